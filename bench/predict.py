@@ -1,0 +1,105 @@
+"""Answer a benchmark task with the product's public interface; labels in the input are never looked at.
+
+    python bench/predict.py TASK INPUT OUTPUT
+
+TASK is one of news, quantities, dates, quotes.  INPUT and OUTPUT have the shapes that the task's scorer takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from khorgos.annotate import annotate
+from khorgos.documents import from_text
+from khorgos.pipeline import read
+from khorgos.values import Context
+
+
+def news(source: Path) -> str:
+    """Claims of every report of a folder."""
+    lines = []
+    for path in sorted(source.glob("*.json")):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(report, dict) or "text" not in report:
+            continue
+        published = report.get("published")
+        context = Context(
+            published=dt.date.fromisoformat(published) if published else None, language=report.get("language")
+        )
+        reading = read(from_text(report["text"], context))
+        lines.append({"id": report["id"], "claims": reading.rows()})
+    return _jsonl(lines)
+
+
+def quantities(source: Path) -> str:
+    """Quantities of every sentence of a list."""
+    answers: dict[str, list[dict[str, Any]]] = {}
+    for item in json.loads(source.read_text(encoding="utf-8")):
+        view = annotate(from_text(item["text"], Context(language="en")))
+        answers[item["id"]] = [_quantity(mention.quantity) for mention in view.quantities]
+    return json.dumps(answers, ensure_ascii=False)
+
+
+def dates(source: Path) -> str:
+    """Time expressions of every text."""
+    lines = []
+    for item in _items(source):
+        context = Context(published=dt.date.fromisoformat(item["dct"][:10]), language="en")
+        view = annotate(from_text(item["text"], context))
+        found = [{"start": m.start, "end": m.end, "type": m.timex, "value": m.value} for m in view.periods]
+        lines.append({"doc_id": item["doc_id"], "timexes": found})
+    return _jsonl(lines)
+
+
+def quotes(source: Path) -> str:
+    """Reported speech of every text."""
+    from khorgos.extract.statement import speeches
+
+    lines = []
+    for item in _items(source):
+        published = dt.date.fromisoformat(item["date"][:10]) if item.get("date") else None
+        view = annotate(from_text(item["text"], Context(published=published, language="en")))
+        found = [
+            {
+                "content": [list(piece) for piece in speech.pieces],
+                "source": [[speech.source_start, speech.source_end]] if speech.source_end > 0 else [],
+            }
+            for speech in speeches(view)
+        ]
+        lines.append({"doc_id": item["doc_id"], "quotes": found})
+    return _jsonl(lines)
+
+
+TASKS = {"news": news, "quantities": quantities, "dates": dates, "quotes": quotes}
+
+
+def _quantity(quantity: Any) -> dict[str, Any]:
+    low, high = float(quantity.low), float(quantity.high)
+    value = [low, high] if quantity.is_range else low
+    return {"value": value, "unit": quantity.unit.code, "bound": quantity.bound.value}
+
+
+def _items(source: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _jsonl(lines: list[dict[str, Any]]) -> str:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def main() -> None:
+    """Run one task."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("input", type=Path)
+    parser.add_argument("output", type=Path)
+    given = parser.parse_args()
+    given.output.write_text(TASKS[given.task](given.input), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reads reports about international cooperation into a ledger of sourced claims."""

@@ -1,0 +1,75 @@
+"""A document with everything that the annotators found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from khorgos.annotate.mentions import (
+    ConceptMention,
+    MechanismMention,
+    Mention,
+    OrganisationMention,
+    PartyMention,
+    PeriodMention,
+    PersonMention,
+    PlaceMention,
+    QuantityMention,
+    QuotationMention,
+    Sentence,
+)
+from khorgos.documents import Document
+from khorgos.language import Pack
+from khorgos.values import Period
+
+M = TypeVar("M", bound=Mention)
+
+
+@dataclass(slots=True)
+class Annotated:
+    """The reading so far; every list is in order of place.
+
+    `text` is the document's text with typography folded (same length, same offsets), `low` that in lower case.
+    `published` is the document's publication period as a Period, or None.
+    """
+
+    document: Document
+    pack: Pack
+    text: str
+    low: str
+    published: Period | None
+    sentences: list[Sentence] = field(default_factory=list)
+    quantities: list[QuantityMention] = field(default_factory=list)
+    periods: list[PeriodMention] = field(default_factory=list)
+    parties: list[PartyMention] = field(default_factory=list)
+    organisations: list[OrganisationMention] = field(default_factory=list)
+    mechanisms: list[MechanismMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    persons: list[PersonMention] = field(default_factory=list)
+    concepts: dict[str, list[ConceptMention]] = field(default_factory=dict)
+    quotations: list[QuotationMention] = field(default_factory=list)
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds a character, or None in what is not read."""
+        index = self.sentence_index(at)
+        return None if index is None else self.sentences[index]
+
+    def sentence_index(self, at: int) -> int | None:
+        """The number of the sentence that holds a character."""
+        index = bisect_left(self.sentences, at + 1, key=_start) - 1
+        return index if index >= 0 and at < self.sentences[index].end else None
+
+    def room(self, name: str) -> list[ConceptMention]:
+        """The concepts found of one room of the language pack."""
+        return self.concepts.get(name, [])
+
+
+def within(mentions: list[M], start: int, end: int) -> list[M]:
+    """The mentions that begin in start..end; the list must be in order of place."""
+    low = bisect_left(mentions, start, key=_start)
+    return mentions[low : bisect_left(mentions, end, low, key=_start)]
+
+
+def _start(mention: Mention | Sentence) -> int:
+    return mention.start

@@ -1,0 +1,35 @@
+"""Read numbers and periods again out of a short text: what a claim's constructor asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+
+from khorgos.annotate import period, quantity
+from khorgos.language import load
+from khorgos.values import Period, Quantity
+
+
+class GrammarReread:
+    """The grammar's own second look, per language (claims.Rereader)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def quantities(self, text: str) -> Collection[Quantity]:
+        """Every quantity that the text can be read as giving."""
+        return _quantities(self.language, text)
+
+    def periods(self, text: str, anchor: Period | None) -> Collection[Period]:
+        """Every period that the text can be read as giving, seen from the anchor."""
+        return _periods(self.language, text, anchor)
+
+
+@lru_cache(maxsize=4096)
+def _quantities(language: str, text: str) -> tuple[Quantity, ...]:
+    return tuple(quantity.readings(text, load(language)))
+
+
+@lru_cache(maxsize=4096)
+def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, ...]:
+    return tuple(period.readings(text, load(language), anchor))

@@ -1,0 +1,37 @@
+"""The six kinds of claim, their evidence and attribution, and what was rejected."""
+
+from khorgos.claims.agreement import Agreement
+from khorgos.claims.base import Claim
+from khorgos.claims.event import EVENT_TYPES, Event
+from khorgos.claims.evidence import NOBODY, Attribution, Evidence, Ground, Rereader
+from khorgos.claims.figure import BASES, INDICATORS, MEASURES, Figure
+from khorgos.claims.mechanism import Mechanism
+from khorgos.claims.project import Project
+from khorgos.claims.rejected import Rejected
+from khorgos.claims.statement import MODES, Statement
+
+KINDS: dict[str, type[Claim]] = {
+    kind.kind: kind for kind in (Figure, Project, Event, Mechanism, Agreement, Statement)
+}
+
+__all__ = [
+    "BASES",
+    "EVENT_TYPES",
+    "INDICATORS",
+    "KINDS",
+    "MEASURES",
+    "MODES",
+    "NOBODY",
+    "Agreement",
+    "Attribution",
+    "Claim",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Ground",
+    "Mechanism",
+    "Project",
+    "Rejected",
+    "Rereader",
+    "Statement",
+]

@@ -1,0 +1,143 @@
+"""What all claims share: evidence, attribution, an id, and grounding in the constructor."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import InitVar, dataclass, fields
+from decimal import Decimal
+from typing import Any, ClassVar, cast
+
+from khorgos.claims.evidence import Attribution, Evidence, Ground, Rereader
+from khorgos.errors import GroundingFault
+from khorgos.values import Bound, Party, Period, Quantity
+from khorgos.values.quantity import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a document says, with the passage that bears it; never what is true.
+
+    `rule` names the rule that read it, `readers` who stands behind it ("grammar", "model", "person").  `reread` is
+    not kept: the constructor uses it to read value, unit, bound and periods again from the grounds and raises
+    GroundingFault where they are not borne.
+    """
+
+    kind: ClassVar[str] = ""
+    # Which fields hold periods; each must be readable again from its grounds.
+    PERIODS: ClassVar[tuple[str, ...]] = ()
+    # Which fields say what the claim says; the id is a hash of them and of the place.
+    SAYS: ClassVar[tuple[str, ...]] = ()
+
+    evidence: Evidence
+    attribution: Attribution = Attribution()
+    rule: str = ""
+    readers: tuple[str, ...] = ("grammar",)
+    reread: InitVar[Rereader]
+
+    def __post_init__(self, reread: Rereader) -> None:
+        for name in self.PERIODS:
+            period = getattr(self, name)
+            if period is not None:
+                self._ground_period(name, period, reread)
+        quantity = self.grounded_quantity()
+        if quantity is not None:
+            self._ground_quantity(quantity, reread)
+
+    def grounded_quantity(self) -> Quantity | None:
+        """The quantity that must be readable from the grounds of "value"; None for claims without one."""
+        return None
+
+    @property
+    def id(self) -> str:
+        """Sixteen hex digits: a hash of document, place, kind and what is said.  Same input, same id."""
+        said: list[Any] = [self.kind, self.evidence.document, self.evidence.span.start, self.evidence.span.end]
+        said += [_plain(getattr(self, name)) for name in self.SAYS]
+        said.append([self.attribution.speaker, self.attribution.agency, self.attribution.outlet])
+        packed = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(packed.encode()).hexdigest()[:16]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The claim as plain JSON values: its fields, then evidence, attribution, id, span, document, rule, readers."""
+        row: dict[str, Any] = {"kind": self.kind}
+        for name in self.SAYS:
+            value = _plain(getattr(self, name))
+            if value not in (None, [], ""):
+                row[name] = value
+        return row | {
+            "evidence": self.evidence.text,
+            "sentence": self.evidence.sentence_text,
+            "attribution": self.attribution.as_dict(),
+            "id": self.id,
+            "span": [self.evidence.span.start, self.evidence.span.end],
+            "document": self.evidence.document,
+            "rule": self.rule,
+            "readers": list(self.readers),
+            "grounds": [_ground(ground) for ground in self.evidence.grounds],
+        }
+
+    def _ground_quantity(self, quantity: Quantity, reread: Rereader) -> None:
+        grounds = self.evidence.grounds_of("value")
+        readings = [reading for ground in grounds for reading in reread.quantities(ground.text)]
+        if quantity not in readings:
+            raise GroundingFault(
+                f"the passage does not bear this {self.kind}'s value; it reads "
+                + (", ".join(sorted(map(str, readings))) or "no quantity")
+                + ".",
+                place=_place(self.evidence, grounds),
+                value=str(quantity),
+                mend="Take the value from the passage, or the passage that gives the value.",
+            )
+
+    def _ground_period(self, name: str, period: Period, reread: Rereader) -> None:
+        grounds = self.evidence.grounds_of(name)
+        readings = [list(reread.periods(ground.text, ground.anchor)) for ground in grounds]
+        if len(readings) == 2:
+            readings.append([between for a in readings[0] for b in readings[1] for between in _between(a, b)])
+        if not any(period in found for found in readings):
+            shown = sorted({str(reading) for found in readings for reading in found})
+            raise GroundingFault(
+                f"the passage does not bear this {self.kind}'s {name}; it reads " + (", ".join(shown) or "no period") + ".",
+                place=_place(self.evidence, grounds),
+                value=str(period),
+                mend="Take the period from the words that give it.",
+            )
+
+
+def _between(first: Period, last: Period) -> Iterable[Period]:
+    # Two readings need not make an interval: "since 2024" beside "in 2022" does not.
+    if first.first is not None and last.last is not None and first.first <= last.last:
+        yield Period.between(first, last)
+
+
+def _place(evidence: Evidence, grounds: tuple[Ground, ...]) -> str:
+    words = " … ".join(ground.text for ground in grounds) or evidence.text
+    return f"document {evidence.document}, characters {evidence.span.start}-{evidence.span.end}, “{words[:120]}”"
+
+
+def _ground(ground: Ground) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "field": ground.field,
+        "span": [ground.span.start, ground.span.end],
+        "text": ground.text,
+    }
+    return row if ground.anchor is None else row | {"anchor": str(ground.anchor)}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        text = plain(value)
+        return int(text) if text.lstrip("-").isdigit() else float(text)
+    if isinstance(value, Bound):
+        return value.value
+    if isinstance(value, Party | Period):
+        return str(value)
+    if isinstance(value, Quantity):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+    if hasattr(value, "__dataclass_fields__"):
+        row = {part.name: _plain(getattr(value, part.name)) for part in fields(cast("Any", value))}
+        return {name: item for name, item in row.items() if item not in (None, [], "")}
+    return value

@@ -1,0 +1,6 @@
+"""Bytes to documents: plain text and HTML, with segments, metadata and a map back to the source."""
+
+from khorgos.documents.document import READ, Document, Found, Segment, SegmentKind
+from khorgos.documents.text import from_text
+
+__all__ = ["READ", "Document", "Found", "Segment", "SegmentKind", "from_text"]

@@ -1,0 +1,85 @@
+"""A document: its text with a map back to the source, segments, and what it says of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from khorgos.values import Span
+
+
+class SegmentKind(StrEnum):
+    """What a piece of a page is; only TITLE, LEAD, BODY and (for claims in pictures' words) CAPTION are read."""
+
+    TITLE = "title"
+    BODY = "body"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    MENU = "menu"
+    RELATED = "related"
+
+
+READ = frozenset({SegmentKind.TITLE, SegmentKind.BODY})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A block of the text (a paragraph, a heading, a menu line) with its kind."""
+
+    kind: SegmentKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value that the document says of itself, and the way it was found ("given", "metadata", "stated: …", …)."""
+
+    value: str
+    how: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as read from bytes.
+
+    `id` is the SHA-256 of the bytes, first 32 hex digits.  `text` is the whole text, boilerplate included; `segments`
+    cover its blocks in order.  `source_map` maps text offsets to offsets in the decoded source, as pieces
+    (text offset, source offset, length): identical for plain text, the text nodes' places for HTML.
+    `published` is a date or a partial date (Period's written form) with how it was found, None where nothing tells.
+    """
+
+    id: str
+    text: str
+    segments: tuple[Segment, ...]
+    language: Found
+    published: Found | None = None
+    title: Found | None = None
+    outlet: Found | None = None
+    authors: tuple[str, ...] = ()
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
+    address: str | None = None
+
+    def published_date(self) -> dt.date | None:
+        """The publication day, where it is known to the day."""
+        if self.published is None or len(self.published.value) != len("2023-05-18"):
+            return None
+        return dt.date.fromisoformat(self.published.value)
+
+    def source_span(self, span: Span) -> Span | None:
+        """Where a span of the text lies in the decoded source; None where it has no place there."""
+        start = self._source_offset(span.start)
+        end = self._source_offset(max(span.start, span.end - 1))
+        return None if start is None or end is None else Span(start, end + 1)
+
+    def _source_offset(self, at: int) -> int | None:
+        if not self.source_map:
+            return at
+        for text_start, source_start, length in self.source_map:
+            if text_start <= at < text_start + length:
+                return source_start + at - text_start
+        return None

@@ -1,0 +1,25 @@
+"""Mentions to claims, a file per kind."""
+
+from __future__ import annotations
+
+from khorgos.annotate import Annotated
+from khorgos.annotate.reread import GrammarReread
+from khorgos.claims import Claim, Rejected
+from khorgos.extract import agreement, event, figure, mechanism, project, statement
+from khorgos.extract.discourse import Discourse
+from khorgos.extract.scene import Scene
+
+__all__ = ["extract"]
+
+
+def extract(view: Annotated) -> tuple[list[Claim], list[Rejected]]:
+    """Every claim of an annotated document in order of place, and everything rejected.
+
+    Statements come first: the other kinds ask who speaks.
+    """
+    scene = Scene(view, GrammarReread(view.pack.code), Discourse(view))
+    for kind in (statement, mechanism, event, agreement, project, figure):
+        kind.extract(scene)
+    scene.claims.sort(key=lambda claim: (claim.evidence.span, claim.kind, claim.id))
+    scene.rejected.sort(key=lambda rejected: rejected.span)
+    return scene.claims, scene.rejected

@@ -1,0 +1,185 @@
+"""Language packs: words as data, with the examples that are run beside them.
+
+A language is a folder `language/<code>/` of YAML files.  A file is a *room* of concepts:
+
+    trade:                                   # the concept's code
+      forms: [trade, "trade turnover"]       # phrases; the longest wins
+      means: ["trade reached 70 billion USD"]  # phrases in which the concept must be found
+      not: ["the trade union met"]             # phrases in which it must not be
+      base: flow                               # any other key is an attribute of the concept
+
+Forms are matched on word boundaries and letter case aside, unless the form has a capital letter, which then must
+stand as written.  A form that ends in `*` is a stem: it takes any further letters.  A form may have a `~` in front: it
+shadows, that is, it is found in order to keep shorter forms out ("~trade union" under `trade`), and gives nothing.
+`pack.yaml` says how the language is written: its name, whether words have boundaries, the decimal mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import yaml
+
+from khorgos.errors import LanguageFault
+
+_OWN_KEYS = frozenset({"forms", "means", "not"})
+
+
+class Hit(NamedTuple):
+    """A concept found in a text: characters start to end, its room and concept, the form that matched."""
+
+    start: int
+    end: int
+    room: str
+    concept: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of a room: its forms, its examples, its attributes."""
+
+    room: str
+    code: str
+    forms: tuple[str, ...]
+    means: tuple[Any, ...]
+    nots: tuple[Any, ...]
+    attributes: dict[str, Any]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """An attribute, or the default."""
+        return self.attributes.get(key, default)
+
+
+class Pack:
+    """One language: its rooms of concepts and a matcher over all their forms.
+
+    `rooms[room][code]` gives a Concept; `hits(text)` scans a text once for every form of every room that is scanned
+    (rooms named in pack.yaml under `not_scanned`, such as number words, are only looked up by their own readers).
+    """
+
+    def __init__(self, code: str, settings: dict[str, Any], rooms: dict[str, dict[str, Concept]]) -> None:
+        self.code = code
+        self.settings = settings
+        self.rooms = rooms
+        self.boundaries: bool = settings.get("boundaries", True)
+        self._matcher: Any = None
+        self._forms: list[tuple[str, str, str, bool, bool, bool]] = []
+
+    def room(self, name: str) -> dict[str, Concept]:
+        """The concepts of a room by code; empty where the language has no such room."""
+        return self.rooms.get(name, {})
+
+    def hits(self, text: str, folded: str | None = None) -> list[Hit]:
+        """Every concept found, per room the longest first from the left, ordered by place.
+
+        `text` is the text with typography folded (`annotate.typography`), `folded` the same in lower case if the
+        caller has it.
+        """
+        if self._matcher is None:
+            self._build()
+        low = text.lower() if folded is None else folded
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        forms = self._forms
+        boundaries = self.boundaries
+        size = len(text)
+        for index, start, end in self._matcher.find_matches_as_indexes(low, overlapping=True):
+            form, room, _, stem, cased, _ = forms[index]
+            if boundaries:
+                if start and text[start - 1].isalnum() and text[start].isalnum():
+                    continue
+                if stem:
+                    while end < size and text[end].isalpha():
+                        end += 1
+                elif end < size and text[end].isalnum() and text[end - 1].isalnum():
+                    continue
+            if cased and text[start : start + len(form)] != form:
+                continue
+            found.setdefault(room, []).append((start, -end, index))
+        hits = [hit for room, places in found.items() for hit in self._longest(places)]
+        hits.sort()
+        return hits
+
+    def _longest(self, places: list[tuple[int, int, int]]) -> Iterator[Hit]:
+        at = -1
+        for start, minus_end, index in sorted(places):
+            if start < at:
+                continue
+            at = -minus_end
+            form, room, concept, _, _, shadow = self._forms[index]
+            if not shadow:
+                yield Hit(start, at, room, concept, form)
+
+    def _build(self) -> None:
+        # Imported here: the package must be importable in a tenth of a second.
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        unscanned = set(self.settings.get("not_scanned", ()))
+        patterns = []
+        for room, concepts in self.rooms.items():
+            if room in unscanned:
+                continue
+            for concept in concepts.values():
+                for written in concept.forms:
+                    shadow, form = written.startswith("~"), written.removeprefix("~")
+                    stem, form = form.endswith("*"), form.removesuffix("*")
+                    cased = form != form.lower()
+                    patterns.append(form.lower())
+                    self._forms.append((form, room, concept.code, stem, cased, shadow))
+        self._matcher = AhoCorasick(patterns, matchkind=MatchKind.Standard)
+
+
+@lru_cache(maxsize=16)
+def load(code: str) -> Pack:
+    """The pack of a language by ISO 639-1 code; raises LanguageFault if there is none or an entry is malformed."""
+    folder = resources.files(__package__).joinpath(code)
+    if code not in codes():
+        raise LanguageFault("no such language pack.", value=code, mend="Packs: " + ", ".join(codes()) + ".")
+    settings: dict[str, Any] = {}
+    rooms: dict[str, dict[str, Concept]] = {}
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        place = f"language/{code}/{file.name}"
+        data = _yaml(file.read_text(encoding="utf-8"), place)
+        room = file.name.removesuffix(".yaml")
+        if room == "pack":
+            settings = data
+        else:
+            rooms[room] = {str(name): _concept(place, room, str(name), entry) for name, entry in data.items()}
+    return Pack(code, settings, rooms)
+
+
+@lru_cache(maxsize=1)
+def codes() -> tuple[str, ...]:
+    """The languages that have a pack."""
+    root = resources.files(__package__)
+    return tuple(sorted(e.name for e in root.iterdir() if e.is_dir() and e.joinpath("pack.yaml").is_file()))
+
+
+def _yaml(text: str, place: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the fast one where libyaml is there
+    except yaml.YAMLError as fault:
+        raise LanguageFault(f"not YAML ({fault}).", place=place) from fault
+    if not isinstance(data, dict):
+        raise LanguageFault("a room is a mapping of concepts.", place=place, value=type(data).__name__)
+    return data
+
+
+def _concept(place: str, room: str, code: str, entry: Any) -> Concept:
+    if not isinstance(entry, dict) or not isinstance(entry.get("forms", []), list):
+        raise LanguageFault("a concept is a mapping with a list of forms.", place=f"{place}: {code}", value=entry)
+    return Concept(
+        room,
+        code,
+        tuple(str(form) for form in entry.get("forms", [])),
+        tuple(entry.get("means", ())),
+        tuple(entry.get("not", ())),
+        {key: value for key, value in entry.items() if key not in _OWN_KEYS},
+    )
