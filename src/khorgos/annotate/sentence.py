@@ -1,11 +1,134 @@
-"""Find sentences."""
+"""Find sentences: cut each read segment at its stops, except where a stop belongs to an abbreviation or a dateline.
+
+A sentence inside a quotation is cut at the quotation's inner stops (quotations are mentions of their own); closing
+marks after a stop belong to the sentence that they close.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import Sentence
+from khorgos.documents.document import READ, SegmentKind
+from khorgos.language import load
+from khorgos.language.pack import Concept
+
+_CLOSING = r"[\"'”’»“)\]）】」』]*"
+# A stop before space, unless a small letter goes on; a line break; a bullet inside a line.
+_SPACED = re.compile(rf"([.!?…]+){_CLOSING}(?:\s*\[\d+\])?(\s+)(?![a-zа-яё\s])|(\s*\n\s*)|(\s+)(?=[•▪●◦■]\s)")
+# Chinese needs no space after its stops.
+_WIDE = re.compile(rf"([。！？!?…]+){_CLOSING}(\s*)|(\s*\n\s*)")
+# The dateline of an agency: what stands between place and text may have stops of its own.
+_DATELINE = re.compile(
+    r"\s*[^\W\d_][^\n/]{1,70}? /[^\W\d_][^/\n]{1,24}/[.,]?\s*"
+    r"|\s*[A-ZА-ЯЁ][A-ZА-ЯЁ' -]{2,30}, (?:\d{1,2} [^\W\d_]+|[^\W\d_]+\.? \d{1,2})(?:, \d{4})?"
+    r"(?:[,.]? ?[-–—] ?[^\n.]{2,40})?\.\s+"
+)
+_WORD = re.compile(r"[^\s\"'“”„«»()\[\]/—–]*$")
+_OPENER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_OPENING = frozenset("“„«「『")
+_BLANK = " \t\r\n\u00a0\u3000\u2009\u202f\u200b\ufeff"
+
+
+class _Stops:
+    """A language's abbreviations by what their stop does, and the words that open sentences."""
+
+    def __init__(self, code: str) -> None:
+        room = load(code).room("sentences")
+        self.kinds = {word: name for name in ("title", "numbered", "inner") for word in _words(room, name)}
+        self.openers = frozenset(_words(room, "openers"))
+
+    def ends(self, text: str, start: int, stop: int, after: int) -> bool:
+        """Whether the full stop at `stop` ends the sentence begun at `start`; the next would begin at `after`."""
+        found = _WORD.search(text, max(start, stop - 24), stop)
+        word = found.group().lower() if found else ""
+        if not word:
+            return True
+        if word.isdigit():
+            # "1. The first point": a number alone is the head of a list item.
+            return stop - len(word) > start
+        kind = self.kinds.get(word)
+        if kind is None:
+            return not _initial(text, stop, word)
+        if kind == "numbered":
+            return not text[after : after + 1].isdigit()
+        return kind == "inner" and self._opens(text, after)
+
+    def _opens(self, text: str, at: int) -> bool:
+        if text[at : at + 1] in "\"'“«„‘":
+            return True
+        found = _OPENER.match(text, at)
+        return found is not None and found.group().lower() in self.openers
 
 
 def find(view: Annotated) -> list[Sentence]:
-    """Every sentence of what is read, in order."""
-    return []
+    """Every sentence of what is read, in order; `paragraph` is the number of its segment."""
+    stops = _stops(view.pack.code)
+    breaks = _SPACED if view.pack.boundaries else _WIDE
+    text = view.document.text
+    sentences: list[Sentence] = []
+    for number, segment in enumerate(view.document.segments):
+        if segment.kind in READ:
+            title = segment.kind is SegmentKind.TITLE
+            for start, end in _cut(text, segment.span.start, segment.span.end, stops, breaks):
+                sentences.append(Sentence(start, end, number, title))
+    return sentences
+
+
+@lru_cache(maxsize=16)
+def _stops(code: str) -> _Stops:
+    return _Stops(code)
+
+
+def _words(room: dict[str, Concept], name: str) -> list[str]:
+    return [str(word).lower() for word in room[name].get("words", ())] if name in room else []
+
+
+def _cut(text: str, start: int, end: int, stops: _Stops, breaks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    at = start
+    kept = _after_dateline(text, start, end)
+    for found in breaks.finditer(text, start, end):
+        last, after = _place(text, found)
+        if found.start() < kept and found.start(1) >= 0:
+            continue
+        if found.group(1) == "." and not stops.ends(text, at, found.start(1), after):
+            continue
+        yield from _trimmed(text, at, last)
+        at = after
+    yield from _trimmed(text, at, end)
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    # Datelines open with a place in capitals: a cheap look keeps the pattern away from every other paragraph.
+    if not text[start : start + 3].isupper():
+        return start
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
+
+
+def _place(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Where the sentence before a break ends and the next begins."""
+    last = after = found.end()
+    # In Chinese an opening mark may follow the stop without a space: it belongs to the next sentence.
+    for at in range(found.end(1), found.end()) if found.start(1) >= 0 else ():
+        if text[at] in _OPENING and (text[at] != "“" or text.find("„", max(0, at - 2000), at) < 0):
+            return at, at
+    return last, after
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _initial(text: str, stop: int, word: str) -> bool:
+    """A capital letter alone, or capitals with stops between them, before a name: "A. B. Smith", "A.B. Smith"."""
+    letters = text[stop - len(word) : stop].split(".")
+    return len(letters) <= 3 and all(len(letter) == 1 and letter.isupper() for letter in letters)
