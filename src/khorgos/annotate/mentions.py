@@ -121,9 +121,14 @@ class ConceptMention(Mention):
 
 @dataclass(slots=True)
 class QuotationMention(Mention):
-    """Quoted words; start..end with the marks.  `paragraph` numbers let a quotation go on over paragraphs."""
+    """Quoted words; start..end with the marks.
+
+    A quotation of several paragraphs has a mention in each: all but the last are not `closed`, all but the first
+    are `continued`.
+    """
 
     closed: bool = True
+    continued: bool = False
 
 
 @dataclass(slots=True)
