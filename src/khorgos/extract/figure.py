@@ -1,9 +1,238 @@
-"""Mentions to claims: figures."""
+"""Mentions to claims: figures.
+
+For every quantity of a read sentence: is it a figure at all; what is it about (`indicator`); what does it measure
+(`measure`); for which period (`governing`); of whom (`involved`).  What looks like a figure and is not kept is
+rejected with its reason.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from khorgos.annotate import within
+from khorgos.annotate.mentions import ConceptMention, QuantityMention
+from khorgos.claims import Figure, Ground
+from khorgos.extract.governing import Governed, period_of, usable
+from khorgos.extract.indicator import Topic, governing
+from khorgos.extract.involved import LOCAL, cell, local, named, settle
+from khorgos.extract.line import Line, line_of
+from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
+from khorgos.values import Party, Quantity
+from khorgos.values.party import PartyKind
+from khorgos.values.unit import Dimension
+
+# An indicator of an earlier sentence governs numbers of this one only so many sentences on.
+_MEMORY = 3
+# Further than this in its own sentence, the indicator carried from before is taken instead.
+_OWN = 4.5
+_NO_FIGURE = {
+    Dimension.TIME: ("duration", "a length of time is no figure"),
+    Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
+    Dimension.OTHER: ("unit", "measured in a unit that no indicator has"),
+}
+
+
+@dataclass(slots=True)
+class Frame:
+    """What was last spoken of: carried from number to number and from sentence to sentence."""
+
+    topic: Topic | None = None
+    topic_line: int = -99
+    period: Governed | None = None
+    parties: list[Party] = field(default_factory=list)
+    ratio: Measured | None = None
+    ratio_line: int = -99
+    count_line: int = -99
+    given: dict[int, list[Party]] = field(default_factory=dict)
 
 
 def extract(scene: Scene) -> None:
     """Add every figure of the document to the scene."""
+    view = scene.view
+    if not view.quantities or not (view.parties or view.organisations):
+        return
+    frame = Frame()
+    for number, sentence in enumerate(view.sentences):
+        line = line_of(view, sentence)
+        if line.quantities or line.indicators or line.periods:
+            _read(scene, line, frame, number)
+
+
+def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
+    periods = usable(line)
+    frame.given = {}
+    frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
+    for quantity in line.quantities:
+        fault = _no_figure(line, quantity)
+        if fault is None:
+            fault = _figure(scene, line, quantity, frame, number, periods)
+        if fault is not None:
+            scene.reject("figure", quantity.start, quantity.end, *fault)
+    if not line.quantities:
+        _listen(scene, line, frame, number, periods)
+
+
+def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list) -> None:  # type: ignore[type-arg]
+    """A sentence without numbers may still say what the next ones are about: a heading, "By country of origin:"."""
+    if line.indicators:
+        first = line.indicators[0]
+        frame.topic = Topic(line.view.pack.room("indicators")[first.concept])
+        frame.topic_line = number
+
+
+def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
+    if quantity.ordinal:
+        return "ordinal", "an ordinal number that ranks nothing"
+    dimension = quantity.quantity.unit.dimension
+    if dimension in _NO_FIGURE:
+        return _NO_FIGURE[dimension]
+    if any(p.start <= quantity.start and quantity.end <= p.end for p in line.periods):
+        return "date", "part of a date"
+    return None
+
+
+def _figure(
+    scene: Scene, line: Line, quantity: QuantityMention, frame: Frame, number: int, periods: list  # type: ignore[type-arg]
+) -> tuple[str, str] | None:
+    topic, fault = _topic(line, quantity, frame, number)
+    if topic is None:
+        return fault
+    measure = measured(line, quantity, frame.ratio)
+    if is_ratio(quantity):
+        frame.ratio, frame.ratio_line = measure, number
+    parties = _parties(scene, line, quantity, topic, frame)
+    if not parties:
+        return "no-parties", "nobody is named whose figure it could be"
+    own = period_of(scene, line, quantity, periods)
+    carries = topic.concept.get("carries", True)
+    period = own or (frame.period if carries else None)
+    bank = any(party.kind is PartyKind.BODY for party in parties)
+    _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
+    if own is not None and carries:
+        frame.period = own
+    frame.topic, frame.topic_line = topic, number
+    return None
+
+
+def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> tuple[Topic | None, tuple[str, str]]:
+    none = ("no-indicator", "nothing says what the number is about")
+    topic, cost = governing(line, quantity, is_ratio(quantity))
+    if quantity.quantity.unit.dimension is Dimension.COUNT and quantity.quantity.unit.code == "count":
+        if topic is None or not _counts(line, quantity, topic):
+            return None, ("no-indicator", "a count of what no indicator counts")
+        return topic, none
+    carried = frame.topic if frame.topic is not None and number - frame.topic_line <= _MEMORY else None
+    if topic is None or (cost > _OWN and carried is not None):
+        topic = carried
+    if topic is None:
+        return None, none
+    if not topic.is_figure:
+        return None, (topic.concept.code, f"{topic.concept.code}: belongs to a project or a loan's terms")
+    return topic, none
+
+
+def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
+    """Whether the governing indicator is the noun that is counted."""
+    if topic.at < quantity.start:
+        return False
+    gap = line.low(quantity.end, topic.at) if topic.at >= quantity.end else ""
+    return len(gap.split()) <= 4 and line.barrier(quantity.end, topic.at) < 1.0
+
+
+def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
+    base = frame.parties or scene.discourse.parties_at(quantity.start)
+    start, end = cell(line, quantity)
+    own = named(line, start, end, topic.concept.code)
+    if not own and topic.at in frame.given:
+        return frame.given[topic.at]
+    if not own:
+        said = scene.discourse.parties_at(quantity.start)
+        parties = said or base
+    else:
+        parties = settle(own, base)
+    if topic.concept.code in LOCAL:
+        return local(own or parties)
+    if len(own) >= 2:
+        frame.parties = parties
+    frame.given[topic.at] = parties
+    return parties
+
+
+def _claim(
+    scene: Scene,
+    line: Line,
+    quantity: QuantityMention,
+    indicator: str,
+    topic: Topic,
+    measure: Measured,
+    parties: list[Party],
+    period: Governed | None,
+) -> None:
+    amount = _signed(quantity, measure)
+    grounds = [_value_ground(scene, quantity, measure)]
+    if period is not None:
+        grounds.append(period.ground)
+    start, end = _passage(line, quantity)
+    scene.claim(
+        Figure,
+        start,
+        end,
+        grounds=grounds,
+        rule=f"figure.{measure.measure}",
+        indicator=indicator,
+        measure=measure.measure,
+        quantity=amount,
+        parties=tuple(parties),
+        period=period.period if period else None,
+        status=_status(line, quantity),
+        detail=topic.concept.get("detail") or _detail(line, quantity),
+    )
+
+
+def _signed(quantity: QuantityMention, measure: Measured) -> Quantity:
+    value = quantity.quantity
+    if measure.sign < 0 and not quantity.direction and value.low > Decimal(0):
+        return Quantity(-value.high, -value.low, value.unit, value.bound)
+    return value
+
+
+def _value_ground(scene: Scene, quantity: QuantityMention, measure: Measured) -> Ground:
+    if measure.sign >= 0 or quantity.direction or measure.start < 0:
+        return scene.ground("value", quantity)
+    return scene.ground_at("value", min(quantity.start, measure.start), max(quantity.end, measure.end))
+
+
+def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
+    """The number with the words that govern it: from its clause's beginning, no further than the number before."""
+    start = max(line.clause_start(quantity.start), line.before(quantity))
+    text = line.view.text
+    while start < quantity.start and text[start] in " ,;:-)\n":
+        start += 1
+    end = min(line.clause_end(quantity.end), line.after(quantity))
+    while end > quantity.end and text[end - 1] in " ,;:-(\n.":
+        end -= 1
+    return start, end
+
+
+def _status(line: Line, quantity: QuantityMention) -> str | None:
+    found = _nearest(line, quantity, "statuses", 2.0)
+    return found.concept if found else None
+
+
+def _detail(line: Line, quantity: QuantityMention) -> str | None:
+    found = _nearest(line, quantity, "details", 1.0)
+    return found.concept if found else None
+
+
+def _nearest(line: Line, quantity: QuantityMention, room: str, limit: float) -> ConceptMention | None:
+    best: tuple[float, ConceptMention] | None = None
+    for mention in within(line.view.room(room), line.start, line.end):
+        if mention.end <= quantity.start:
+            cost = line.barrier(mention.end, quantity.start) + 0.01 * (quantity.start - mention.end)
+        else:
+            cost = line.barrier(quantity.end, mention.start) + 0.01 * max(0, mention.start - quantity.end)
+        if cost <= limit and (best is None or cost < best[0]):
+            best = (cost, mention)
+    return best[1] if best else None

@@ -1,0 +1,161 @@
+"""A sentence with what it holds, and its clauses: the ground on which figures are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import (
+    ConceptMention,
+    OrganisationMention,
+    PartyMention,
+    PeriodMention,
+    QuantityMention,
+    Sentence,
+)
+from khorgos.language import Pack, load
+
+# How much a mark of punctuation or a joining word parts what stands on its two sides.
+_WEIGHTS = {";": 3.0, ":": 1.5, "\n": 3.0, "(": 0.4, ")": 0.4, "[": 0.4, "]": 0.4, ",": 1.0, " - ": 1.2}
+_WEIGHTS |= {"；": 3.0, "，": 1.0, "、": 0.6, "：": 1.5, "（": 0.4, "）": 0.4, "。": 4.0}
+_JOINT = 2.0
+_AND = 0.6
+
+
+@dataclass(slots=True)
+class Grammar:
+    """The patterns that a language's small words give."""
+
+    breaks: re.Pattern[str]
+    joints: frozenset[str]
+    attached: re.Pattern[str]
+    modifies: re.Pattern[str]
+    compared: re.Pattern[str]
+    opens: re.Pattern[str]
+    arrives: re.Pattern[str]
+    by: re.Pattern[str]
+    closes: re.Pattern[str]
+    respectively: re.Pattern[str]
+    each: re.Pattern[str]
+
+
+def grammar(pack: Pack) -> Grammar:
+    """The patterns of a language, compiled once."""
+    return _grammar(pack.code)
+
+
+@lru_cache(maxsize=16)
+def _grammar(code: str) -> Grammar:
+    pack = load(code)
+    words = {name: concept.forms for name, concept in pack.room("clauses").items()}
+    edge = r"\b" if pack.boundaries else ""
+    joints = words.get("joint", ())
+    ands = words.get("and", ())
+
+    def any_of(name: str) -> str:
+        forms = sorted(words.get(name, ()), key=len, reverse=True)
+        return "(?:" + "|".join(map(re.escape, forms)) + ")" if forms else "(?!)"
+
+    marks = r"[;:()\[\]\n；，、：（）。]|,(?!\d)| - "
+    joined = "|".join(map(re.escape, sorted([*joints, *ands], key=len, reverse=True)))
+    token = r"[^\s,;:()]+" if pack.boundaries else r"[^\s，,;:()]{1,6}"
+    few = rf"(?:{token} ){{0,4}}" if pack.boundaries else rf"{token}?"
+    return Grammar(
+        breaks=re.compile(rf"{marks}|{edge}(?:{joined}){edge}" if joined else marks),
+        joints=frozenset(joints),
+        attached=re.compile(rf"[- ]?{edge}{any_of('of')}{edge} ?{few}"),
+        modifies=re.compile(r"[- ]?(?:[^\s,;:()]+ ){0,3}" if pack.boundaries else r"的?[^\s，,;:()]{0,4}"),
+        compared=re.compile(rf"(?:^|{edge}){any_of('compare')} ?(?:the )?$"),
+        opens=re.compile(rf"(?:^|{edge}){any_of('from')} ?$"),
+        arrives=re.compile(rf"(?:^|{edge}){any_of('to')} ?$"),
+        by=re.compile(rf"(?:^|{edge}){any_of('by')} ?$"),
+        closes=re.compile(rf"(?:^|{edge}){any_of('until')} ?$"),
+        respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
+        each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
+    )
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence: its mentions in order of place, and where its clauses break."""
+
+    view: Annotated
+    sentence: Sentence
+    quantities: list[QuantityMention]
+    grammar: Grammar
+    indicators: list[ConceptMention] = field(default_factory=list)
+    actions: list[ConceptMention] = field(default_factory=list)
+    periods: list[PeriodMention] = field(default_factory=list)
+    parties: list[PartyMention] = field(default_factory=list)
+    bodies: list[OrganisationMention] = field(default_factory=list)
+    breaks: list[tuple[int, int, float]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends."""
+        return self.sentence.end
+
+    def low(self, start: int, end: int) -> str:
+        """The lower-case text of a stretch."""
+        return self.view.low[start:end]
+
+    def barrier(self, start: int, end: int) -> float:
+        """How strongly the clauses part two places."""
+        return sum(weight for at, stop, weight in self.breaks if start <= at and stop <= end)
+
+    def before(self, quantity: QuantityMention) -> int:
+        """Where the quantity before this one ends, or the sentence begins."""
+        ends = [other.end for other in self.quantities if other.end <= quantity.start]
+        return max(ends, default=self.start)
+
+    def after(self, quantity: QuantityMention) -> int:
+        """Where the next quantity begins that is no conversion of this one, or the sentence ends."""
+        starts = [q.start for q in self.quantities if q.start >= quantity.end and not q.conversion]
+        return min(starts, default=self.end)
+
+    def clause_start(self, at: int) -> int:
+        """The last break before a place, or the beginning of the sentence."""
+        stops = [stop for _, stop, weight in self.breaks if stop <= at and weight >= _AND]
+        return max(stops, default=self.start)
+
+    def clause_end(self, at: int) -> int:
+        """The first break after a place, or the end of the sentence."""
+        starts = [start for start, _, weight in self.breaks if start >= at and weight >= 1.0]
+        return min(starts, default=self.end)
+
+
+def line_of(view: Annotated, sentence: Sentence) -> Line:
+    """A sentence with its mentions; concepts inside an organisation's or mechanism's name are left out."""
+    start, end = sentence.start, sentence.end
+    rules = grammar(view.pack)
+    line = Line(view, sentence, within(view.quantities, start, end), rules)
+    line.parties = within(view.parties, start, end)
+    line.bodies = within(view.organisations, start, end)
+    line.periods = within(view.periods, start, end)
+    names = [(m.start, m.end) for m in (*line.bodies, *within(view.mechanisms, start, end))]
+    line.indicators = [m for m in within(view.room("indicators"), start, end) if not _inside(m, names)]
+    line.actions = within(view.room("actions"), start, end)
+    if line.quantities:
+        line.breaks = [
+            (found.start(), found.end(), _weight(found.group(), rules))
+            for found in rules.breaks.finditer(view.low, start, end)
+        ]
+    return line
+
+
+def _inside(mention: ConceptMention, names: list[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in names)
+
+
+def _weight(mark: str, rules: Grammar) -> float:
+    weight = _WEIGHTS.get(mark)
+    if weight is None:
+        return _JOINT if mark in rules.joints else _AND
+    return weight
