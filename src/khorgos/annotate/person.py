@@ -1,11 +1,96 @@
-"""Find persons."""
+"""Find persons: by a role or a word of saying beside the name, then every later short mention.
+
+There is no list of names.  A name is a run of capitalised words that a role ("Finance Minister …", "…, director of …") or a
+cue ("said …") makes a person's, and that is no known place, body or mechanism.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import PersonMention
+from khorgos.annotate.person_title import Beside, words
+
+_FIELDS = ("role", "affiliation", "party")
 
 
 def find(view: Annotated) -> list[PersonMention]:
-    """Every person of what is read, in order."""
-    return []
+    """Every person of what is read, in order; short mentions carry the full name, role and affiliation of the first."""
+    if not view.pack.boundaries:
+        return []
+    beside = Beside(view)
+    beside.by_roles()
+    beside.by_cues()
+    found = beside.found
+    for mention in found.values():
+        mention.surname = mention.name.rsplit(" ", 1)[-1]
+    people = _people(list(found.values()))
+    for person in people:
+        for start, end in _places(view.text, person, view.pack.code):
+            if start not in found and not _inside(found, start, end):
+                found[start] = PersonMention(start, end, "short", person.name, person.surname)
+    _share(found, people)
+    return [found[start] for start in sorted(found)]
+
+
+def _people(mentions: list[PersonMention]) -> list[PersonMention]:
+    """One mention for each person: the fullest name first."""
+    people: list[PersonMention] = []
+    for mention in sorted(mentions, key=lambda m: (-m.name.count(" "), m.start)):
+        if not any(_same(mention.name, person.name) for person in people):
+            people.append(mention)
+    return people
+
+
+def _same(short: str, full: str) -> bool:
+    if short == full:
+        return True
+    mine, theirs = short.split(" "), full.split(" ")
+    return (
+        mine[-1] == theirs[-1] and (len(mine) == 1 or mine[0] == theirs[0]) or (len(mine) == 1 and mine[0] == theirs[0])
+    )
+
+
+def _places(text: str, person: PersonMention, code: str) -> Iterator[tuple[int, int]]:
+    """Where a person is named again: by the full name, by the last word, or (as in Chinese names) by the first."""
+    yield from _words(text, person.name)
+    tokens = person.name.split(" ")
+    if len(tokens) < 2:
+        return
+    last = list(_words(text, tokens[-1]))
+    yield from last
+    if len(tokens) <= 3 and len(last) <= text.count(person.name) and tokens[0].lower() not in words(code).titles:
+        for start, end in _words(text, tokens[0]):
+            if not text[end : end + 2].strip("'- ,.")[:1].isupper():
+                yield start, end
+
+
+def _words(text: str, name: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(name, end)
+
+
+def _inside(found: dict[int, PersonMention], start: int, end: int) -> bool:
+    return any(begin < end and start < mention.end for begin, mention in found.items())
+
+
+def _share(found: dict[int, PersonMention], people: list[PersonMention]) -> None:
+    for mention in found.values():
+        for person in people:
+            if mention is person or not _same(mention.name, person.name):
+                continue
+            mention.name, mention.surname = person.name, person.surname
+            for field in _FIELDS:
+                if getattr(person, field) is None:
+                    setattr(person, field, getattr(mention, field))
+    for mention in found.values():
+        for person in people:
+            if mention.name == person.name:
+                for field in _FIELDS:
+                    if getattr(mention, field) is None:
+                        setattr(mention, field, getattr(person, field))

@@ -1,0 +1,301 @@
+"""What stands beside a name and makes it a person's: titles before it, appositions after it, words of saying.
+
+    Kazakh Transport Minister NAME · the chairman of BODY, NAME · NAME, director of BODY · NAME, who heads BODY · said NAME
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate.annotated import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, PersonMention
+from khorgos.language import load
+from khorgos.language.pack import Concept
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁІҚҒӘӨҰҮҢ"
+TOKEN = rf"(?:(?:[Aa]l-|[Ee]l-)?[{UPPER}](?:\.(?:-?[{UPPER}]\.)*(?= )|\w*(?:['-](?!s\b)\w+)*))"
+_PARTICLE = r"(?:(?:al|el|bin|ibn|bint|van|von|der|den|ter|de|da|di|do|dos|das|del|la|le|zu|ben|uulu|oglu|kyzy) ){0,3}"
+NAME = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{0,5}}"
+FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
+_NAME = re.compile(NAME)
+_AFTER_TITLE = re.compile(rf" (?P<name>{NAME})")
+_AFTER_COMMA = re.compile(
+    rf"(?: (?P<link>of|at|for|in) (?P<body>[^,;:.\"()]{{2,90}}?))?(?: \([^)]{{1,20}}\))?, (?P<name>{FULL})(?=[,;.)]| [a-z])"
+)
+_BEFORE = re.compile(rf"(?P<name>{FULL})(?: \([^)]{{1,30}}\))?, (?P<lead>[^,;\"()]{{0,70}})$")
+_LEFT = re.compile(rf"(?P<run>(?:{TOKEN}(?:'s)?|and|of|the|for|new|former|acting|current|deputy|own)(?: |(?<=[.] )))+$")
+_CHUNK = re.compile(r"[^,;:()\n]{2,140}")
+_STOPS = re.compile(r"\.[\" ]| (?:who|which|that|whose|when|invited|told|said|as he|as she|in an|at a) |[\" ](?:say|sai|not|add)")
+_AFTER_PORTFOLIO = re.compile(rf" (?:of|for) (?:{TOKEN} |and |the |, ){{1,9}}{TOKEN}")
+_LINK = re.compile(r" (?:of|at|for|with|from|in|to) (?:the )?")
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one|another) ")
+_WHO = re.compile(rf", who (?P<verb>[a-z]+) (?P<body>[^,;:.]{{3,90}})")
+_BELONGS = re.compile(rf" of (?P<body>(?:the )?{NAME}(?:'s [a-z]+(?: [a-z]+)?)?)(?= [a-z]|[,;.)])|,? \((?P<short>[A-Z][\w ]{{1,40}})\)")
+_SPOKEN_BEFORE = re.compile(rf"(?P<name>{FULL})(?:, [^;\"]{{3,110}},)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$")
+_SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's words about persons."""
+
+    roles: dict[str, Concept]
+    bodies: frozenset[str]
+    titles: frozenset[str]
+    openers: frozenset[str]
+    pronouns: frozenset[str]
+    leads: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def words(code: str) -> Words:
+    """The words about persons of a language pack."""
+    room = load(code).room("roles")
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(map(str, room[name].get("words", ()))) if name in room else frozenset()
+
+    openers = listed("titles")
+    return Words(
+        room, listed("bodies"), openers | listed("portfolios"), openers | {"and", "of", "the"}, frozenset({"he", "she", "i", "we"}), dict(room["leads"].get("words", {})) if "leads" in room else {})
+
+
+class Beside:
+    """Names with what stands beside them, found from roles and cues."""
+
+    def __init__(self, view: Annotated) -> None:
+        self.view = view
+        self.text = view.text
+        self.words = words(view.pack.code)
+        self.places = _Places(view)
+        self.found: dict[int, PersonMention] = {}
+
+    def by_roles(self) -> None:
+        """Names with a title before them or an apposition with a role after them."""
+        for role in self.view.room("roles"):
+            concept = self.words.roles[role.concept]
+            if not self._title(role, concept):
+                self._apposition(role, concept)
+
+    def by_cues(self) -> None:
+        """Full names beside a word of saying."""
+        for cue in self.view.room("speech"):
+            sentence = self.view.sentence_at(cue.start)
+            if sentence is None:
+                continue
+            after = _SPOKEN_AFTER.match(self.text, cue.end, sentence.end)
+            if after and self.text[cue.start - 2 : cue.start - 1] in ',"-?!':
+                self._spoken(after.start("name"), after.end("name"))
+            before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)
+            if before:
+                self._spoken(before.start("name"), before.end("name"))
+
+    def _title(self, role: ConceptMention, concept: Concept) -> bool:
+        named = _AFTER_TITLE.match(self.text, role.end)
+        if named:
+            return self._keep_titled(role, concept, named.start("name"), named.end("name"), None)
+        if concept.get("courtesy"):
+            return False
+        if concept.get("portfolio") and (run := _AFTER_PORTFOLIO.match(self.text, role.end)):
+            return self._portfolio(role, concept, run.end())
+        named = _AFTER_COMMA.match(self.text, role.end)
+        if named and self._is_name(named.start("name"), named.end("name")):
+            body = (named.start("body"), named.end("body")) if named["body"] else None
+            return self._keep_titled(role, concept, named.start("name"), named.end("name"), body)
+        return False
+
+    def _portfolio(self, role: ConceptMention, concept: Concept, end: int) -> bool:
+        """Minister of Planning and Investment NAME: the name is what follows the last word for a portfolio."""
+        start = end
+        for word in _NAME_WORD.finditer(self.text, role.end, end):
+            start = end if word.group().lower() in self.words.titles else min(start, word.start())
+        known = start < end and start > role.end + 5
+        if not known or self.text[start - 1] == "'" or self.text[start - 4 : start] == "the ":
+            return False
+        return self._keep_titled(role, concept, start, end, None, start - 1)
+
+    def _keep_titled(
+        self, role: ConceptMention, concept: Concept, start: int, end: int, body: tuple[int, int] | None, last: int = 0
+    ) -> bool:
+        if self.text[start:end].lower().split(" ", 1)[0] in self.words.titles - self.words.pronouns:
+            start, end = self._trimmed(start, end)
+        if start >= end or self._bodied(start, end) or self.places.holds(start, end):
+            return False
+        mention = PersonMention(start, end, "title", self.text[start:end], "")
+        if not concept.get("courtesy"):
+            left, affiliation = self._before_role(role, concept)
+            mention.role = self._shown(left, max(role.end, last))
+            mention.affiliation = affiliation or (self._body(body) if body else None)
+            self._office(mention, concept, left)
+        self._put(mention)
+        if mention.role is None:
+            self._described(self.found[start])
+        return True
+
+    def _before_role(self, role: ConceptMention, concept: Concept) -> tuple[int, str | None]:
+        """Where the role's own words begin, and the affiliation before them ("Azerbaijan's", "Central Bank")."""
+        run = _LEFT.search(self.text, max(0, role.start - 80), role.start)
+        if run is None:
+            return role.start, None
+        start = run.start()
+        pieces = self.text[start : role.start]
+        while pieces and (word := pieces.split(" ", 1)[0]) and word.lower().rstrip(".") in self.words.openers:
+            start += len(word) + 1
+            pieces = pieces[len(word) + 1 :]
+        possessive = pieces.rfind("'s ")
+        if possessive >= 0:
+            joined = pieces.rfind(" and ", 0, possessive)
+            owner = start + joined + 5 if joined >= 0 else start
+            owner += 4 if self.text.startswith("the ", owner) else 0
+            return start + possessive + 3, self._shown(owner, start + possessive)
+        party = within(self.view.parties, start, role.start)
+        if party and party[0].start == start:
+            after = min(party[0].end + 1, role.start)
+            if concept.get("portfolio") or after == role.start:
+                return after, self._shown(start, party[0].end)
+        if concept.get("portfolio") or not pieces.strip() or not pieces[:1].isupper():
+            return start if concept.get("portfolio") else role.start, None
+        return role.start, self._shown(start, role.start)
+
+    def _apposition(self, role: ConceptMention, concept: Concept) -> None:
+        if concept.get("courtesy"):
+            return
+        sentence = self.view.sentence_at(role.start)
+        floor = max(sentence.start if sentence else 0, role.start - 140)
+        before = _BEFORE.search(self.text, floor, role.start)
+        if before is None or before["lead"].startswith("who ") or not self._is_name(before.start("name"), before.end("name")):
+            return
+        start, end = self._trimmed(before.start("name"), before.end("name"))
+        if start in self.found and self.found[start].role:
+            return
+        mention = PersonMention(start, end, "apposition", self.text[start:end], "")
+        self._chunk(mention, before.start("lead"), role, concept)
+        self._put(mention)
+
+    def _chunk(self, mention: PersonMention, at: int, role: ConceptMention | None, concept: Concept | None) -> None:
+        """Read the apposition that begins at `at`: role and affiliation as worded."""
+        chunk = _CHUNK.match(self.text, at)
+        if chunk is None:
+            return
+        stop = _STOPS.search(self.text, at, chunk.end())
+        end = stop.start() if stop else chunk.end()
+        end -= len(self.text[at:end]) - len(self.text[at:end].rstrip(" ."))
+        article = _ARTICLE.match(self.text, at, end)
+        begin = article.end() if article else at
+        possessive = self.text.find("'s ", begin, end)
+        head = role.end if role is not None else begin
+        link = _LINK.search(self.text, head, end)
+        body = None
+        if concept is not None and concept.get("portfolio"):
+            link = None
+        if possessive >= 0 and (role is None or possessive < role.start):
+            body = self._shown(begin, possessive)
+            begin = possessive + 3
+        elif link:
+            body = self._shown(link.end(), end)
+        party = within(self.view.parties, begin, min(end, begin + 2))
+        if party and body is None:
+            body = self._shown(party[0].start, party[0].end)
+        office = concept is not None and bool(concept.get("office"))
+            begin = min(party[0].end + 1, end)
+        several = role is not None and role.start > begin + 25
+        mention.role = self._shown(begin, link.start() if link and not several else end)
+        if body and (office or self._bodily(link.end() if link else begin, end)):
+            mention.affiliation = body
+        if concept is not None:
+            self._office(mention, concept, begin)
+
+    def _described(self, mention: PersonMention) -> None:
+        """Role and affiliation from what follows a name that has none: ", a clerk", ", who heads BODY", " of BODY"."""
+        at = mention.end
+        if self.text[at : at + 2] == ", ":
+            who = _WHO.match(self.text, at)
+            if who and who["verb"] in self.words.leads:
+                mention.role = self.words.leads[who["verb"]]
+                mention.affiliation = self._shown(who.start("body"), who.end("body"))
+            elif _ARTICLE.match(self.text, at + 2):
+                roles = within(self.view.room("roles"), at, at + 60)
+                self._chunk(mention, at + 2, None, self.words.roles[roles[0].concept] if roles else None)
+            return
+        belongs = _BELONGS.match(self.text, at)
+        if belongs:
+            name = "body" if belongs["body"] else "short"
+            mention.affiliation = self._shown(belongs.start(name), belongs.end(name))
+
+    def _spoken(self, start: int, end: int) -> None:
+        start, end = self._trimmed(start, end)
+        if self.text[start - 4 : start] in (" of ", "for ", "the "):
+            return
+        if any(begin < end and start < mention.end for begin, mention in self.found.items()):
+            return
+        if " " not in self.text[start:end] or not self._is_name(start, end):
+            return
+        mention = PersonMention(start, end, "cue", self.text[start:end], "")
+        self._put(mention)
+        self._described(mention)
+
+    def _office(self, mention: PersonMention, concept: Concept, at: int) -> None:
+        """The state behind an office: the party named in the affiliation, else the last one named before."""
+        if not concept.get("state"):
+            return
+        parties = self.view.parties
+        near = within(parties, max(0, at - 40), mention.end + 60)
+        for party in near:
+            if mention.affiliation and self.text[party.start : party.end] in mention.affiliation:
+                mention.party = party.party
+                return
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The name without capitalised words that are no part of it."""
+        while start < end:
+            word = _NAME_WORD.match(self.text, start, end)
+            if word is None or word.group().rstrip(".").lower() not in self.words.titles:
+                break
+            start = word.end() + 1
+        return start, end
+
+    def _is_name(self, start: int, end: int) -> bool:
+        start, end = self._trimmed(start, end)
+        return " " in self.text[start:end] and not self._bodied(start, end) and not self.places.holds(start, end)
+
+    def _bodied(self, start: int, end: int) -> bool:
+        """Whether a word of the name is one that names bodies and places end in."""
+        return not self.words.bodies.isdisjoint(self.text[start:end].lower().replace("-", " ").split(" "))
+
+    def _bodily(self, start: int, end: int) -> bool:
+        """Whether the words name a body."""
+        said = self.text[start:end].lower()
+        return bool(within(self.view.organisations, start, end)) or any(w in self.words.bodies for w in said.split())
+
+    def _body(self, place: tuple[int, int]) -> str:
+        start, end = place
+        return self._shown(start + 4 if self.text.startswith("the ", start) else start, end)
+
+    def _shown(self, start: int, end: int) -> str:
+        return self.view.document.text[start:end].strip()
+
+    def _put(self, mention: PersonMention) -> None:
+        known = self.found.get(mention.start)
+        if known is None or (known.role is None and mention.role):
+            self.found[mention.start] = mention
+
+
+_NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
+
+
+class _Places:
+    """The stretches that are known to be places, bodies, parties or mechanisms."""
+
+    def __init__(self, view: Annotated) -> None:
+        self.lists = [view.parties, view.organisations, view.mechanisms, view.places]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a known name covers half of start..end or more."""
+        for mentions in self.lists:
+            for mention in within(mentions, start - 30, end):  # type: ignore[type-var]
+                shared = min(end, mention.end) - max(start, mention.start)
+                if shared * 2 >= end - start:
+                    return True
+        return False
