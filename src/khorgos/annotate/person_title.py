@@ -198,8 +198,8 @@ class Beside:
         party = within(self.view.parties, begin, min(end, begin + 2))
         if party and body is None:
             body = self._shown(party[0].start, party[0].end)
-        office = concept is not None and bool(concept.get("office"))
             begin = min(party[0].end + 1, end)
+        office = concept is not None and bool(concept.get("office"))
         several = role is not None and role.start > begin + 25
         mention.role = self._shown(begin, link.start() if link and not several else end)
         if body and (office or self._bodily(link.end() if link else begin, end)):
