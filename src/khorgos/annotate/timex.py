@@ -1,0 +1,232 @@
+"""From a pattern that matched to what it means: a builder for each way of saying a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from khorgos.annotate.sense import SEASON_MONTHS, Sense
+from khorgos.annotate.wording import Match, Slots
+from khorgos.errors import PeriodFault
+from khorgos.values import Period
+
+Builder = Callable[[Slots, dict[str, Any]], Sense | None]
+BUILDERS: dict[str, Builder] = {}
+
+
+def meaning(match: Match) -> Sense | None:
+    """What a match means; None where its numbers make no date."""
+    try:
+        sense = BUILDERS[match.pattern.builder](match.slots, match.pattern.attributes)
+        year = match.slots.get("yearshift")
+        return sense if year is None or sense is None else replace(sense, in_year=int(year), shift=None)
+    except (PeriodFault, ValueError, OverflowError):
+        return None
+
+
+def _builder(name: str) -> Callable[[Builder], Builder]:
+    def keep(function: Builder) -> Builder:
+        BUILDERS[name] = function
+        return function
+
+    return keep
+
+
+def _number(value: object) -> int:
+    return int(str(value).replace(",", ""))
+
+
+def _shift(slots: Slots, attributes: dict[str, Any]) -> int | None:
+    shift = slots.get("shift", attributes.get("shift"))
+    return None if shift is None else int(shift)
+
+
+def _year(slots: Slots, name: str = "year") -> int | None:
+    return int(slots[name]) if name in slots else None
+
+
+@_builder("date")
+def _date(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """A day, month, year in any order, whichever are there; "may 18-19" has day2."""
+    year, month, day = _year(slots), slots.get("month"), slots.get("day")
+    month = month if month is not None else slots.get("two")
+    if month is None and day is None and year is not None:
+        return Sense(period=Period.year(year))
+    first = _day_or_month(year, _number(month) if month is not None else None, day, slots, attributes)
+    if not {"day2", "month2", "two2"} & slots.keys():
+        return first
+    month2 = slots.get("month2", slots.get("two2", month))
+    year2 = _year(slots, "year2") or year
+    last = _day_or_month(year2, int(month2) if month2 is not None else None, slots.get("day2"), slots, attributes)
+    if first.period and last.period:
+        return Sense(period=Period.between(first.period, last.period))
+    if first.relative[:1] == ("months",) and last.relative[:1] == ("months",):
+        begin, end = int(str(first.relative[1])), int(str(last.relative[1]))
+        return Sense(relative=("months", begin, end if end >= begin else end + 12), shift=_shift(slots, attributes))
+    return Sense(parts=(first, last))
+
+
+def _day_or_month(year: int | None, month: int | None, day: object, slots: Slots, attributes: dict[str, Any]) -> Sense:
+    shift = _shift(slots, attributes)
+    if month is None:
+        return Sense(relative=("dayonly", _number(day)))
+    if day is None:
+        if year is not None:
+            return Sense(period=Period.month(year, month))
+        return Sense(relative=("months", month, month), shift=shift)
+    if year is not None:
+        return Sense(period=Period.day(dt.date(year, month, _number(day))))
+    dt.date(2024, month, _number(day))
+    return Sense(relative=("monthday", month, _number(day)), shift=shift)
+
+
+@_builder("dotted")
+def _dotted(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    day, month, year = map(int, slots["dotted"].split("."))
+    return Sense(period=Period.day(dt.date(year, month, day)))
+
+
+@_builder("years")
+def _years(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """2015-2022, 2015-22, between 2015 and 2022."""
+    first = int(slots["year"])
+    last = int(slots["year2"]) if "year2" in slots else first // 100 * 100 + int(slots["two"])
+    if last <= first:
+        return None
+    parts = (Sense(period=Period.year(first)), Sense(period=Period.year(last))) if "year2" in slots else ()
+    return Sense(period=Period.between(Period.year(first), Period.year(last)), parts=parts)
+
+
+@_builder("decade")
+def _decade(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    digits = str(slots.get("year") or slots.get("digits"))
+    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    return Sense(period=Period.decade(first)) if first % 10 == 0 else None
+
+
+@_builder("century")
+def _century(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    number = _number(slots["ordinal"])
+    period = Period.between(Period.year(number * 100 - 99), Period.year(number * 100))
+    return Sense(period=period, value=f"{number - 1:02d}")
+
+
+@_builder("quarter")
+def _quarter(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    number = _number(slots.get("ordinal", slots.get("digits", slots.get("roman"))))
+    if not 1 <= number <= 4:
+        return None
+    year = _year(slots)
+    if year is not None:
+        return Sense(period=Period.quarter(year, number))
+    return Sense(relative=("quarter", number), shift=_shift(slots, attributes))
+
+
+@_builder("half")
+def _half(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    number = _number(slots.get("ordinal", slots.get("digits", attributes.get("number"))))
+    if not 1 <= number <= 2:
+        return None
+    year = _year(slots)
+    if year is not None:
+        return Sense(period=Period.half(year, number))
+    return Sense(relative=("half", number), shift=_shift(slots, attributes))
+
+
+@_builder("firstmonths")
+def _firstmonths(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """The first nine months of 2023."""
+    count = _number(slots["count"])
+    if not 2 <= count <= 11:
+        return None
+    year = _year(slots)
+    value = f"P{count}M"
+    if year is not None:
+        period = Period.between(Period.month(year, 1), Period.month(year, count))
+        return Sense("DURATION", value, period)
+    return Sense("DURATION", value, relative=("months", 1, count), shift=_shift(slots, attributes))
+
+
+@_builder("season")
+def _season(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    season = str(slots["season"])
+    first, last = SEASON_MONTHS[season]
+    year = _year(slots)
+    if year is not None:
+        end = Period.month(year + (last > 12), last - 12 if last > 12 else last)
+        return Sense(period=Period.between(Period.month(year, first), end), value=f"{year:04d}-{season}")
+    return Sense(relative=("season", season), shift=_shift(slots, attributes))
+
+
+@_builder("shifted")
+def _shifted(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """Last year, this month, the current quarter, next century."""
+    by = _shift(slots, attributes) or 0
+    return Sense(relative=("shift", slots.get("unit", attributes.get("unit")), by))
+
+
+@_builder("today")
+def _today(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    return Sense(relative=("shift", "D", int(slots["today"])))
+
+
+@_builder("weekday")
+def _weekday(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    return Sense(relative=("weekday", int(slots["weekday"])), shift=_shift(slots, attributes))
+
+
+@_builder("ago")
+def _ago(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    way = int(attributes.get("way", -1))
+    unit = str(slots.get("unit", slots.get("plural")))
+    count = slots.get("count", attributes.get("count"))
+    if count is None or unit.startswith("T"):
+        return Sense("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
+    return Sense(relative=("shift", unit, way * _number(count)))
+
+
+@_builder("duration")
+def _duration(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """Three years, several months, a week."""
+    return Sense("DURATION", _length(slots, attributes))
+
+
+def _length(slots: Slots, attributes: dict[str, Any]) -> str:
+    unit = str(slots.get("unit", slots.get("plural")))
+    count = str(slots.get("count", slots.get("vague", attributes.get("count", "X")))).replace(",", "")
+    if unit == "Q" and count != "X":
+        unit, count = "M", str(3 * int(count))
+    if unit in ("E", "C") and count.isdigit():
+        unit, count = "Y", str((10 if unit == "E" else 100) * int(count))
+    return f"P{'T' if unit.startswith('T') else ''}{count}{unit.removeprefix('T')}"
+
+
+@_builder("stretch")
+def _stretch(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """The past five years, the next two years."""
+    shift = _shift(slots, attributes)
+    value = _length(slots, attributes)
+    count = slots.get("count", "X")
+    if not shift or not str(count).isdigit():
+        return Sense("DURATION", value)
+    unit = str(slots.get("unit"))
+    if unit.startswith("T"):
+        return Sense("DURATION", value)
+    return Sense("DURATION", value, relative=("stretch", unit, int(count), shift))
+
+
+@_builder("set")
+def _set(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    if "frequency" in slots:
+        return Sense("SET", str(slots["frequency"]))
+    return Sense("SET", _length(slots, {"count": 1} | attributes))
+
+
+@_builder("ref")
+def _ref(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    for name in ("present", "past", "future"):
+        if name in slots:
+            return Sense("DATE", str(slots[name]))
+    return Sense("DATE", str(attributes["value"]))
