@@ -14,7 +14,7 @@ from khorgos.annotate import within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Governed, period_of, usable
-from khorgos.extract.indicator import Topic, governing
+from khorgos.extract.indicator import Topic, fits, governing
 from khorgos.extract.involved import LOCAL, cell, local, named, settle
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
@@ -38,14 +38,27 @@ _NO_FIGURE = {
 class Frame:
     """What was last spoken of: carried from number to number and from sentence to sentence."""
 
-    topic: Topic | None = None
-    topic_line: int = -99
+    topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
     period: Governed | None = None
     parties: list[Party] = field(default_factory=list)
     ratio: Measured | None = None
     ratio_line: int = -99
     count_line: int = -99
     given: dict[int, list[Party]] = field(default_factory=dict)
+
+    def hear(self, topic: Topic, number: int) -> None:
+        """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
+        if topic.is_figure and not topic.concept.get("side") and not topic.concept.get("weak"):
+            self.topics.pop(topic.concept.code, None)
+            self.topics[topic.concept.code] = (Topic(topic.concept), number)
+
+    def carried(self, line: Line, quantity: QuantityMention, number: int) -> Topic | None:
+        """The last topic spoken of that can be measured in the quantity's unit."""
+        dimension = quantity.quantity.unit.dimension
+        for code, (topic, at) in reversed(self.topics.items()):
+            if number - at <= _MEMORY and fits(line, code, dimension):
+                return topic
+        return None
 
 
 def extract(scene: Scene) -> None:
@@ -76,10 +89,9 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
 
 def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list) -> None:  # type: ignore[type-arg]
     """A sentence without numbers may still say what the next ones are about: a heading, "By country of origin:"."""
-    if line.indicators:
-        first = line.indicators[0]
-        frame.topic = Topic(line.view.pack.room("indicators")[first.concept])
-        frame.topic_line = number
+    room = line.view.pack.room("indicators")
+    for mention in line.indicators[:2]:
+        frame.hear(Topic(room[mention.concept]), number)
 
 
 def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
@@ -112,7 +124,7 @@ def _figure(
     _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
     if own is not None and carries:
         frame.period = own
-    frame.topic, frame.topic_line = topic, number
+    frame.hear(topic, number)
     return None
 
 
@@ -123,9 +135,8 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
         if topic is None or not _counts(line, quantity, topic):
             return None, ("no-indicator", "a count of what no indicator counts")
         return topic, none
-    carried = frame.topic if frame.topic is not None and number - frame.topic_line <= _MEMORY else None
-    if topic is None or (cost > _OWN and carried is not None):
-        topic = carried
+    if topic is None or cost > _OWN or topic.concept.get("weak"):
+        topic = frame.carried(line, quantity, number) or topic
     if topic is None:
         return None, none
     if not topic.is_figure:

@@ -43,6 +43,8 @@ def is_ratio(quantity: QuantityMention) -> bool:
 def _ratio(line: Line, quantity: QuantityMention, earlier: Measured | None) -> Measured:
     if quantity.direction:
         return Measured("change", quantity.direction)
+    if line.view.text[max(0, quantity.start - 1) : quantity.start + 1].strip(" (")[:1] in ("+", "-"):
+        return Measured("change", 1)
     change = _behind(line, quantity) or _before(line, quantity)
     if change:
         return change
