@@ -1,0 +1,58 @@
+"""Who is meant by the words that name a speaker: a name, a short name, "he", "the minister"."""
+
+from __future__ import annotations
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import PersonMention
+
+
+class Speakers:
+    """The persons of a text and who spoke last."""
+
+    def __init__(self, view: Annotated) -> None:
+        self.view = view
+        self.last: PersonMention | None = None
+        room = view.pack.room("speech")
+        self.personal = frozenset(room["persons"].get("words", ())) if "persons" in room else frozenset()
+        self.articles = tuple(f"{word} " for word in room["definite"].get("words", ())) if "definite" in room else ()
+
+    def spoke(self, person: PersonMention | None, at: int) -> None:
+        """Keep who spoke last."""
+        if person is not None:
+            self.last = person
+
+    def person(self, start: int, end: int) -> PersonMention | None:
+        """The person meant by the words at start..end, or None (a body, a paper, nobody known)."""
+        named = within(self.view.persons, start, end)
+        if named:
+            return named[0]
+        words = self.view.low[start:end]
+        if words.rsplit(" ", 1)[-1] in self.personal:
+            return self._antecedent(start)
+        if words.startswith(self.articles):
+            return self._by_role(start, end)
+        return None
+
+    def _antecedent(self, at: int) -> PersonMention | None:
+        """Whom "he" means: the person named in this sentence or the one before, else the last speaker."""
+        index = self.view.sentence_index(at)
+        if index is None:
+            return self.last
+        sentences = self.view.sentences
+        near = within(self.view.persons, sentences[index].start, at)
+        if near:
+            return near[0]
+        if self.last is not None and self.last.start >= sentences[max(0, index - 3)].start:
+            return self.last
+        before = within(self.view.persons, sentences[max(0, index - 1)].start, at)
+        return before[0] if before else self.last
+
+    def _by_role(self, start: int, end: int) -> PersonMention | None:
+        roles = within(self.view.room("roles"), start, end)
+        if not roles:
+            return None
+        word = self.view.low[roles[0].start : roles[0].end]
+        for person in reversed(within(self.view.persons, 0, start)):
+            if person.role and word in person.role.lower():
+                return person
+        return None
