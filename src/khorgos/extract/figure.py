@@ -13,7 +13,7 @@ from decimal import Decimal
 from khorgos.annotate import within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
-from khorgos.extract.governing import Governed, period_of, usable
+from khorgos.extract.governing import Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
 from khorgos.extract.involved import LOCAL, cell, local, named, settle
 from khorgos.extract.line import Line, line_of
@@ -39,7 +39,7 @@ class Frame:
     """What was last spoken of: carried from number to number and from sentence to sentence."""
 
     topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
-    period: Governed | None = None
+    period: Stretch | None = None
     parties: list[Party] = field(default_factory=list)
     ratio: Measured | None = None
     ratio_line: int = -99
@@ -74,7 +74,7 @@ def extract(scene: Scene) -> None:
 
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
-    periods = usable(line)
+    periods = stretches(scene, line)
     frame.given = {}
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
     for quantity in line.quantities:
@@ -87,11 +87,13 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
         _listen(scene, line, frame, number, periods)
 
 
-def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list) -> None:  # type: ignore[type-arg]
+def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list[Stretch]) -> None:
     """A sentence without numbers may still say what the next ones are about: a heading, "By country of origin:"."""
     room = line.view.pack.room("indicators")
     for mention in line.indicators[:2]:
         frame.hear(Topic(room[mention.concept]), number)
+    if line.indicators and periods and not periods[0].day:
+        frame.period = periods[0]
 
 
 def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
@@ -106,7 +108,7 @@ def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
 
 
 def _figure(
-    scene: Scene, line: Line, quantity: QuantityMention, frame: Frame, number: int, periods: list  # type: ignore[type-arg]
+    scene: Scene, line: Line, quantity: QuantityMention, frame: Frame, number: int, periods: list[Stretch]
 ) -> tuple[str, str] | None:
     topic, fault = _topic(line, quantity, frame, number)
     if topic is None:
@@ -117,8 +119,9 @@ def _figure(
     parties = _parties(scene, line, quantity, topic, frame)
     if not parties:
         return "no-parties", "nobody is named whose figure it could be"
-    own = period_of(scene, line, quantity, periods)
-    carries = topic.concept.get("carries", True)
+    carries = bool(topic.concept.get("carries", True))
+    stock = not carries or bool(topic.concept.get("stock"))
+    own = period_of(line, quantity, [p for p in periods if stock or not p.day], strict=not carries)
     period = own or (frame.period if carries else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
@@ -179,12 +182,12 @@ def _claim(
     topic: Topic,
     measure: Measured,
     parties: list[Party],
-    period: Governed | None,
+    period: Stretch | None,
 ) -> None:
     amount = _signed(quantity, measure)
     grounds = [_value_ground(scene, quantity, measure)]
     if period is not None:
-        grounds.append(period.ground)
+        grounds += period.grounds
     start, end = _passage(line, quantity)
     scene.claim(
         Figure,

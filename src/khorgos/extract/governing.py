@@ -6,87 +6,115 @@ from dataclasses import dataclass
 
 from khorgos.annotate.mentions import PeriodMention, QuantityMention
 from khorgos.claims import Ground
+from khorgos.errors import PeriodFault
 from khorgos.extract.line import Line
+from khorgos.extract.measure import is_ratio
 from khorgos.extract.scene import Scene
 from khorgos.values import Period, Precision
 
+# How far behind a number a period may stand and still be its own, in barriers of the clause.
+_SAME_CLAUSE = 1.0
+_NEXT_CLAUSE = 2.0
+# A comparison names its ratio no further away than this ("5 percent more than in 2021").
+_NEAR = 40
+
 
 @dataclass(slots=True)
-class Governed:
-    """A period with the words that give it."""
+class Stretch:
+    """A period of the sentence with the words that give it; an interval may be given by two places."""
 
+    start: int
+    end: int
     period: Period
-    ground: Ground
+    grounds: tuple[Ground, ...]
+    day: bool = False
 
 
-def usable(line: Line) -> list[PeriodMention]:
-    """The periods of a sentence that can govern a figure: no durations, no days of events, nothing compared with."""
-    return [
-        mention
-        for mention in line.periods
-        if mention.period is not None and not _is_event_day(line, mention) and not is_compared(line, mention)
-    ]
+def stretches(scene: Scene, line: Line) -> list[Stretch]:
+    """The periods of a sentence that can govern figures: no durations, nothing that is only compared with."""
+    found: list[Stretch] = []
+    mentions = [mention for mention in line.periods if mention.period is not None]
+    index = 0
+    while index < len(mentions):
+        mention = mentions[index]
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        pair = _interval(scene, line, mention, after) if after else None
+        index += 2 if pair else 1
+        if not is_compared(line, mention):
+            found.append(pair or _single(scene, line, mention))
+    return found
 
 
-def _is_event_day(line: Line, mention: PeriodMention) -> bool:
-    period = mention.period
-    if period is None or period.precision is not Precision.DAY:
-        return False
-    if mention.role in ("by", "until", "since"):
-        return False
-    begin = mention.outer_start if mention.outer_start >= 0 else mention.start
-    return not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
+def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
+    period = mention.governed or mention.period
+    begin = mention.outer_start if mention.role and mention.outer_start >= 0 else mention.start
+    ground = scene.ground_at("period", begin, mention.end, mention.anchor)
+    if period is None:
+        raise PeriodFault("a stretch needs a period.", value=ground.text)
+    day = period.precision is Precision.DAY and mention.role not in ("by", "until", "since")
+    day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
+    return Stretch(begin, mention.end, period, (ground,), day)
+
+
+def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMention) -> Stretch | None:
+    """Two mentions that give one interval: "between June 2018 and May 2019", "from January to March 2004"."""
+    gap = line.low(first.end, last.start)
+    if len(gap) > 9 or not line.grammar.reaches.fullmatch(gap.strip()):
+        return None
+    lead = line.low(max(line.start, first.start - 9), first.start)
+    if not line.grammar.begins.search(lead) and line.grammar.series.fullmatch(gap.strip()):
+        return None
+    begin, end = first.period, last.period
+    if begin is None or end is None or begin.precision is not end.precision:
+        return None
+    anchor = first.anchor
+    if begin.first and end.first and begin.first > end.first or (anchor and not last.anchor):
+        # "January" beside "March 2004" is that of 2004.
+        again = scene.reread.periods(line.view.document.text[first.start : first.end], end)
+        fits = [p for p in again if p.first and end.first and p.first < end.first and p.first.year == end.first.year]
+        if fits:
+            begin, anchor = fits[0], end
+    if begin.first is None or end.last is None or begin.first > end.last:
+        return None
+    grounds = (scene.ground("period", first, anchor), scene.ground("period", last, last.anchor))
+    return Stretch(first.start, last.end, Period.between(begin, end), grounds)
 
 
 def is_compared(line: Line, mention: PeriodMention) -> bool:
     """Whether a period only stands for comparison: "than in 2021", "over the same months of 2022"."""
     begin = mention.outer_start if 0 <= mention.outer_start < mention.start else mention.start
-    lead = line.low(max(line.start, begin - 40), mention.start)
-    found = line.grammar.compared.search(lead.rstrip() + " ") or line.grammar.compared.search(
-        line.low(max(line.start, begin - 40), begin).rstrip() + " "
-    )
-    if not found:
+    for stop in (mention.start, begin):
+        found = line.grammar.compared.search(line.low(max(line.start, stop - _NEAR), stop).rstrip() + " ")
+        if found:
+            break
+    else:
         return False
-    # "of 2022", "on 2021", "over 2020" compare only behind a ratio or a change.
     word = found.group().strip()
-    if len(word) > 5:
+    if len(word) > 5 or word == "than":
         return True
-    return word == "than" or any(q.end <= begin and begin - q.end < 40 and _is_change(q) for q in line.quantities)
+    # "of 2022", "on 2021", "over 2020" compare only behind a ratio or a change.
+    at = max(line.start, stop - _NEAR) + found.start()
+    earlier = [q for q in line.quantities if q.end <= begin and begin - q.end < _NEAR]
+    change = any(a.end <= at + 1 and at - a.end <= 1 and a.concept in ("up", "down") for a in line.actions)
+    return change or bool(earlier and is_ratio(earlier[-1]))
 
 
-def _is_change(quantity: QuantityMention) -> bool:
-    return quantity.quantity.unit.code in ("percent", "pp", "times")
+def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], *, strict: bool) -> Stretch | None:
+    """The period of the sentence that governs a quantity, or None where the sentence has none for it.
 
-
-def period_of(scene: Scene, line: Line, quantity: QuantityMention, candidates: list[PeriodMention]) -> Governed | None:
-    """The period of the sentence that governs a quantity, or None where the sentence has none for it."""
-    mention = _choose(line, quantity, candidates)
-    return None if mention is None else governed(scene, mention)
-
-
-def governed(scene: Scene, mention: PeriodMention) -> Governed | None:
-    """A period mention as a governing period: with its role ("since 2020") the stretch that is meant."""
-    if mention.governed is not None and mention.role and mention.outer_start >= 0:
-        return Governed(
-            mention.governed, scene.ground_at("period", mention.outer_start, mention.end, mention.anchor)
-        )
-    if mention.period is None:
-        return None
-    return Governed(mention.period, scene.ground("period", mention, mention.anchor))
-
-
-def _choose(line: Line, quantity: QuantityMention, candidates: list[PeriodMention]) -> PeriodMention | None:
-    if not candidates:
-        return None
+    `strict`: deals and holdings take only a period of their own clause or one that opens the sentence.
+    """
     before, after = line.before(quantity), line.after(quantity)
     behind = [m for m in candidates if quantity.end <= m.start < after]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
-    if behind and line.barrier(quantity.end, behind[0].start) < 1.0:
+    if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
         return behind[0]
-    if ahead:
+    if ahead and (not strict or line.barrier(ahead[-1].end, quantity.start) < _NEXT_CLAUSE):
         return ahead[-1]
+    if strict:
+        return None
     earlier = [m for m in candidates if m.end <= quantity.start]
-    if behind and line.barrier(quantity.end, behind[0].start) < (2.0 if not earlier else 1.0):
+    if behind and line.barrier(quantity.end, behind[0].start) < (_SAME_CLAUSE if earlier else _NEXT_CLAUSE):
         return behind[0]
     if earlier:
         return earlier[-1]

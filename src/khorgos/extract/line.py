@@ -37,6 +37,9 @@ class Grammar:
     arrives: re.Pattern[str]
     by: re.Pattern[str]
     closes: re.Pattern[str]
+    begins: re.Pattern[str]
+    reaches: re.Pattern[str]
+    series: re.Pattern[str]
     respectively: re.Pattern[str]
     each: re.Pattern[str]
 
@@ -72,6 +75,9 @@ def _grammar(code: str) -> Grammar:
         arrives=re.compile(rf"(?:^|{edge}){any_of('to')} ?$"),
         by=re.compile(rf"(?:^|{edge}){any_of('by')} ?$"),
         closes=re.compile(rf"(?:^|{edge}){any_of('until')} ?$"),
+        begins=re.compile(rf"(?:^|{edge}){any_of('begin')} ?$"),
+        reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
+        series=re.compile(rf",|{any_of('and')}"),
         respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
     )
