@@ -19,6 +19,7 @@ from khorgos.extract.involved import LOCAL, cell, local, named, settle
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
+from khorgos.extract.series import Dealt, dealt
 from khorgos.values import Party, Quantity
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import Dimension
@@ -43,8 +44,10 @@ class Frame:
     parties: list[Party] = field(default_factory=list)
     ratio: Measured | None = None
     ratio_line: int = -99
+    counted: Topic | None = None
     count_line: int = -99
     given: dict[int, list[Party]] = field(default_factory=dict)
+    dealt: Dealt = field(default_factory=Dealt)
 
     def hear(self, topic: Topic, number: int) -> None:
         """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
@@ -76,6 +79,7 @@ def extract(scene: Scene) -> None:
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     periods = stretches(scene, line)
     frame.given = {}
+    frame.dealt = dealt(line, periods)
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
     for quantity in line.quantities:
         fault = _no_figure(line, quantity)
@@ -121,7 +125,9 @@ def _figure(
         return "no-parties", "nobody is named whose figure it could be"
     carries = bool(topic.concept.get("carries", True))
     stock = not carries or bool(topic.concept.get("stock"))
-    own = period_of(line, quantity, [p for p in periods if stock or not p.day], strict=not carries)
+    own = frame.dealt.periods.get(quantity.start) or period_of(
+        line, quantity, [p for p in periods if stock or not p.day], strict=not carries
+    )
     period = own or (frame.period if carries else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
@@ -134,14 +140,25 @@ def _figure(
 def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> tuple[Topic | None, tuple[str, str]]:
     none = ("no-indicator", "nothing says what the number is about")
     topic, cost = governing(line, quantity, is_ratio(quantity))
-    if quantity.quantity.unit.dimension is Dimension.COUNT and quantity.quantity.unit.code == "count":
-        if topic is None or not _counts(line, quantity, topic):
-            return None, ("no-indicator", "a count of what no indicator counts")
-        return topic, none
+    if quantity.quantity.unit.code == "count":
+        if topic is not None and topic.is_figure and _counts(line, quantity, topic):
+            frame.counted, frame.count_line = topic, number
+            return topic, none
+        if (
+            frame.counted
+            and number - frame.count_line <= 1
+            and line.grammar.ellipsis.match(line.view.low, quantity.end)
+        ):
+            frame.count_line = number
+            return Topic(frame.counted.concept), none
+        return None, ("no-indicator", "a count of what no indicator counts")
     if topic is None or cost > _OWN or topic.concept.get("weak"):
         topic = frame.carried(line, quantity, number) or topic
     if topic is None:
         return None, none
+    if not topic.is_figure and frame.counted and frame.count_line == number and topic.concept.get("of_counted"):
+        # "27 projects costing 19 billion" is a sum of those that are counted.
+        return Topic(frame.counted.concept, frame.counted.at, frame.counted.end), none
     if not topic.is_figure:
         return None, (topic.concept.code, f"{topic.concept.code}: belongs to a project or a loan's terms")
     return topic, none
@@ -159,6 +176,8 @@ def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, 
     base = frame.parties or scene.discourse.parties_at(quantity.start)
     start, end = cell(line, quantity)
     own = named(line, start, end, topic.concept.code)
+    if quantity.start in frame.dealt.parties:
+        own = [frame.dealt.parties[quantity.start]]
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
     if not own:

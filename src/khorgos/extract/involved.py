@@ -31,13 +31,13 @@ def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     return start, min([end, *stops])
 
 
-def runs(mentions: list[PartyMention], low: str) -> list[list[PartyMention]]:
+def runs(mentions: list[PartyMention], line: Line) -> list[list[PartyMention]]:
     """Party mentions in series: "Mali, Niger and Togo" is one run."""
     series: list[list[PartyMention]] = []
     for mention in mentions:
         if series:
-            gap = low[series[-1][-1].end : mention.start].strip(" ,")
-            if gap in ("", "and", "and the", "the", "or", "&", "и", "和", "、", "与"):
+            gap = line.low(series[-1][-1].end, mention.start).strip(" ,")
+            if len(gap) < 9 and line.grammar.listed.fullmatch(gap):
                 series[-1].append(mention)
                 continue
         series.append([mention])
@@ -49,7 +49,7 @@ def named(line: Line, start: int, end: int, topic: str) -> list[Party]:
     bodies = [b for b in line.bodies if b.type in _GIVERS] if topic in GIVEN else []
     inside = [m for m in line.parties if m.form != "government" and not _covered(m, line.bodies)]
     found: list[tuple[int, Party]] = []
-    for run in runs(inside, line.view.low):
+    for run in runs(inside, line):
         if any(start <= m.start < end for m in run):
             found += [(m.start, m.party) for m in run]
     found += [(b.start, Party.body(b.name)) for b in bodies if start <= b.start < end]

@@ -40,6 +40,8 @@ class Grammar:
     begins: re.Pattern[str]
     reaches: re.Pattern[str]
     series: re.Pattern[str]
+    listed: re.Pattern[str]
+    ellipsis: re.Pattern[str]
     respectively: re.Pattern[str]
     each: re.Pattern[str]
 
@@ -78,6 +80,8 @@ def _grammar(code: str) -> Grammar:
         begins=re.compile(rf"(?:^|{edge}){any_of('begin')} ?$"),
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
         series=re.compile(rf",|{any_of('and')}"),
+        listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('article')})?"),
+        ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
         respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
     )
