@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from khorgos.annotate import period, quantity
+from khorgos.annotate import period, quantity, rank
 from khorgos.language import load
 from khorgos.values import Period, Quantity
 
@@ -27,7 +27,8 @@ class GrammarReread:
 
 @lru_cache(maxsize=4096)
 def _quantities(language: str, text: str) -> tuple[Quantity, ...]:
-    return tuple(quantity.readings(text, load(language)))
+    pack = load(language)
+    return (*quantity.readings(text, pack), *rank.readings(text, pack))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from khorgos.annotate import within
+from khorgos.annotate import rank, within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
@@ -67,11 +67,14 @@ class Frame:
 def extract(scene: Scene) -> None:
     """Add every figure of the document to the scene."""
     view = scene.view
-    if not view.quantities or not (view.parties or view.organisations):
+    if not (view.parties or view.organisations):
+        return
+    quantities = sorted([*view.quantities, *rank.find(view)], key=lambda mention: mention.start)
+    if not quantities:
         return
     frame = Frame()
     for number, sentence in enumerate(view.sentences):
-        line = line_of(view, sentence)
+        line = line_of(view, sentence, quantities)
         if line.quantities or line.indicators or line.periods:
             _read(scene, line, frame, number)
 

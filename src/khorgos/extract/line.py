@@ -141,11 +141,11 @@ class Line:
         return min(starts, default=self.end)
 
 
-def line_of(view: Annotated, sentence: Sentence) -> Line:
+def line_of(view: Annotated, sentence: Sentence, quantities: list[QuantityMention]) -> Line:
     """A sentence with its mentions; concepts inside an organisation's or mechanism's name are left out."""
     start, end = sentence.start, sentence.end
     rules = grammar(view.pack)
-    line = Line(view, sentence, within(view.quantities, start, end), rules)
+    line = Line(view, sentence, within(quantities, start, end), rules)
     line.parties = within(view.parties, start, end)
     line.bodies = within(view.organisations, start, end)
     line.periods = within(view.periods, start, end)

@@ -1,0 +1,70 @@
+"""Find ranks: "the largest trading partner", "ranks second as a donor", "the third largest supplier"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate.annotated import Annotated
+from khorgos.annotate.mentions import QuantityMention
+from khorgos.language import Pack, load
+from khorgos.values import Quantity
+from khorgos.values.unit import RANK
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    trigger: re.Pattern[str]
+    values: dict[str, int]
+    unless: re.Pattern[str]
+
+
+def find(view: Annotated) -> list[QuantityMention]:
+    """Every rank of what is read, in order, as a quantity in the unit "rank"."""
+    rules = _rules(view.pack.code)
+    if rules is None:
+        return []
+    mentions = []
+    for found in rules.trigger.finditer(view.low):
+        if rules.unless.search(view.low[max(0, found.start() - 14) : found.start()]):
+            continue
+        if view.sentence_at(found.start()) is None:
+            continue
+        rank = Quantity.of(_value(found, rules), RANK)
+        mentions.append(QuantityMention(found.start(), found.end(), "rank", rank))
+    return mentions
+
+
+def readings(text: str, pack: Pack) -> list[Quantity]:
+    """Every rank that a short text can be read as giving."""
+    rules = _rules(pack.code)
+    if rules is None:
+        return []
+    return [Quantity.of(_value(found, rules), RANK) for found in rules.trigger.finditer(text.lower())]
+
+
+def _value(found: re.Match[str], rules: _Ranks) -> int:
+    ordinal = found["before"] or found["after"]
+    return rules.values[ordinal] if ordinal else 1
+
+
+@lru_cache(maxsize=16)
+def _rules(code: str) -> _Ranks | None:
+    room = load(code).room("ranks")
+    if not room:
+        return None
+
+    def any_of(name: str) -> str:
+        forms = sorted((form.lower() for form in room[name].forms), key=len, reverse=True)
+        return "(?:" + "|".join(map(re.escape, forms)) + ")"
+
+    values = {str(word): int(value) for word, value in room["ordinal"].get("values").items()}
+    ordinal = "(?:" + "|".join(values) + ")"
+    if load(code).boundaries:
+        best = rf"\b(?:(?P<before>{ordinal})[- ])?{any_of('superlative')} (?:[\w'-]+ ){{0,3}}?{any_of('holder')}\b"
+        placed = rf"\b{any_of('verb')} (?:the )?(?P<after>{ordinal})(?= {any_of('place')}\b|[,;.])"
+    else:
+        best = rf"第?(?P<before>{ordinal})?大?{any_of('superlative')}[^，。；]{{0,6}}?{any_of('holder')}"
+        placed = rf"{any_of('verb')}第?(?P<after>{ordinal})(?={any_of('place')})"
+    return _Ranks(re.compile(f"{best}|{placed}"), values, re.compile(any_of("unless") + " ?$"))
