@@ -27,6 +27,8 @@ from khorgos.language import load
 from khorgos.language.pack import Concept
 
 _EDGE = " ,;:-.\n"
+# A quotation of fewer words that no cue reaches is a name or a word held at arm's length.
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def grammar(code: str) -> Grammar:
         adverbial=re.compile(rf" (?:{either('days')}|(?:{preposition}) (?:{either('days')}))(?=[ ,.])", re.IGNORECASE),
         adverbial_only=re.compile(rf"(?:[,]? (?:{preposition})\b[^,;:\"]{{0,90}})*[.]?[\"' ]*$", re.IGNORECASE),
         after=re.compile(
-            rf" (?P<who>(?:{either('pronouns')})\b|(?:(?:{article}) )?(?:(?!(?:{either('ends')})\b)[^\s,;:.\"()-][^\s,;:\"()]*"
+            rf" (?P<who>(?:{either('pronouns')})\b|(?:(?:{article}) )?(?:(?!(?i:{either('ends')})\b)[^\s,;:.\"()-][^\s,;:\"()]*"
             rf"(?:(?= )| (?=$)|(?=[,;:.\"()]))[ ]?){{1,12}})",
         ),
         tail=re.compile(rf"(?:{either('quoted')})(?: (?:{preposition}) [^,;\"]{{2,60}}?)? as$"),
@@ -108,6 +110,8 @@ class Reported:
             if not self._quoted(cue.start):
                 self._cue(cue)
         self.found.sort(key=lambda speech: speech.start)
+        self._left_over()
+        self.found.sort(key=lambda speech: speech.start)
         return self.found
 
     # -- one cue ---------------------------------------------------------------------------------------------------
@@ -123,11 +127,11 @@ class Reported:
             return
         before = self._quotation_before(cue.start, floor)
         if before is not None:
-            floor = before.end
+            floor = max(floor, before.end)
         subject = self._subject(cue, floor, stop, before)
         if subject is None:
             return
-        if before is not None and not self.text[floor : min(subject.start, cue.start)].strip(_EDGE):
+        if before is not None and self.text[floor : min(subject.start, cue.start)].strip(_EDGE) in ("", "as"):
             self._direct(cue, subject, before, stop)
         else:
             self._clause(cue, concept, subject, floor if before is None else sentence.start, stop)
@@ -186,8 +190,11 @@ class Reported:
         last = self.text[end - 1 : end]
         if before is not None and end == floor:
             last = '"'
-        if last in ',"-?!' and (inverted := self._inverted(cue, stop)):
-            return inverted
+        if last in ',"-?!':
+            if last == "," and (named := self._appositive(floor, end - 1)) and self._fronted(named, floor):
+                return named
+            if inverted := self._inverted(cue, stop):
+                return inverted
         if end <= floor:
             return self._shared(cue, floor)
         if last == ",":
@@ -195,7 +202,12 @@ class Reported:
         start = self._phrase_start(floor, end)
         if start >= end:
             return self._shared(cue, floor)
-        return _Subject(start, end) if self._speaks(start, end) else None
+        beside = before is not None and not self.text[before.end : start].strip(_EDGE)
+        return _Subject(start, end) if beside or self._speaks(start, end) else None
+
+    def _fronted(self, subject: _Subject, floor: int) -> bool:
+        """Whether a subject with an apposition opens its clause, so that no clause stands before it."""
+        return not self.text[floor : subject.start].strip(_EDGE)
 
     def _inverted(self, cue: ConceptMention, stop: int) -> _Subject | None:
         after = self.grammar.after.match(self.text, cue.end, stop)
@@ -203,14 +215,19 @@ class Reported:
             return None
         start, end = after.span("who")
         end = start + len(self.text[start:end].rstrip(" ."))
-        word = self.text[start:end].split(" ", 1)[0]
-        if word.lower() in self.grammar.pronouns or word[:1].isupper() or self._speaks(start, end):
+        words = self.text[start:end].split(" ")
+        first = words[0].lower()
+        if first in self.grammar.pronouns:
+            alone = self.text[start + len(first) : start + len(first) + 1] in ",.;:"
+            return _Subject(start, start + len(first), inverted=True) if alone else None
+        if words[0][:1].isupper() or (first in self.grammar.articles and self._speaks(start, end)):
             return _Subject(start, end, inverted=True)
-        return None
+        named = words[-1].lower() in self.grammar.people or within(self.view.persons, start, end)
+        return _Subject(start, end, inverted=True) if named and len(words) < 8 else None
 
     def _without_adverbs(self, floor: int, end: int) -> int | None:
         """Where the subject ends: before adverbs and auxiliaries; None where the cue is in the passive."""
-        end = self._blank_left(floor, end)
+        end = self._without_brackets(floor, self._blank_left(floor, end))
         tail = self.grammar.tail.search(self.text, max(floor, end - 90), end)
         if tail:
             end = self._blank_left(floor, tail.start())
@@ -228,7 +245,14 @@ class Reported:
                 end = self._blank_left(floor, space) if space >= floor else floor
             else:
                 break
-        return end
+        return self._without_brackets(floor, end)
+
+    def _without_brackets(self, floor: int, end: int) -> int:
+        """Step over brackets between speaker and cue: "Ana Lind (Grenada) said"."""
+        if self.text[end - 1 : end] != ")":
+            return end
+        opening = self.text.rfind("(", floor, end)
+        return self._blank_left(floor, opening) if opening > floor else end
 
     def _appositive(self, floor: int, comma: int) -> _Subject | None:
         """SPEAKER, apposition, said: the subject stands before the comma that opens the apposition."""
@@ -236,6 +260,7 @@ class Reported:
         for person in reversed(people):
             if self.text[person.end : person.end + 1] == "," and person.end < comma:
                 return _Subject(person.start, person.end)
+        comma = self._without_brackets(floor, comma)
         opening = self.text.rfind(",", floor, comma)
         if opening <= floor:
             return None
@@ -389,9 +414,14 @@ class Reported:
 
     def _quotation_before(self, at: int, floor: int) -> QuotationMention | None:
         index = bisect_right(self.ends, at) - 1
-        if index < 0 or self.quotations[index].end < floor:
+        if index < 0:
             return None
         quotation = self.quotations[index]
+        # After "…?" and "…!" the speaker begins a sentence of his own.
+        if quotation.end < floor and (
+            self.text[quotation.end : floor] != " " or self.text[quotation.end - 2] not in "?!,-"
+        ):
+            return None
         inside = self.text[quotation.start : quotation.end]
         spoken = inside.rstrip('" ')[-1:] in ",.?!-" or quotation.end == floor or inside.count(" ") >= 3
         return quotation if spoken else None
@@ -444,6 +474,50 @@ class Reported:
     def _mode(self, pieces: list[tuple[int, int]]) -> str:
         marks = sum('"' in self.text[start:end] for start, end in pieces)
         return "mixed" if marks else "indirect"
+
+    def _left_over(self) -> None:
+        """Give quotations that no cue reached to the speaker before, in reading order."""
+        held = sorted(piece for speech in self.found for piece in speech.pieces)
+        for index, quotation in enumerate(self.quotations):
+            if any(start < quotation.end and quotation.start < end for start, end in held):
+                continue
+            if self.text.count(" ", quotation.start, quotation.end) < _FEW_WORDS:
+                continue
+            speech = self._goes_on(index, quotation)
+            if speech is not None:
+                self._follow(speech, quotation)
+
+    def _goes_on(self, index: int, quotation: QuotationMention) -> Speech | None:
+        """The speech that a quotation without a cue goes on with: of its paragraph, else of the one before it."""
+        sentence = self.view.sentence_at(quotation.start)
+        if sentence is None:
+            return None
+        before = [speech for speech in self.found if speech.start < quotation.start]
+        if not before:
+            return None
+        last = max(before, key=lambda speech: speech.end)
+        paragraph = self.view.sentence_at(last.start)
+        if paragraph is None:
+            return None
+        if paragraph.paragraph == sentence.paragraph or quotation.continued:
+            return last
+        heads = not self.text[max(0, quotation.start - 1) : quotation.start].strip()
+        alone = heads and self.text[quotation.end : quotation.end + 1] in ("", "\n")
+        return last if alone and last.mode == "direct" else None
+
+    def _follow(self, speech: Speech, quotation: QuotationMention) -> None:
+        self.found.append(
+            Speech(
+                quotation.start,
+                quotation.end,
+                ((quotation.start, quotation.end),),
+                "direct",
+                speech.speaker,
+                speech.source_start,
+                speech.source_end,
+                speech.person,
+            )
+        )
 
     # -- keeping ---------------------------------------------------------------------------------------------------
 

@@ -1,11 +1,22 @@
-"""Mentions to claims: statements."""
+"""Mentions to claims: statements.
+
+Every quotation with a speaker is a statement.  Indirect speech is one where a person speaks; where an office only gives
+a figure, the figure's attribution tells it, and no statement is made.
+"""
 
 from __future__ import annotations
 
-from khorgos.annotate import Annotated
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import Sentence
+from khorgos.claims import Attribution, Ground, Statement
+from khorgos.extract import occasion
 from khorgos.extract.attribution import Speech
+from khorgos.extract.occasion import Occasion
 from khorgos.extract.reported import Reported
 from khorgos.extract.scene import Scene
+
+# A quotation of fewer words is a word held at arm's length, not a statement.
+_FEW_WORDS = 4
 
 
 def speeches(view: Annotated) -> list[Speech]:
@@ -16,5 +27,100 @@ def speeches(view: Annotated) -> list[Speech]:
 
 
 def extract(scene: Scene) -> None:
-    """Add every statement of the document to the scene."""
-    scene.speeches = speeches(scene.view)
+    """Add every statement of the document to the scene and set its speeches."""
+    view = scene.view
+    scene.speeches = speeches(view)
+    occasions = occasion.find(view, scene.speeches)
+    for group in _groups(view, [speech for speech in scene.speeches if _stated(view, speech)]):
+        _claim(scene, group, occasions)
+
+
+def _stated(view: Annotated, speech: Speech) -> bool:
+    """Whether a speech is a statement of its own."""
+    words = sum(view.text.count(" ", start, end) + 1 for start, end in speech.pieces)
+    if speech.mode == "direct":
+        return words >= _FEW_WORDS and bool(speech.speaker)
+    return speech.person is not None and words >= _FEW_WORDS and bool(speech.cue) and not _bare_figure(view, speech)
+
+
+def _bare_figure(view: Annotated, speech: Speech) -> bool:
+    """Whether the words do little more than give a figure."""
+    return any(within(view.quantities, start, end) for start, end in speech.pieces)
+
+
+def _groups(view: Annotated, stated: list[Speech]) -> list[list[Speech]]:
+    """Speeches that make one statement: a quotation with what goes on with it, and what one sentence reports."""
+    groups: list[list[Speech]] = []
+    for speech in stated:
+        if groups and _belongs(view, groups[-1][-1], speech):
+            groups[-1].append(speech)
+        else:
+            groups.append([speech])
+    return groups
+
+
+def _belongs(view: Annotated, before: Speech, speech: Speech) -> bool:
+    if before.speaker != speech.speaker:
+        return False
+    first, second = view.sentence_at(before.end - 1), view.sentence_at(speech.start)
+    if before.mode == "direct" and speech.mode == "direct":
+        gap = view.text[before.end : speech.start]
+        return speech.start <= before.end or (len(gap) < 100 and gap.count(". ") + gap.count("\n\n") < 2)
+    if "direct" in (before.mode, speech.mode):
+        return speech.start < before.end
+    return first is not None and first is second
+
+
+def _claim(scene: Scene, group: list[Speech], occasions: dict[int, Occasion]) -> None:
+    first = group[0]
+    if first.mode == "direct":
+        start, end = first.pieces[0][0], max(end for speech in group for _, end in speech.pieces)
+    else:
+        start, end = _sentence_part(scene.view, group)
+    person = first.person
+    said = next((occasions[speech.start] for speech in group if speech.start in occasions), Occasion())
+    grounds = [
+        Ground(
+            "speaker",
+            scene.ground_at("speaker", first.source_start, first.source_end).span,
+            scene.view.document.text[first.source_start : first.source_end],
+        )
+    ]
+    if said.day is not None:
+        grounds.append(scene.ground("date", said.day, said.day.anchor))
+    scene.claim(
+        Statement,
+        start,
+        end,
+        grounds=grounds,
+        rule=f"{first.mode}:{first.cue or 'goes on'}",
+        attribution=Attribution(speaker=first.speaker),
+        speaker=first.speaker,
+        quote=scene.view.document.text[start:end],
+        mode=_mode(group),
+        role=person.role if person else None,
+        affiliation=person.affiliation if person else None,
+        date=said.day.period if said.day is not None else None,
+        said_to=said.said_to,
+    )
+
+
+def _mode(group: list[Speech]) -> str:
+    modes = {speech.mode for speech in group}
+    return "direct" if "direct" in modes else "mixed" if "mixed" in modes else "indirect"
+
+
+def _sentence_part(view: Annotated, group: list[Speech]) -> tuple[int, int]:
+    """The sentence that reports, without its stop; a part of it where others speak in the rest."""
+    start, end = min(speech.start for speech in group), max(speech.end for speech in group)
+    sentence: Sentence | None = view.sentence_at(start)
+    if sentence is not None:
+        lead = view.text[sentence.start : start]
+        if ";" not in lead and view.text.count(" ", sentence.start, start) < 12:
+            start = sentence.start
+        rest = view.text[end : sentence.end]
+        if ";" not in rest and '"' not in rest:
+            end = max(end, sentence.end)
+    while end > start and view.text[end - 1] in " .;,\n":
+        end -= 1
+    return start, end
