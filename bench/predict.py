@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from khorgos.annotate import annotate
+from khorgos.annotate import annotate, period
 from khorgos.documents import from_text
 from khorgos.pipeline import read
 from khorgos.values import Context
@@ -50,7 +50,7 @@ def dates(source: Path) -> str:
     for item in _items(source):
         context = Context(published=dt.date.fromisoformat(item["dct"][:10]), language="en")
         view = annotate(from_text(item["text"], context))
-        found = [{"start": m.start, "end": m.end, "type": m.timex, "value": m.value} for m in view.periods]
+        found = [{"start": m.start, "end": m.end, "type": m.timex, "value": m.value} for m in period.timexes(view)]
         lines.append({"doc_id": item["doc_id"], "timexes": found})
     return _jsonl(lines)
 

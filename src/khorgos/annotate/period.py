@@ -13,6 +13,10 @@ from khorgos.annotate.timex import meaning
 from khorgos.annotate.wording import UNKNOWN, Wording, wording
 from khorgos.language import Pack
 from khorgos.values import Period
+from khorgos.values.period import Precision
+
+# How far a clause is searched for the verb that tells past from future.
+_CLAUSE = 160
 
 
 class _Raw(NamedTuple):
@@ -22,24 +26,25 @@ class _Raw(NamedTuple):
     sense: Sense
 
 
+class _Found(NamedTuple):
+    start: int
+    end: int
+    raw: _Raw
+    role: str
+    outer: int
+
+
 def find(view: Annotated) -> list[PeriodMention]:
     """Every time expression of what is read, in order.
 
     Those that cannot be placed (durations, sets, "now", relative wording in a text without a date) have no period.
     """
-    words = wording(view.pack)
-    if words.trigger is None:
-        return []
-    pieces, codes, offsets = words.encode(view.text)
-    mentions: list[PeriodMention] = []
-    for first, last in _runs(words, codes):
-        for raw in _parse(view.pack, "".join(pieces[first:last])):
-            start, end = offsets[first + raw.start], offsets[first + raw.end]
-            if view.sentences and view.sentence_at(start) is None:
-                continue
-            role, outer = _role(words, codes, first + raw.start)
-            mentions.append(_mention(view, raw, start, end, role, offsets[outer]))
-    return mentions
+    return _placed(view, list(_scan(view, joined=True)))
+
+
+def timexes(view: Annotated) -> list[PeriodMention]:
+    """The same as TIMEX3 counts them: the two ends of an interval apart."""
+    return _placed(view, list(_scan(view, joined=False)))
 
 
 def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
@@ -47,13 +52,27 @@ def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
     words = wording(pack)
     found: dict[Period, None] = {}
     _, codes, _ = words.encode(text)
-    for raw in _parse(pack, text):
+    for raw in _parse(pack, text, True):
         role, _ = _role(words, codes, raw.start)
         for placed in place(raw.sense, anchor):
             if placed.period is not None:
                 found[placed.period] = None
                 found[_governed(placed.period, role, anchor) or placed.period] = None
     return list(found)
+
+
+def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
+    words = wording(view.pack)
+    if words.trigger is None:
+        return
+    pieces, codes, offsets = words.encode(view.text)
+    for first, last in _runs(words, codes):
+        for raw in _parse(view.pack, "".join(pieces[first:last]), joined):
+            start, end = offsets[first + raw.start], offsets[first + raw.end]
+            if view.sentences and view.sentence_at(start) is None:
+                continue
+            role, outer = _role(words, codes, first + raw.start)
+            yield _Found(start, end, raw, role, offsets[outer])
 
 
 def _runs(words: Wording, codes: str) -> Iterator[tuple[int, int]]:
@@ -68,11 +87,11 @@ def _runs(words: Wording, codes: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _parse(pack: Pack, text: str) -> tuple[_Raw, ...]:
+def _parse(pack: Pack, text: str, joined: bool) -> tuple[_Raw, ...]:
     words = wording(pack)
     pieces, codes, _ = words.encode(text)
     found = []
-    for match in words.matches(pieces, codes):
+    for match in words.matches(pieces, codes, joined):
         sense = meaning(match)
         if sense is not None:
             found.append(_Raw(match.start, match.end, match.pattern.sense, sense))
@@ -86,25 +105,100 @@ def _role(words: Wording, codes: str, at: int) -> tuple[str, int]:
     return "", at
 
 
-def _mention(view: Annotated, raw: _Raw, start: int, end: int, role: str, outer: int) -> PeriodMention:
-    placed = place(raw.sense, view.published)
-    chosen = _choose(view, placed, end) if placed else Placed(None, raw.sense.value)
-    relative = bool(raw.sense.relative or any(part.relative for part in raw.sense.parts))
-    governed = _governed(chosen.period, role, view.published) if chosen.period else None
-    anchor = view.published if chosen.period and (relative or governed not in (None, chosen.period)) else None
+def _placed(view: Annotated, found: list[_Found]) -> list[PeriodMention]:
+    mentions: list[PeriodMention] = []
+    base = view.published or _stated_year(found)
+    spoken: Period | None = None
+    wide: Period | None = None
+    for each in found:
+        sense = each.raw.sense
+        anchor = base
+        if sense.back:
+            anchor = (wide if sense.relative[0] in ("same", "sameof") else spoken) or base
+        mention = _mention(view, each, anchor)
+        if mention is None:
+            continue
+        mentions.append(mention)
+        if mention.period is not None:
+            spoken = mention.period
+            if spoken.precision < Precision.WEEK:
+                wide = spoken
+    return mentions
+
+
+def _stated_year(found: list[_Found]) -> Period | None:
+    """For a text without a date: the latest year that it speaks of as not to come."""
+    years = [
+        each.raw.sense.period.last.year
+        for each in found
+        if each.raw.sense.period is not None
+        and each.raw.sense.period.last is not None
+        and each.role not in ("by", "until", "from", "after")
+    ]
+    return Period.year(max(years)) if years else None
+
+
+def _mention(view: Annotated, each: _Found, anchor: Period | None) -> PeriodMention | None:
+    sense = each.raw.sense
+    placed = place(sense, anchor)
+    if not placed and sense.relative[:1] == ("same",):
+        return None
+    chosen = _choose(view, each, placed, anchor) if placed else Placed(None, sense.value or "XXXX")
+    relative = bool(sense.relative or any(part.relative for part in sense.parts))
+    seen_from = anchor if relative else view.published
+    governed = _governed(chosen.period, each.role, seen_from) if chosen.period else None
+    used = seen_from if chosen.period and (relative or governed not in (None, chosen.period)) else None
     return PeriodMention(
-        start, end, raw.rule, chosen.period, raw.sense.timex, chosen.value, role, governed or chosen.period, anchor, outer
+        each.start,
+        each.end,
+        each.raw.rule,
+        chosen.period,
+        sense.timex,
+        chosen.value,
+        each.role,
+        governed or chosen.period,
+        used,
+        each.outer,
     )
 
 
-def _choose(view: Annotated, placed: list[Placed], at: int) -> Placed:
-    return placed[0]
+def _choose(view: Annotated, each: _Found, placed: list[Placed], anchor: Period | None) -> Placed:
+    """Of what lies before and what lies after, the one that the clause's verb speaks of; else the nearer."""
+    if len(placed) == 1 or anchor is None:
+        return placed[0]
+    if each.role in ("by", "until"):
+        return placed[-1]
+    tense = _tense(view, each)
+    if tense:
+        return placed[-1] if tense == "forward" else placed[0]
+    if each.raw.sense.relative[:1] == ("weekday",):
+        return placed[0]
+    return min(placed, key=lambda one: _distance(one.period, anchor))
+
+
+def _tense(view: Annotated, each: _Found) -> str:
+    sentence = view.sentence_at(each.start)
+    begin = max(sentence.start if sentence else 0, each.start - _CLAUSE)
+    last = ""
+    for found in wording(view.pack).tense.finditer(view.low, begin, each.start):
+        last = found.lastgroup or ""
+    return last
+
+
+def _distance(period: Period | None, anchor: Period) -> int:
+    if period is None or period.first is None or period.last is None or anchor.first is None or anchor.last is None:
+        return 0
+    return max((period.first - anchor.last).days, (anchor.first - period.last).days, 0)
 
 
 def _governed(period: Period, role: str, anchor: Period | None) -> Period | None:
     """The stretch that a preposition makes of a period: since 2017 is 2017 up to the year of publication."""
-    if role == "since":
-        if anchor is None or anchor.last is None or period.first is None or anchor.last < period.first:
-            return Period.since(period) if not period.is_open else None
-        return Period.between(period, Period.parse(anchor.text[: len(period.text)]))
-    return None
+    if role != "since" or period.is_open:
+        return None
+    if anchor is None or anchor.last is None or period.first is None or anchor.last < period.first:
+        return Period.since(period)
+    if period.precision is Precision.MONTH and anchor.precision >= Precision.MONTH:
+        return Period.between(period, Period.parse(anchor.text[:7]))
+    if period.precision is Precision.DAY and anchor.precision is Precision.DAY:
+        return Period.between(period, anchor)
+    return Period.between(period, Period.year(anchor.last.year))

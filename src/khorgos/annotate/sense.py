@@ -22,7 +22,8 @@ class Sense:
     """A meaning: TIMEX3 type; value and period where they are fixed; else `relative`, a rule name and its arguments.
 
     `shift` is -1, 0 or +1 where the words say last, this or next; `in_year` the year seen from the anchor's ("in May of
-    last year": -1).  `tail` is added to a TIMEX3 value (TMO: morning).  `parts` are the two ends of an interval.
+    last year": -1).  `tail` is added to a TIMEX3 value (TMO: morning).  `parts` are the two ends of an interval.  `back` says that it is
+    seen from the time spoken of before rather than from the day of writing.
     """
 
     timex: str = "DATE"
@@ -33,6 +34,7 @@ class Sense:
     tail: str = ""
     parts: tuple[Sense, ...] = ()
     in_year: int | None = None
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def place(sense: Sense, anchor: Period | None) -> list[Placed]:
         anchor = Period.year(_year_of(anchor) + sense.in_year)
     rule, *arguments = sense.relative
     found = _RULES[str(rule)](anchor, sense, *arguments)
+    if rule == "season":
+        return [Placed(period, f"{period.text[:4]}-{arguments[0]}") for period in found]
     return [Placed(period, (sense.value or timex_value(period)) + sense.tail) for period in found]
 
 
@@ -227,7 +231,29 @@ def _season(anchor: Period, sense: Sense, season: str) -> Iterator[Period]:
     yield from _months(anchor, sense, *SEASON_MONTHS[season])
 
 
+def _same(anchor: Period, sense: Sense, by: int) -> Iterator[Period]:
+    """The period spoken of, or the same some years away; from a day, its year."""
+    if anchor.precision >= Precision.WEEK or anchor.first is None or anchor.last is None:
+        if by:
+            yield Period.year(_year_of(anchor) + by)
+        return
+    moved = [_moved(part, by) for part in anchor.text.split("/")]
+    yield Period.parse("/".join(moved))
+
+
+def _sameof(anchor: Period, sense: Sense, year: int) -> Iterator[Period]:
+    """The same period of another year."""
+    yield from _same(anchor, sense, year - _year_of(anchor)) if anchor.precision < Precision.WEEK else [Period.year(year)]
+
+
+def _moved(text: str, by: int) -> str:
+    if text.startswith("FY"):
+        return f"FY{int(text[2:6]) + by}{text[6:]}"
+    return text if not text[:4].isdigit() else f"{int(text[:4]) + by:04d}{text[4:]}"
+
+
 _RULES = {
     "shift": _shifted, "months": _months, "quarter": _quarter, "half": _half, "monthday": _monthday,
-    "dayonly": _dayonly, "weekday": _weekday, "stretch": _stretch, "season": _season,
+    "dayonly": _dayonly, "weekday": _weekday, "stretch": _stretch, "season": _season, "same": _same,
+    "sameof": _sameof,
 }  # fmt: skip

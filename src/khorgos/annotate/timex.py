@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from khorgos.annotate.sense import SEASON_MONTHS, Sense
+from khorgos.annotate.sense import SEASON_MONTHS, Sense, month_shift
 from khorgos.annotate.wording import Match, Slots
 from khorgos.errors import PeriodFault
 from khorgos.values import Period
@@ -20,8 +20,13 @@ def meaning(match: Match) -> Sense | None:
     """What a match means; None where its numbers make no date."""
     try:
         sense = BUILDERS[match.pattern.builder](match.slots, match.pattern.attributes)
-        year = match.slots.get("yearshift")
-        return sense if year is None or sense is None else replace(sense, in_year=int(year), shift=None)
+        if sense is None:
+            return None
+        if sense.relative and sense.relative[0] not in ("same", "shift") and "yearshift" in match.slots:
+            sense = replace(sense, in_year=int(match.slots["yearshift"]), shift=None)
+        elif match.pattern.builder == "shifted" and "yearshift" in match.slots:
+            sense = replace(sense, relative=("shift", "Y", int(match.slots["yearshift"])))
+        return replace(sense, back=True) if match.pattern.attributes.get("back") else sense
     except (PeriodFault, ValueError, OverflowError):
         return None
 
@@ -39,7 +44,7 @@ def _number(value: object) -> int:
 
 
 def _shift(slots: Slots, attributes: dict[str, Any]) -> int | None:
-    shift = slots.get("shift", attributes.get("shift"))
+    shift = slots.get("shift", slots.get("back", attributes.get("shift")))
     return None if shift is None else int(shift)
 
 
@@ -137,8 +142,8 @@ def _half(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 
 @_builder("firstmonths")
 def _firstmonths(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
-    """The first nine months of 2023."""
-    count = _number(slots["count"])
+    """The first nine months of 2023, the first three quarters (`by`: months of one)."""
+    count = _number(slots["count"]) * int(attributes.get("by", 1))
     if not 2 <= count <= 11:
         return None
     year = _year(slots)
@@ -147,6 +152,83 @@ def _firstmonths(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
         period = Period.between(Period.month(year, 1), Period.month(year, count))
         return Sense("DURATION", value, period)
     return Sense("DURATION", value, relative=("months", 1, count), shift=_shift(slots, attributes))
+
+
+@_builder("monthsto")
+def _monthsto(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """The nine months to September 2013."""
+    count, last = _number(slots["count"]), int(slots["month"])
+    if not 2 <= count <= 36:
+        return None
+    year = _year(slots)
+    if year is None:
+        return Sense("DURATION", f"P{count}M", relative=("months", last - count + 1, last))
+    first = Period.month(*month_shift(year, last, 1 - count))
+    return Sense("DURATION", f"P{count}M", Period.between(first, Period.month(year, last)))
+
+
+@_builder("fiscal")
+def _fiscal(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """Fiscal 2023, FY2022/23: the calendar of a fiscal year is the country's and is not known here."""
+    if "two" in slots or "year2" in slots:
+        return _years(slots, attributes)
+    return Sense(period=Period.year(int(slots["year"])))
+
+
+@_builder("sameperiod")
+def _sameperiod(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """The same period last year, a year earlier: a year before the period spoken of."""
+    if "ordinal" in slots:
+        return Sense(relative=("quarter", _number(slots["ordinal"])), in_year=-1)
+    return Sense(relative=("same", int(slots.get("yearshift", -1)) or -1), back=True)
+
+
+@_builder("sameperiodof")
+def _sameperiodof(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """The same period of 2022."""
+    return Sense(relative=("sameof", int(slots["year"])), back=True)
+
+
+@_builder("spoken")
+def _spoken(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """The quarter, that period: what was spoken of."""
+    return Sense(relative=("same", 0), back=True)
+
+
+@_builder("todaytime")
+def _todaytime(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """Yesterday morning, this evening, tonight, last night."""
+    by = int(slots.get("today", attributes.get("by", 0)))
+    return Sense("TIME", relative=("shift", "D", by), tail="T" + str(slots.get("daytime", attributes.get("time"))))
+
+
+@_builder("weekend")
+def _weekend(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """The weekend, last weekend."""
+    return Sense(relative=("shift", "W", int(slots.get("shift", 0))), tail="-WE")
+
+
+@_builder("clock")
+def _clock(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """Noon Thursday, 10 p.m. Wednesday."""
+    if "clock" in slots:
+        tail = str(slots["clock"])
+    else:
+        hour = _number(slots["hour"])
+        if attributes.get("half"):
+            hour = hour % 12 + int(attributes["half"])
+        if hour > 24:
+            return None
+        tail = f"{hour:02d}:{_number(slots.get('minute', 0)):02d}"
+    if "weekday" in slots:
+        return Sense("TIME", relative=("weekday", int(slots["weekday"])), tail="T" + tail)
+    return Sense("TIME", relative=("shift", "D", int(slots.get("today", 0))), tail="T" + tail)
+
+
+@_builder("none")
+def _none(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """Words of time that speak of no time."""
+    return None
 
 
 @_builder("season")
@@ -163,8 +245,8 @@ def _season(slots: Slots, attributes: dict[str, Any]) -> Sense:
 @_builder("shifted")
 def _shifted(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """Last year, this month, the current quarter, next century."""
-    by = _shift(slots, attributes) or 0
-    return Sense(relative=("shift", slots.get("unit", attributes.get("unit")), by))
+    by = int(slots.get("back", _shift(slots, attributes) or 0))
+    return Sense(relative=("shift", attributes.get("unit") or _unit(slots), by))
 
 
 @_builder("today")
@@ -174,13 +256,19 @@ def _today(slots: Slots, attributes: dict[str, Any]) -> Sense:
 
 @_builder("weekday")
 def _weekday(slots: Slots, attributes: dict[str, Any]) -> Sense:
-    return Sense(relative=("weekday", int(slots["weekday"])), shift=_shift(slots, attributes))
+    tail = "T" + str(slots["daytime"]) if "daytime" in slots else ""
+    return Sense(
+        "TIME" if tail else "DATE",
+        relative=("weekday", int(slots["weekday"])),
+        shift=_shift(slots, attributes),
+        tail=tail,
+    )
 
 
 @_builder("ago")
 def _ago(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     way = int(attributes.get("way", -1))
-    unit = str(slots.get("unit", slots.get("plural")))
+    unit = _unit(slots)
     count = slots.get("count", attributes.get("count"))
     if count is None or unit.startswith("T"):
         return Sense("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
@@ -193,8 +281,12 @@ def _duration(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     return Sense("DURATION", _length(slots, attributes))
 
 
+def _unit(slots: Slots) -> str:
+    return str(next((slots[name] for name in ("unit", "single", "plural") if name in slots), "H"))
+
+
 def _length(slots: Slots, attributes: dict[str, Any]) -> str:
-    unit = str(slots.get("unit", slots.get("plural")))
+    unit = _unit(slots)
     count = str(slots.get("count", slots.get("vague", attributes.get("count", "X")))).replace(",", "")
     if unit == "Q" and count != "X":
         unit, count = "M", str(3 * int(count))
@@ -211,7 +303,7 @@ def _stretch(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     count = slots.get("count", "X")
     if not shift or not str(count).isdigit():
         return Sense("DURATION", value)
-    unit = str(slots.get("unit"))
+    unit = _unit(slots)
     if unit.startswith("T"):
         return Sense("DURATION", value)
     return Sense("DURATION", value, relative=("stretch", unit, int(count), shift))
@@ -221,6 +313,12 @@ def _stretch(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 def _set(slots: Slots, attributes: dict[str, Any]) -> Sense:
     if "frequency" in slots:
         return Sense("SET", str(slots["frequency"]))
+    if "weekday" in slots:
+        return Sense("SET", f"XXXX-WXX-{slots['weekday']}")
+    if "month" in slots:
+        return Sense("SET", f"XXXX-{int(slots['month']):02d}")
+    if "season" in slots:
+        return Sense("SET", f"XXXX-{slots['season']}")
     return Sense("SET", _length(slots, {"count": 1} | attributes))
 
 

@@ -29,8 +29,10 @@ def slot_expression(name: str, classes: dict[str, dict[str, object]]) -> str:
         return "D"
     if name in ("day", "two"):
         return f"d{suffix}?" if suffix and name == "day" else "d"
-    if name == "digits":
+    if name in ("digits", "minute"):
         return "[dn]"
+    if name == "hour":
+        return "d"
     if name == "count":
         return f"[dnf]|{numbers}(?:[ ]?{numbers}){{0,2}}" if numbers else "[dnf]"
     if name == "ordinal":

@@ -67,6 +67,8 @@ class Wording:
         self._code("-")
         self.classes: dict[str, dict[str, Any]] = {}
         for name, concept in pack.room("calendar").items():
+            if name in ("forward", "backward"):
+                continue
             for value, forms in concept.get("words", {}).items():
                 for form in forms:
                     self.classes.setdefault(name, {})[self._code(str(form))] = value
@@ -85,19 +87,27 @@ class Wording:
         self.roles = self._roles(pack)
         self._compile(templates)
         wanted = "".join(sorted(set(self._triggers())))
+        self.tense = _tense(self._class_forms(pack, "forward"), self._class_forms(pack, "backward"), self.boundaries)
         self.trigger = re.compile(f"[{re.escape(wanted)}]") if wanted else None
+
+    @staticmethod
+    def _class_forms(pack: Pack, name: str) -> list[str]:
+        concept = pack.room("calendar").get(name)
+        return [str(form) for forms in concept.get("words", {}).values() for form in forms] if concept else []
 
     def encode(self, text: str) -> tuple[list[str], str, list[int]]:
         """The text's pieces, one character for each, and where each piece begins (with the end of the text last)."""
         pieces = self.pieces.findall(text)
         return pieces, "".join(map(self.codes.__getitem__, pieces)), list(accumulate(map(len, pieces), initial=0))
 
-    def matches(self, pieces: list[str], codes: str) -> Iterator[Match]:
-        """The longest matches from the left."""
+    def matches(self, pieces: list[str], codes: str, joined: bool = True) -> Iterator[Match]:
+        """The longest matches from the left; `joined` says whether intervals are wanted whole."""
         at, size = 0, len(codes)
         while at < size:
             best: Match | None = None
             for found in self.at(pieces, codes, at):
+                if not joined and found.pattern.attributes.get("joined"):
+                    continue
                 if best is None or found.end > best.end:
                     best = found
             if best is None:
@@ -252,6 +262,15 @@ def _first_set(source: str) -> set[str]:
         return found, True
 
     return firsts(_parser.parse(source))[0]
+
+
+def _tense(forward: list[str], backward: list[str], boundaries: bool) -> re.Pattern[str]:
+    edge = r"\b" if boundaries else ""
+
+    def either(forms: list[str]) -> str:
+        return "|".join(sorted((re.escape(form).replace(r"\*", r"\w+") for form in forms), reverse=True)) or r"(?!)"
+
+    return re.compile(f"{edge}(?:(?P<forward>{either(forward)})|(?P<backward>{either(backward)})){edge}")
 
 
 def _count(values: list[Any]) -> int | None:
