@@ -23,7 +23,8 @@ class Sense:
 
     `shift` is -1, 0 or +1 where the words say last, this or next; `in_year` the year seen from the anchor's ("in May of
     last year": -1).  `tail` is added to a TIMEX3 value (TMO: morning).  `parts` are the two ends of an interval.  `back` says that it is
-    seen from the time spoken of before rather than from the day of writing.
+    seen from the time spoken of before rather than from the day of writing; `compares` that it is only what is
+    compared with ("a year earlier"), so that the talk goes on about the time before.
     """
 
     timex: str = "DATE"
@@ -35,6 +36,7 @@ class Sense:
     parts: tuple[Sense, ...] = ()
     in_year: int | None = None
     back: bool = False
+    compares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,22 @@ def _same(anchor: Period, sense: Sense, by: int) -> Iterator[Period]:
     yield Period.parse("/".join(moved))
 
 
+def _sameago(anchor: Period, sense: Sense, by: int) -> Iterator[Period]:
+    """A year ago: beside figures of a quarter the same quarter, else the year before the one of writing."""
+    yield from _same(anchor, sense, by)
+
+
+def _weekend(anchor: Period, sense: Sense, by: int | None) -> Iterator[Period]:
+    """The weekend: the last one or the one to come; from its own days, this one."""
+    if not _fine(anchor, Precision.DAY) or anchor.last is None:
+        return
+    weekday = anchor.last.isoweekday()
+    for each in (by,) if by is not None else (0,) if weekday > 5 else (-1, 0):
+        found = unit_period("W", anchor.last, each)
+        if found is not None:
+            yield found
+
+
 def _sameof(anchor: Period, sense: Sense, year: int) -> Iterator[Period]:
     """The same period of another year."""
     yield from _same(anchor, sense, year - _year_of(anchor)) if anchor.precision < Precision.WEEK else [Period.year(year)]
@@ -255,5 +273,6 @@ def _moved(text: str, by: int) -> str:
 _RULES = {
     "shift": _shifted, "months": _months, "quarter": _quarter, "half": _half, "monthday": _monthday,
     "dayonly": _dayonly, "weekday": _weekday, "stretch": _stretch, "season": _season, "same": _same,
+    "sameago": _sameago, "weekend": _weekend,
     "sameof": _sameof,
 }  # fmt: skip

@@ -180,13 +180,14 @@ def _sameperiod(slots: Slots, attributes: dict[str, Any]) -> Sense:
     """The same period last year, a year earlier: a year before the period spoken of."""
     if "ordinal" in slots:
         return Sense(relative=("quarter", _number(slots["ordinal"])), in_year=-1)
-    return Sense(relative=("same", int(slots.get("yearshift", -1)) or -1), back=True)
+    rule = "sameago" if attributes.get("ago") else "same"
+    return Sense(relative=(rule, int(slots.get("yearshift", -1)) or -1), back=True, compares=True)
 
 
 @_builder("sameperiodof")
 def _sameperiodof(slots: Slots, attributes: dict[str, Any]) -> Sense:
     """The same period of 2022."""
-    return Sense(relative=("sameof", int(slots["year"])), back=True)
+    return Sense(relative=("sameof", int(slots["year"])), back=True, compares=True)
 
 
 @_builder("spoken")
@@ -205,7 +206,7 @@ def _todaytime(slots: Slots, attributes: dict[str, Any]) -> Sense:
 @_builder("weekend")
 def _weekend(slots: Slots, attributes: dict[str, Any]) -> Sense:
     """The weekend, last weekend."""
-    return Sense(relative=("shift", "W", int(slots.get("shift", 0))), tail="-WE")
+    return Sense(relative=("weekend", slots.get("shift", slots.get("back"))), tail="-WE")
 
 
 @_builder("clock")
@@ -282,7 +283,7 @@ def _duration(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 
 
 def _unit(slots: Slots) -> str:
-    return str(next((slots[name] for name in ("unit", "single", "plural") if name in slots), "H"))
+    return str(next((slots[name] for name in ("unit", "single", "plural", "longer") if name in slots), "H"))
 
 
 def _length(slots: Slots, attributes: dict[str, Any]) -> str:
