@@ -28,6 +28,8 @@ from khorgos.values.unit import Dimension
 _MEMORY = 3
 # Further than this in its own sentence, the indicator carried from before is taken instead.
 _OWN = 4.5
+# A sentence without numbers that opens with a period speaks of it: "September had been weaker."
+_OPENING = 5
 _NO_FIGURE = {
     Dimension.TIME: ("duration", "a length of time is no figure"),
     Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
@@ -99,7 +101,7 @@ def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list[S
     room = line.view.pack.room("indicators")
     for mention in line.indicators[:2]:
         frame.hear(Topic(room[mention.concept]), number)
-    if line.indicators and periods and not periods[0].day:
+    if periods and not periods[0].day and (line.indicators or periods[0].start - line.start < _OPENING):
         frame.period = periods[0]
 
 
@@ -127,6 +129,7 @@ def _figure(
     if not parties:
         return "no-parties", "nobody is named whose figure it could be"
     carries = bool(topic.concept.get("carries", True))
+    carries = carries or (measure.measure == "change" and bool(topic.concept.get("carries_change")))
     stock = not carries or bool(topic.concept.get("stock"))
     own = frame.dealt.periods.get(quantity.start) or period_of(
         line, quantity, [p for p in periods if stock or not p.day], strict=not carries
@@ -134,7 +137,7 @@ def _figure(
     period = own or (frame.period if carries else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
-    if own is not None and carries:
+    if own is not None and carries and not own.base and not own.part:
         frame.period = own
     frame.hear(topic, number)
     return None

@@ -28,6 +28,10 @@ class Stretch:
     period: Period
     grounds: tuple[Ground, ...]
     day: bool = False
+    # Whether it belongs to the value that another is compared with ("against 8 billion in 2023").
+    base: bool = False
+    # Whether it is only a part of what is spoken of ("in August alone").
+    part: bool = False
 
 
 def stretches(scene: Scene, line: Line) -> list[Stretch]:
@@ -42,7 +46,23 @@ def stretches(scene: Scene, line: Line) -> list[Stretch]:
         index += 2 if pair else 1
         if not is_compared(line, mention):
             found.append(pair or _single(scene, line, mention))
+    for quantity in line.quantities:
+        if is_base(line, quantity):
+            for stretch in _attached(line, quantity, found):
+                stretch.base = True
     return found
+
+
+def is_base(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a quantity is what another is compared with: "from 3 billion", "against 5 percent"."""
+    return bool(line.grammar.opens.search(line.low(max(line.start, quantity.start - 16), quantity.start)))
+
+
+def _attached(line: Line, quantity: QuantityMention, stretches: list[Stretch]) -> list[Stretch]:
+    after = line.after(quantity)
+    return [
+        m for m in stretches if quantity.end <= m.start < after and line.barrier(quantity.end, m.start) < _SAME_CLAUSE
+    ][:1]
 
 
 def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
@@ -51,9 +71,10 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     ground = scene.ground_at("period", begin, mention.end, mention.anchor)
     if period is None:
         raise PeriodFault("a stretch needs a period.", value=ground.text)
-    day = period.precision is Precision.DAY and mention.role not in ("by", "until", "since")
+    day = period.precision in (Precision.DAY, Precision.WEEK) and mention.role not in ("by", "until", "since")
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
-    return Stretch(begin, mention.end, period, (ground,), day)
+    part = bool(line.grammar.alone.match(line.view.low, mention.end))
+    return Stretch(begin, mention.end, period, (ground,), day, part=part)
 
 
 def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMention) -> Stretch | None:
@@ -90,7 +111,7 @@ def is_compared(line: Line, mention: PeriodMention) -> bool:
     else:
         return False
     word = found.group().strip()
-    if len(word) > 5 or word == "than":
+    if word not in line.grammar.doubtful:
         return True
     # "of 2022", "on 2021", "over 2020" compare only behind a ratio or a change.
     at = max(line.start, stop - _NEAR) + found.start()
@@ -105,6 +126,8 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     `strict`: deals and holdings take only a period of their own clause or one that opens the sentence.
     """
     before, after = line.before(quantity), line.after(quantity)
+    if not is_base(line, quantity):
+        candidates = [m for m in candidates if not m.base]
     behind = [m for m in candidates if quantity.end <= m.start < after]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
     if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
@@ -118,5 +141,5 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
         return behind[0]
     if earlier:
         return earlier[-1]
-    later = [m for m in candidates if m.start >= quantity.end]
+    later = [m for m in candidates if m.start >= quantity.end and not line.joined(quantity.end, m.start)]
     return later[0] if len({m.period for m in later}) == 1 else None

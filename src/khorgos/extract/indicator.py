@@ -82,7 +82,8 @@ def _following(line: Line, quantity: QuantityMention, mention: ConceptMention, s
     gap = line.low(quantity.end, mention.start)
     near = _PER_CHARACTER * len(gap)
     if line.grammar.attached.fullmatch(gap):
-        return (1.5 if share else _ATTACHED) + near
+        whole = line.view.pack.room("indicators")[mention.concept].get("whole")
+        return (1.5 if share and not whole else 0.0 if whole else _ATTACHED) + near
     if line.grammar.modifies.fullmatch(gap):
         return _ATTACHED + 0.3 + near
     return _FOLLOWS + near + line.barrier(quantity.end, mention.start)

@@ -33,6 +33,7 @@ class Grammar:
     attached: re.Pattern[str]
     modifies: re.Pattern[str]
     compared: re.Pattern[str]
+    doubtful: frozenset[str]
     opens: re.Pattern[str]
     arrives: re.Pattern[str]
     by: re.Pattern[str]
@@ -42,6 +43,7 @@ class Grammar:
     series: re.Pattern[str]
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
+    alone: re.Pattern[str]
     respectively: re.Pattern[str]
     each: re.Pattern[str]
 
@@ -73,6 +75,7 @@ def _grammar(code: str) -> Grammar:
         attached=re.compile(rf"[- ]?{edge}{any_of('of')}{edge} ?{few}"),
         modifies=re.compile(r"[- ]?(?:[^\s,;:()]+ ){0,3}" if pack.boundaries else r"的?[^\s，,;:()]{0,4}"),
         compared=re.compile(rf"(?:^|{edge}){any_of('compare')} ?(?:the )?$"),
+        doubtful=frozenset(words.get("doubtful", ())),
         opens=re.compile(rf"(?:^|{edge}){any_of('from')} ?$"),
         arrives=re.compile(rf"(?:^|{edge}){any_of('to')} ?$"),
         by=re.compile(rf"(?:^|{edge}){any_of('by')} ?$"),
@@ -81,6 +84,7 @@ def _grammar(code: str) -> Grammar:
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
         series=re.compile(rf",|{any_of('and')}"),
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('article')})?"),
+        alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
         respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
@@ -119,6 +123,10 @@ class Line:
     def barrier(self, start: int, end: int) -> float:
         """How strongly the clauses part two places."""
         return sum(weight for at, stop, weight in self.breaks if start <= at and stop <= end)
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether a word or mark between two places begins another clause."""
+        return any(start <= at and stop <= end and weight >= _JOINT for at, stop, weight in self.breaks)
 
     def before(self, quantity: QuantityMention) -> int:
         """Where the quantity before this one ends, or the sentence begins."""
