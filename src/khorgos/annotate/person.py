@@ -22,6 +22,7 @@ def find(view: Annotated) -> list[PersonMention]:
     beside = Beside(view)
     beside.by_roles()
     beside.by_cues()
+    beside.by_turns()
     found = beside.found
     for mention in found.values():
         mention.surname = mention.name.rsplit(" ", 1)[-1]
@@ -47,9 +48,10 @@ def _same(short: str, full: str) -> bool:
     if short == full:
         return True
     mine, theirs = short.split(" "), full.split(" ")
-    return (
-        mine[-1] == theirs[-1] and (len(mine) == 1 or mine[0] == theirs[0]) or (len(mine) == 1 and mine[0] == theirs[0])
-    )
+    if len(mine) == 1:
+        return mine[0] in (theirs[0], theirs[-1])
+    initial = mine[0].endswith(".") and theirs[0].startswith(mine[0][0])
+    return mine[-1] == theirs[-1] and (mine[0] == theirs[0] or initial)
 
 
 def _places(text: str, person: PersonMention, code: str) -> Iterator[tuple[int, int]]:

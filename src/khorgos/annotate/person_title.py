@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from khorgos.annotate.annotated import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PersonMention
+from khorgos.documents.document import READ
 from khorgos.language import load
 from khorgos.language.pack import Concept
 
@@ -34,7 +35,21 @@ _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one|another) ")
 _WHO = re.compile(rf", who (?P<verb>[a-z]+) (?P<body>[^,;:.]{{3,90}})")
 _BELONGS = re.compile(rf" of (?P<body>(?:the )?{NAME}(?:'s [a-z]+(?: [a-z]+)?)?)(?= [a-z]|[,;.)])|,? \((?P<short>[A-Z][\w ]{{1,40}})\)")
 _SPOKEN_BEFORE = re.compile(rf"(?P<name>{FULL})(?:, [^;\"]{{3,110}},)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$")
+_LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
+_FULL_END = re.compile(rf"{FULL}$")
+_OWNER = re.compile(rf"(?P<owner>{NAME})'s (?:own )?$")
+_TURN = re.compile(rf"[\s\"]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\))?: (?=\S)")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
+
+
+def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
+    """The heads of a transcript's turns: place of the name, and the body in brackets; empty where there is only one."""
+    heads = []
+    for segment in view.document.segments:
+        found = _TURN.match(view.text, segment.span.start, segment.span.end)
+        if found and segment.kind in READ:
+            heads.append((found.start("name"), found.end("name"), found["body"]))
+    return heads if len(heads) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,36 @@ class Beside:
             before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)
             if before:
                 self._spoken(before.start("name"), before.end("name"))
+            elif last := _LAST_WORD.search(self.text, max(sentence.start, cue.start - 40), cue.start):
+                self._fuller(last["name"], cue.start)
+
+    def by_turns(self) -> None:
+        """Names at the heads of a transcript's paragraphs: "NAME (BODY): …"."""
+        heads = turns(self.view)
+        for start, end, body in heads:
+            if self._bodied(start, end) or " " not in self.text[start:end]:
+                continue
+            mention = PersonMention(start, end, "turn", self.text[start:end], "", affiliation=body)
+            self._put(mention)
+            self._fuller(mention.name.rsplit(" ", 1)[-1], start)
+
+    def _fuller(self, word: str, before: int) -> None:
+        """A name of one word beside a cue is a person's if a fuller name that ends in it stands earlier in the text."""
+        at = self.text.find(" " + word, 0, before)
+        if at < 0 or self.text[at + 1 + len(word) : at + 2 + len(word)].isalnum() or word.lower() in self.words.titles:
+            return
+        named = _FULL_END.search(self.text, max(0, at - 60), at + 1 + len(word))
+        if named is None:
+            return
+        start, end = self._trimmed(*named.span())
+        if " " in self.text[start:end] and not self._bodied(start, end) and not self.places.holds(start, end):
+            mention = PersonMention(start, end, "fuller", self.text[start:end], "")
+            owner = _OWNER.search(self.text, max(0, start - 40), start)
+            if owner:
+                mention.affiliation = self._shown(*owner.span("owner"))
+            self._put(mention)
+            if mention.role is None and mention.affiliation is None:
+                self._described(mention)
 
     def _title(self, role: ConceptMention, concept: Concept) -> bool:
         named = _AFTER_TITLE.match(self.text, role.end)

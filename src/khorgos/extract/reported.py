@@ -29,6 +29,8 @@ from khorgos.language.pack import Concept
 _EDGE = " ,;:-.\n"
 # A quotation of fewer words that no cue reaches is a name or a word held at arm's length.
 _FEW_WORDS = 4
+# An apposition between speaker and cue has few commas of its own; more are other clauses.
+_APPOSITION_COMMAS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +258,9 @@ class Reported:
 
     def _appositive(self, floor: int, comma: int) -> _Subject | None:
         """SPEAKER, apposition, said: the subject stands before the comma that opens the apposition."""
-        people = within(self.view.persons, floor, comma)
-        for person in reversed(people):
-            if self.text[person.end : person.end + 1] == "," and person.end < comma:
+        for person in reversed(within(self.view.persons, floor, comma)):
+            between = self.text[person.end : comma]
+            if between[:1] == "," and between.count(",") <= _APPOSITION_COMMAS:
                 return _Subject(person.start, person.end)
         comma = self._without_brackets(floor, comma)
         opening = self.text.rfind(",", floor, comma)

@@ -26,6 +26,11 @@ class Speakers:
         named = within(self.view.persons, start, end)
         if named:
             return named[0]
+        # "warned one economist, NAME": the name follows the words for what the person does.
+        if self.view.text[end : end + 2] == ", " and within(self.view.room("roles"), start, end):
+            following = within(self.view.persons, end, end + 3)
+            if following:
+                return following[0]
         words = self.view.low[start:end]
         if words.rsplit(" ", 1)[-1] in self.personal:
             return self._antecedent(start)

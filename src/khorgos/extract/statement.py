@@ -9,7 +9,7 @@ from __future__ import annotations
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import Sentence
 from khorgos.claims import Attribution, Ground, Statement
-from khorgos.extract import occasion
+from khorgos.extract import occasion, turns
 from khorgos.extract.attribution import Speech
 from khorgos.extract.occasion import Occasion
 from khorgos.extract.reported import Reported
@@ -23,7 +23,13 @@ def speeches(view: Annotated) -> list[Speech]:
     """Every stretch of reported speech, in order."""
     if not view.pack.boundaries:
         return []
-    return Reported(view).read()
+    spoken = turns.find(view)
+    reported = [speech for speech in Reported(view).read() if not _inside(speech, spoken)]
+    return sorted(spoken + reported, key=lambda speech: speech.start)
+
+
+def _inside(speech: Speech, spoken: list[Speech]) -> bool:
+    return any(turn.start <= speech.start and speech.end <= turn.end and speech.mode == "direct" for turn in spoken)
 
 
 def extract(scene: Scene) -> None:
@@ -39,13 +45,20 @@ def _stated(view: Annotated, speech: Speech) -> bool:
     """Whether a speech is a statement of its own."""
     words = sum(view.text.count(" ", start, end) + 1 for start, end in speech.pieces)
     if speech.mode == "direct":
+        turn = speech.cue == ":"
+        if turn and (speech.person is None or view.text[speech.end - 1] == "?" or _figures(view, speech) > 1):
+            return False
         return words >= _FEW_WORDS and bool(speech.speaker)
     return speech.person is not None and words >= _FEW_WORDS and bool(speech.cue) and not _bare_figure(view, speech)
 
 
 def _bare_figure(view: Annotated, speech: Speech) -> bool:
     """Whether the words do little more than give a figure."""
-    return any(within(view.quantities, start, end) for start, end in speech.pieces)
+    return _figures(view, speech) > 0
+
+
+def _figures(view: Annotated, speech: Speech) -> int:
+    return sum(len(within(view.quantities, start, end)) for start, end in speech.pieces)
 
 
 def _groups(view: Annotated, stated: list[Speech]) -> list[list[Speech]]:
@@ -60,7 +73,7 @@ def _groups(view: Annotated, stated: list[Speech]) -> list[list[Speech]]:
 
 
 def _belongs(view: Annotated, before: Speech, speech: Speech) -> bool:
-    if before.speaker != speech.speaker:
+    if before.speaker != speech.speaker or ":" in (before.cue, speech.cue):
         return False
     first, second = view.sentence_at(before.end - 1), view.sentence_at(speech.start)
     if before.mode == "direct" and speech.mode == "direct":
