@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -33,4 +34,15 @@ def _quantities(language: str, text: str) -> tuple[Quantity, ...]:
 
 @lru_cache(maxsize=4096)
 def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, ...]:
-    return tuple(period.readings(text, load(language), anchor))
+    found = tuple(period.readings(text, load(language), anchor))
+    if not _closing(language).search(text.lower()):
+        return found
+    return (*found, *(Period.day(one.last) for one in found if one.last is not None))
+
+
+@lru_cache(maxsize=16)
+def _closing(language: str) -> re.Pattern[str]:
+    """The words that make of a period its last day: "the end of March"."""
+    concept = load(language).room("clauses").get("closing")
+    forms = concept.forms if concept else ()
+    return re.compile("|".join(map(re.escape, forms)) or "(?!)")

@@ -101,7 +101,8 @@ def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list[S
     room = line.view.pack.room("indicators")
     for mention in line.indicators[:2]:
         frame.hear(Topic(room[mention.concept]), number)
-    if periods and not periods[0].day and (line.indicators or periods[0].start - line.start < _OPENING):
+    opens = line.indicators or line.view.text[line.end - 1 : line.end] in ("?", ":")
+    if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
         frame.period = periods[0]
 
 

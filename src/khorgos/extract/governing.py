@@ -15,6 +15,7 @@ from khorgos.values import Period, Precision
 # How far behind a number a period may stand and still be its own, in barriers of the clause.
 _SAME_CLAUSE = 1.0
 _NEXT_CLAUSE = 2.0
+_STRICT = 2.5
 # A comparison names its ratio no further away than this ("5 percent more than in 2021").
 _NEAR = 40
 
@@ -74,6 +75,8 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     day = period.precision in (Precision.DAY, Precision.WEEK) and mention.role not in ("by", "until", "since")
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
     part = bool(line.grammar.alone.match(line.view.low, mention.end))
+    if period.last and period.precision is not Precision.DAY and line.grammar.closing.search(ground.text.lower()):
+        return Stretch(begin, mention.end, Period.day(period.last), (ground,), part=True)
     return Stretch(begin, mention.end, period, (ground,), day, part=part)
 
 
@@ -134,9 +137,10 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
         return behind[0]
     if ahead and (not strict or line.barrier(ahead[-1].end, quantity.start) < _NEXT_CLAUSE):
         return ahead[-1]
-    if strict:
-        return None
     earlier = [m for m in candidates if m.end <= quantity.start]
+    if strict:
+        near = earlier and line.barrier(earlier[-1].end, quantity.start) < _STRICT
+        return earlier[-1] if near and not line.joined(earlier[-1].end, quantity.start) else None
     if behind and line.barrier(quantity.end, behind[0].start) < (_SAME_CLAUSE if earlier else _NEXT_CLAUSE):
         return behind[0]
     if earlier:

@@ -44,6 +44,7 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    closing: re.Pattern[str]
     respectively: re.Pattern[str]
     each: re.Pattern[str]
 
@@ -84,6 +85,7 @@ def _grammar(code: str) -> Grammar:
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
         series=re.compile(rf",|{any_of('and')}"),
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('article')})?"),
+        closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
         respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
