@@ -21,8 +21,15 @@ _CLAUSE = 160
 _WEIGHT = 4.0
 
 
+# Quarters and halves are spoken of when they are over: figures come out later.
+_REPORTED = 2.0
 # Stretches of a year that figures are given for: "a year ago" beside one of them is the same stretch.
 _FIGURES = frozenset({Precision.QUARTER, Precision.HALF, Precision.INTERVAL})
+
+
+_AHEAD = frozenset({"by", "until", "from", "after"})
+# Characters within which "a year earlier" may be about a month (two sentences).
+_NEAR = 250
 
 
 class _Raw(NamedTuple):
@@ -59,7 +66,7 @@ def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
     found: dict[Period, None] = {}
     _, codes, _ = words.encode(text)
     for raw in _parse(pack, text, True):
-        role, _ = _role(words, codes, raw.start)
+        role = _role_after(words, codes, raw.end)[0] or _role(words, codes, raw.start)[0]
         for placed in place(raw.sense, anchor):
             if placed.period is not None:
                 found[placed.period] = None
@@ -74,11 +81,12 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
     pieces, codes, offsets = words.encode(view.text)
     for first, last in _runs(words, codes):
         for raw in _parse(view.pack, "".join(pieces[first:last]), joined):
-            start, end = offsets[first + raw.start], offsets[first + raw.end]
+            start = offsets[first + raw.start]
             if view.sentences and view.sentence_at(start) is None:
                 continue
             role, outer = _role(words, codes, first + raw.start)
-            yield _Found(start, end, raw, role, offsets[outer])
+            after, stop = _role_after(words, codes, first + raw.end)
+            yield _Found(start, offsets[stop], raw, after or role, offsets[outer])
 
 
 def _runs(words: Wording, codes: str) -> Iterator[tuple[int, int]]:
@@ -111,39 +119,88 @@ def _role(words: Wording, codes: str, at: int) -> tuple[str, int]:
     return "", at
 
 
+class _Talk:
+    """What times were spoken of, for wording that is seen from them."""
+
+    def __init__(self, base: Period | None) -> None:
+        self.base = base
+        self.spoken: Period | None = None
+        self.wide: Period | None = None
+        self.quarter: Period | None = None
+        self._wide_at = 0
+
+    def note(self, mention: PeriodMention) -> None:
+        """Take a mention in."""
+        period = mention.period
+        if period is None:
+            return
+        self.spoken = period
+        if period.precision < Precision.WEEK:
+            self.wide, self._wide_at = period, mention.start
+        if period.precision is Precision.QUARTER:
+            self.quarter = period
+
+    def anchor(self, sense: Sense, at: int) -> Period | None:
+        """What a sense is seen from."""
+        rule = sense.relative[:1]
+        if rule == ("same",) and "quarter" in sense.relative:
+            return self.quarter or self._stretch(at) or self.base
+        if rule in (("same",), ("sameof",)):
+            return self._stretch(at) or self.base
+        if rule == ("sameago",):
+            return self.wide if self.wide and self.wide.precision in _FIGURES else self.base
+        return (self.spoken if sense.back else None) or self.base
+
+    def _stretch(self, at: int) -> Period | None:
+        # A month is compared with another only near by: two sentences on, "a year earlier" is no longer about it.
+        if self.wide and self.wide.precision is Precision.MONTH and at - self._wide_at > _NEAR:
+            return None
+        return self.wide
+
+
+def _role_after(words: Wording, codes: str, at: int) -> tuple[str, int]:
+    for form, role in words.roles_after:
+        if codes.startswith(form, at):
+            return role, at + len(form)
+    return "", at
+
+
 def _placed(view: Annotated, found: list[_Found]) -> list[PeriodMention]:
     mentions: list[PeriodMention] = []
-    base = view.published or _stated_year(found)
-    spoken: Period | None = None
-    wide: Period | None = None
+    talk = _Talk(view.published)
+    years = _Years(found) if view.published is None else None
     for each in found:
         sense = each.raw.sense
-        anchor = base
-        if sense.relative[:1] == ("sameago",):
-            anchor = wide if wide and wide.precision in _FIGURES else base
-        elif sense.back:
-            anchor = (wide if sense.relative[:1] in (("same",), ("sameof",)) else spoken) or base
-        mention = _mention(view, each, anchor)
+        if years is not None:
+            talk.base = years.at(each)
+        mention = _mention(view, each, talk.anchor(sense, each.start))
         if mention is None:
             continue
         mentions.append(mention)
-        if mention.period is not None and not sense.compares:
-            spoken = mention.period
-            if spoken.precision < Precision.WEEK:
-                wide = spoken
+        if not sense.compares:
+            talk.note(mention)
     return mentions
 
 
-def _stated_year(found: list[_Found]) -> Period | None:
-    """For a text without a date: the latest year that it speaks of as not to come."""
-    years = [
-        each.raw.sense.period.last.year
-        for each in found
-        if each.raw.sense.period is not None
-        and each.raw.sense.period.last is not None
-        and each.role not in ("by", "until", "from", "after")
-    ]
-    return Period.year(max(years)) if years else None
+class _Years:
+    """For a text without a date: the latest year spoken of so far as not to come, at first that of the whole text."""
+
+    def __init__(self, found: list[_Found]) -> None:
+        self._latest = 0
+        self._whole = max((_stated(each) for each in found), default=0)
+
+    def at(self, each: _Found) -> Period | None:
+        """The year that yearless wording is taken to be of, at a place in the text; None where no year is said."""
+        self._latest = max(self._latest, _stated(each))
+        year = self._latest or self._whole
+        return Period.year(year) if year else None
+
+
+def _stated(each: _Found) -> int:
+    period = each.raw.sense.period
+    if period is None or period.last is None or each.role in _AHEAD:
+        return 0
+    return period.last.year
 
 
 def _mention(view: Annotated, each: _Found, anchor: Period | None) -> PeriodMention | None:
@@ -180,16 +237,23 @@ def _choose(view: Annotated, each: _Found, placed: list[Placed], anchor: Period 
     if each.raw.sense.relative[:1] in (("weekday",), ("weekend",)):
         return placed[-1] if tense == "forward" else placed[0]
     before, after = _distance(placed[0].period, anchor), _distance(placed[-1].period, anchor)
+    if each.raw.sense.relative[:1] in (("quarter",), ("half",)):
+        before /= _REPORTED
     weight = _WEIGHT if tense == "forward" else 1 / _WEIGHT if tense == "backward" else 1
     return placed[0] if before * weight <= after else placed[-1]
 
 
 def _tense(view: Annotated, each: _Found) -> str:
+    """The last verb before the expression tells; where none is, the first one after it."""
     sentence = view.sentence_at(each.start)
     begin = max(sentence.start if sentence else 0, each.start - _CLAUSE)
+    stop = min(sentence.end if sentence else len(view.low), each.end + _CLAUSE)
+    tense = wording(view.pack).tense
     last = ""
-    for found in wording(view.pack).tense.finditer(view.low, begin, each.start):
+    for found in tense.finditer(view.low, begin, each.start):
         last = found.lastgroup or ""
+    if not last and (after := tense.search(view.low, each.end, stop)):
+        last = after.lastgroup or ""
     return last
 
 

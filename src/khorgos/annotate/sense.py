@@ -233,8 +233,14 @@ def _season(anchor: Period, sense: Sense, season: str) -> Iterator[Period]:
     yield from _months(anchor, sense, *SEASON_MONTHS[season])
 
 
-def _same(anchor: Period, sense: Sense, by: int) -> Iterator[Period]:
-    """The period spoken of, or the same some years away; from a day, its year."""
+def _same(anchor: Period, sense: Sense, by: int, unit: str = "") -> Iterator[Period]:
+    """The period spoken of, or the same some years away; from a day, its year; for a quarter, the last that is over."""
+    if unit == "quarter" and anchor.precision is not Precision.QUARTER and anchor.last is not None:
+        if _fine(anchor, Precision.MONTH) and (before := unit_period("Q", anchor.last, -1)):
+            yield Period.parse(_moved(before.text, by))
+            return
+        if anchor.days() is None or not 89 <= (anchor.days() or 0) <= 92:
+            return
     if anchor.precision >= Precision.WEEK or anchor.first is None or anchor.last is None:
         if by:
             yield Period.year(_year_of(anchor) + by)

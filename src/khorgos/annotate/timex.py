@@ -16,6 +16,10 @@ Builder = Callable[[Slots, dict[str, Any]], Sense | None]
 BUILDERS: dict[str, Builder] = {}
 
 
+# Rules that take "previous" and "following" as their own direction; for the others these speak of a year.
+_MOVED_BY_BACK = frozenset({"shift", "weekday", "weekend", "same"})
+
+
 def meaning(match: Match) -> Sense | None:
     """What a match means; None where its numbers make no date."""
     try:
@@ -26,7 +30,12 @@ def meaning(match: Match) -> Sense | None:
             sense = replace(sense, in_year=int(match.slots["yearshift"]), shift=None)
         elif match.pattern.builder == "shifted" and "yearshift" in match.slots:
             sense = replace(sense, relative=("shift", "Y", int(match.slots["yearshift"])))
-        return replace(sense, back=True) if match.pattern.attributes.get("back") else sense
+        if "back" in match.slots and sense.relative and sense.relative[0] not in _MOVED_BY_BACK:
+            sense = replace(sense, in_year=int(match.slots["back"]), shift=None, back=True)
+        attributes = match.pattern.attributes
+        if attributes.get("back") or attributes.get("compares"):
+            return replace(sense, back=bool(attributes.get("back")), compares=bool(attributes.get("compares")))
+        return sense
     except (PeriodFault, ValueError, OverflowError):
         return None
 
@@ -193,7 +202,7 @@ def _sameperiodof(slots: Slots, attributes: dict[str, Any]) -> Sense:
 @_builder("spoken")
 def _spoken(slots: Slots, attributes: dict[str, Any]) -> Sense:
     """The quarter, that period: what was spoken of."""
-    return Sense(relative=("same", 0), back=True)
+    return Sense(relative=("same", 0, str(attributes.get("of", ""))), back=True)
 
 
 @_builder("todaytime")

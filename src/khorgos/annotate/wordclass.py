@@ -34,7 +34,7 @@ def slot_expression(name: str, classes: dict[str, dict[str, object]]) -> str:
     if name == "hour":
         return "d"
     if name == "count":
-        return f"[dnf]|{numbers}(?:[ ]?{numbers}){{0,2}}" if numbers else "[dnf]"
+        return f"[dnfy]|{numbers}(?:[ ]?{numbers}){{0,2}}" if numbers else "[dnfy]"
     if name == "ordinal":
         dots = f"|d{suffix}" if suffix else ""
         return f"{_any(classes['ordinal'])}{dots}"

@@ -84,7 +84,8 @@ class Wording:
         self.pieces = re.compile(self._piece_expression())
         self.codes = self._lookup()
         self._by_first: dict[str, list[Pattern]] = {}
-        self.roles = self._roles(pack)
+        self.roles = self._roles(pack, "words")
+        self.roles_after = self._roles(pack, "after")
         self._compile(templates)
         wanted = "".join(sorted(set(self._triggers())))
         self.tense = _tense(self._class_forms(pack, "forward"), self._class_forms(pack, "backward"), self.boundaries)
@@ -177,12 +178,12 @@ class Wording:
                 codes.setdefault(word.capitalize(), code)
         return codes
 
-    def _roles(self, pack: Pack) -> tuple[tuple[str, str], ...]:
+    def _roles(self, pack: Pack, key: str) -> tuple[tuple[str, str], ...]:
         roles = [
             ("".join(self._code(part) if part != " " else " " for part in self._role_parts(form)), role)
             for role, concept in pack.room("times").items()
             if concept.get("role")
-            for form in concept.get("words", ())
+            for form in concept.get(key, ())
         ]
         self.codes.update(self._lookup())
         return tuple(sorted(roles, key=lambda entry: -len(entry[0])))
