@@ -64,7 +64,7 @@ def _year(slots: Slots, name: str = "year") -> int | None:
 @_builder("date")
 def _date(slots: Slots, attributes: dict[str, Any]) -> Sense:
     """A day, month, year in any order, whichever are there; "may 18-19" has day2."""
-    year, month, day = _year(slots), slots.get("month"), slots.get("day")
+    year, month, day = _year(slots), slots.get("month", slots.get("monthname")), slots.get("day")
     month = month if month is not None else slots.get("two")
     if month is None and day is None and year is not None:
         return Sense(period=Period.year(year))
@@ -303,6 +303,16 @@ def _length(slots: Slots, attributes: dict[str, Any]) -> str:
     if unit in ("E", "C") and count.isdigit():
         unit, count = "Y", str((10 if unit == "E" else 100) * int(count))
     return f"P{'T' if unit.startswith('T') else ''}{count}{unit.removeprefix('T')}"
+
+
+@_builder("fraction")
+def _fraction(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
+    """2 1/2 years: with a half the smaller unit where there is a whole number of it."""
+    unit, count = _unit(slots), _number(slots["count"])
+    if (slots["digits"], slots["digits2"]) != ("1", "2"):
+        return Sense("DURATION", _length(slots, attributes))
+    halves = {"Y": f"P{count}Y6M", "TH": f"PT{count}H30M", "TM": f"PT{count}M30S", "D": f"P{count}DT12H"}
+    return Sense("DURATION", halves.get(unit, _length(slots, attributes)))
 
 
 @_builder("stretch")

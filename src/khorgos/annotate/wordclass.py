@@ -38,7 +38,7 @@ def slot_expression(name: str, classes: dict[str, dict[str, object]]) -> str:
     if name == "ordinal":
         dots = f"|d{suffix}" if suffix else ""
         return f"{_any(classes['ordinal'])}{dots}"
-    if name in ("month", "weekday"):
+    if name in ("month", "monthname", "weekday"):
         return f"{_any(classes[name])}" + ("" if "stop" not in classes else f"{_any(classes['stop'])}?")
     return _any(classes[name])
 

@@ -5,6 +5,7 @@ character of its own (private use), a class becomes a set of characters, numbers
 thus never repeats a word table, and a text is scanned once for all patterns.
 
     pattern    {class} a word of a class or a number   [x] may be missing   (x|y) either   other words as written
+    a blank    a blank, a hyphen or nothing                _   a blank
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from khorgos.errors import LanguageFault
 from khorgos.language import Pack
 
 UNKNOWN = "\0"
-_TEMPLATE = re.compile(r"\{(?P<slot>[a-z]+)(?P<number>\d*)\}|(?P<mark>[\[\]()|])|(?P<space> +)|(?P<other>[^\[\]()|{} ]+)")
+_TEMPLATE = re.compile(r"\{(?P<slot>[a-z]+)(?P<number>\d*)\}|(?P<mark>[\[\]()|])|(?P<space> +)|(?P<gap>_)|(?P<other>[^\[\]()|{} _]+)")
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 _MEMORY = 20_000
 
@@ -212,6 +213,8 @@ class Wording:
                     raise LanguageFault("no such class of words.", place=f"times: {sense}", value=template) from fault
             elif found["mark"]:
                 parts.append(_MARKS[found["mark"]])
+            elif found["gap"]:
+                parts.append(" ")
             elif found["space"]:
                 parts.append(f"[ {self._words['-']}]?")
             else:
