@@ -15,7 +15,7 @@ from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
-from khorgos.extract.involved import LOCAL, cell, local, named, settle
+from khorgos.extract.involved import Involved, listen, parties_of
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -43,7 +43,7 @@ class Frame:
 
     topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
     period: Stretch | None = None
-    parties: list[Party] = field(default_factory=list)
+    involved: Involved = field(default_factory=Involved)
     ratio: Measured | None = None
     ratio_line: int = -99
     counted: Topic | None = None
@@ -77,7 +77,7 @@ def extract(scene: Scene) -> None:
     frame = Frame()
     for number, sentence in enumerate(view.sentences):
         line = line_of(view, sentence, quantities)
-        if line.quantities or line.indicators or line.periods:
+        if line.quantities or line.indicators or line.periods or line.parties:
             _read(scene, line, frame, number)
 
 
@@ -92,6 +92,7 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
             fault = _figure(scene, line, quantity, frame, number, periods)
         if fault is not None:
             scene.reject("figure", quantity.start, quantity.end, *fault)
+    listen(frame.involved, line)
     if not line.quantities:
         _listen(scene, line, frame, number, periods)
 
@@ -138,8 +139,9 @@ def _figure(
     period = own or (frame.period if carries else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
-    if own is not None and carries and not own.base and not own.part:
-        frame.period = own
+    if own is not None and carries and not own.base:
+        within_it = own.part and frame.period is not None and frame.period.period.contains(own.period)
+        frame.period = frame.period if within_it else own
     frame.hear(topic, number)
     return None
 
@@ -180,22 +182,11 @@ def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
 
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
-    base = frame.parties or scene.discourse.parties_at(quantity.start)
-    start, end = cell(line, quantity)
-    own = named(line, start, end, topic.concept.code)
-    if quantity.start in frame.dealt.parties:
-        own = [frame.dealt.parties[quantity.start]]
+    spoken = scene.discourse.parties_at(quantity.start)
+    dealt = frame.dealt.parties.get(quantity.start)
+    parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, spoken, dealt)
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
-    if not own:
-        said = scene.discourse.parties_at(quantity.start)
-        parties = said or base
-    else:
-        parties = settle(own, base)
-    if topic.concept.code in LOCAL:
-        return local(own or parties)
-    if len(own) >= 2:
-        frame.parties = parties
     frame.given[topic.at] = parties
     return parties
 

@@ -139,6 +139,7 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
         return ahead[-1]
     earlier = [m for m in candidates if m.end <= quantity.start]
     if strict:
+        earlier = [m for m in earlier if not m.day]
         near = earlier and line.barrier(earlier[-1].end, quantity.start) < _STRICT
         return earlier[-1] if near and not line.joined(earlier[-1].end, quantity.start) else None
     if behind and line.barrier(quantity.end, behind[0].start) < (_SAME_CLAUSE if earlier else _NEXT_CLAUSE):

@@ -1,6 +1,13 @@
-"""Whose figure it is: the parties of its cell, of its chain, of its sentence, or of what was spoken of before."""
+"""Whose figure it is: the parties of its cell, of its chain, of its sentence, or of what was spoken of before.
+
+Two ways of speaking are told apart.  Flows (trade, investment, remittances) are those of a pair, or of one reporter;
+in a series ("Turkey 233 million, Russia 190 million") each party named beside a number takes one place of the pair.
+Deals (loans, grants, projects) have a giver, a bank or a state, and a receiver.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.line import Line
@@ -8,10 +15,26 @@ from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
 # What only one side has: the country where it stands or happens.
-LOCAL = frozenset({"capacity", "length", "gdp", "places"})
-# Where a bank or agency may be the giver.
-GIVEN = frozenset({"loans", "aid", "investment", "projects", "money_given", "investment_stock"})
-_GIVERS = frozenset({"bank", "igo", "agency", "fund", "development bank", "company"})
+LOCAL = frozenset({"capacity", "length", "gdp"})
+# Deals: a bank or agency may be the giver.
+DEALS = frozenset({"loans", "aid", "money_given", "projects", "debt", "agreements", "terms", "cost"})
+_MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", "companies"})
+_GIVERS = frozenset({"bank", "igo", "agency", "fund"})
+
+
+@dataclass(slots=True)
+class Involved:
+    """What is known of the parties while a document is read.
+
+    `base` are the parties spoken of; `keep` the one of them that stays in a series; `giver` the last bank or agency
+    that gave, `receiver` the last country that was not the giver.
+    """
+
+    base: list[Party] = field(default_factory=list)
+    keep: Party | None = None
+    giver: Party | None = None
+    giver_country: str | None = None
+    receiver: list[Party] = field(default_factory=list)
 
 
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
@@ -44,42 +67,135 @@ def runs(mentions: list[PartyMention], line: Line) -> list[list[PartyMention]]:
     return series
 
 
-def named(line: Line, start: int, end: int, topic: str) -> list[Party]:
-    """The parties named in a stretch; a series that begins in it counts whole."""
-    bodies = [b for b in line.bodies if b.type in _GIVERS] if topic in GIVEN else []
+def parties_of(
+    state: Involved, line: Line, quantity: QuantityMention, topic: str, spoken: list[Party], dealt: Party | None
+) -> tuple[list[Party], bool]:
+    """The parties of a figure, and whether any of them are named beside it.
+
+    `spoken` is what the discourse gives for the place, `dealt` what "respectively" gives.
+    """
+    start, end = cell(line, quantity)
+    own = [[dealt]] if dealt else _named(line, start, end)
+    bodies = _givers(line)
+    beside = [b for b in bodies if start <= b.start < end]
+    if topic in LOCAL:
+        return _local(state, line, quantity, own, spoken), bool(own)
+    if topic in DEALS or topic in _MAYBE_DEALS:
+        giver = beside[0] if beside else (bodies[0] if bodies else None)
+        if giver is not None:
+            state.giver, state.giver_country = Party.body(giver.name), giver.country
+        if giver is not None or (state.giver and topic in DEALS):
+            return _deal(state, line, own, spoken), bool(own or beside)
+    return _flow(state, line, quantity, own, spoken), bool(own)
+
+
+def listen(state: Involved, line: Line) -> None:
+    """Take what a sentence says of givers and receivers, with or without numbers."""
+    bodies = _givers(line)
+    if bodies:
+        state.giver, state.giver_country = Party.body(bodies[0].name), bodies[0].country
+    for run in reversed(_runs_of(line)):
+        countries = [m.party for m in run if not _is_giver_country(state, m.party)]
+        if countries and all(party.kind is not PartyKind.BODY for party in countries):
+            state.receiver = countries
+            break
+
+
+def _named(line: Line, start: int, end: int) -> list[list[Party]]:
+    """The parties named in a stretch, run by run; a run that begins in it counts whole."""
+    found: list[list[Party]] = []
+    for run in _runs_of(line):
+        if any(start <= mention.start < end for mention in run):
+            found.append(list(dict.fromkeys(mention.party for mention in run)))
+    return found
+
+
+def _runs_of(line: Line) -> list[list[PartyMention]]:
+    """The runs of a sentence's parties, without those that speak, are compared with, or belong to a name."""
     inside = [m for m in line.parties if m.form != "government" and not _covered(m, line.bodies)]
-    found: list[tuple[int, Party]] = []
-    for run in runs(inside, line):
-        if any(start <= m.start < end for m in run):
-            found += [(m.start, m.party) for m in run]
-    found += [(b.start, Party.body(b.name)) for b in bodies if start <= b.start < end]
-    return list(dict.fromkeys(party for _, party in sorted(found, key=lambda item: item[0])))
+    return [run for run in runs(inside, line) if not line.grammar.aside.search(line.low(line.start, run[0].start))]
 
 
 def _covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
     return any(b.start <= mention.start and mention.end <= b.end for b in bodies)
 
 
-def settle(own: list[Party], base: list[Party]) -> list[Party]:
-    """The parties named beside a number, completed from those that are spoken of.
+def _givers(line: Line) -> list[OrganisationMention]:
+    return [body for body in line.bodies if body.type in _GIVERS]
 
-    One party alone takes the place of the group it belongs to, or of the partner: with "China and Central Asia" spoken
-    of, "Kazakhstan" gives China and Kazakhstan.
-    """
-    if len(own) != 1:
-        return own or base
-    one = own[0]
-    if one in base:
+
+def _is_giver_country(state: Involved, party: Party) -> bool:
+    return party.kind is PartyKind.COUNTRY and party.code == state.giver_country
+
+
+def _local(
+    state: Involved, line: Line, quantity: QuantityMention, own: list[list[Party]], spoken: list[Party]
+) -> list[Party]:
+    if own:
+        return own[0]
+    before = [run for run in _runs_of(line) if run[0].start < quantity.start]
+    if before:
+        return [mention.party for mention in before[-1]]
+    if state.receiver:
+        return state.receiver
+    countries = [party for party in spoken or state.base if party.kind is not PartyKind.BODY]
+    return countries[-1:]
+
+
+def _deal(state: Involved, line: Line, own: list[list[Party]], spoken: list[Party]) -> list[Party]:
+    giver = state.giver
+    if giver is None:
+        return []
+    receivers = [party for run in own for party in run if not _is_giver_country(state, party)]
+    if not receivers:
+        said = [m.party for run in _runs_of(line) for m in run if not _is_giver_country(state, m.party)]
+        receivers = said[:1] if len(said) == 1 else said
+    receivers = receivers or state.receiver
+    return list(dict.fromkeys([giver, *receivers]))
+
+
+def _flow(
+    state: Involved, line: Line, quantity: QuantityMention, own: list[list[Party]], spoken: list[Party]
+) -> list[Party]:
+    base = state.base or spoken
+    if not own:
+        return spoken or base
+    flat = list(dict.fromkeys(party for run in own for party in run))
+    if len(own) >= 2 or (len(flat) >= 2 and not base) or (len(flat) >= 2 and _between(line, own)):
+        state.base, state.keep = flat, None
+        return flat
+    if not base:
+        state.base = flat
+        return flat
+    return _placed(state, base, flat, line, quantity)
+
+
+def _between(line: Line, own: list[list[Party]]) -> bool:
+    """Whether the run is that of a pair: "between China and Peru", "China and Peru traded"."""
+    run = next((run for run in _runs_of(line) if run[0].party == own[0][0]), None)
+    return bool(run and len(run) == 2 and line.grammar.between.search(line.low(line.start, run[0].start)))
+
+
+def _placed(state: Involved, base: list[Party], run: list[Party], line: Line, quantity: QuantityMention) -> list[Party]:
+    """One party, or a run of them, in the place that it takes in the pair spoken of."""
+    if all(party in base for party in run):
         return base
-    for index, other in enumerate(base):
-        if other.kind is PartyKind.GROUP and one.code in other.members:
-            return [*base[:index], one, *base[index + 1 :]]
-        if one.kind is PartyKind.GROUP and other.code in one.members and len(base) > 1:
-            return [*base[:index], one, *base[index + 1 :]]
-    return [base[0], one] if base else [one]
+    keep = _stays(state, base, run[0])
+    if keep is None:
+        return run
+    return list(dict.fromkeys([keep, *run]))
 
 
-def local(parties: list[Party]) -> list[Party]:
-    """Only the country where something stands: without banks, and the last of a pair."""
-    countries = [party for party in parties if party.kind is not PartyKind.BODY]
-    return countries[-1:] or parties
+def _stays(state: Involved, base: list[Party], one: Party) -> Party | None:
+    """Who of the pair stays when `one` is named: not the group that it belongs to, else the one that stayed before."""
+    others = [party for party in base if party != one]
+    for index, other in enumerate(others):
+        member = other.kind is PartyKind.GROUP and one.code in other.members
+        holder = one.kind is PartyKind.GROUP and other.code in one.members and len(others) > 1
+        if member or holder:
+            rest = [party for at, party in enumerate(others) if at != index]
+            state.keep = rest[0] if rest else None
+            return state.keep if rest else others[0] if holder else None
+    if state.keep is not None and state.keep in others:
+        return state.keep
+    return others[0] if others else None

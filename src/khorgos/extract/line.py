@@ -44,6 +44,8 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    aside: re.Pattern[str]
+    between: re.Pattern[str]
     closing: re.Pattern[str]
     respectively: re.Pattern[str]
     each: re.Pattern[str]
@@ -85,6 +87,8 @@ def _grammar(code: str) -> Grammar:
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
         series=re.compile(rf",|{any_of('and')}"),
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('article')})?"),
+        aside=re.compile(rf"(?:^|{edge}){any_of('aside')} ?(?:{any_of('article')} )?$"),
+        between=re.compile(rf"(?:^|{edge}){any_of('between')} ?(?:{any_of('article')} )?$"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
