@@ -1,6 +1,6 @@
 """What stands beside a name and makes it a person's: titles before it, appositions after it, words of saying.
 
-    Kazakh Transport Minister NAME · the chairman of BODY, NAME · NAME, director of BODY · NAME, who heads BODY · said NAME
+Kazakh Transport Minister NAME · the chairman of BODY, NAME · NAME, director of BODY · NAME, who heads BODY · said NAME
 """
 
 from __future__ import annotations
@@ -28,13 +28,19 @@ _AFTER_COMMA = re.compile(
 _BEFORE = re.compile(rf"(?P<name>{FULL})(?: \([^)]{{1,30}}\))?, (?P<lead>[^,;\"()]{{0,70}})$")
 _LEFT = re.compile(rf"(?P<run>(?:{TOKEN}(?:'s)?|and|of|the|for|new|former|acting|current|deputy|own)(?: |(?<=[.] )))+$")
 _CHUNK = re.compile(r"[^,;:()\n]{2,140}")
-_STOPS = re.compile(r"\.[\" ]| (?:who|which|that|whose|when|invited|told|said|as he|as she|in an|at a) |[\" ](?:say|sai|not|add)")
+_STOPS = re.compile(
+    r"\.[\" ]| (?:who|which|that|whose|when|invited|told|said|as he|as she|in an|at a) |[\" ](?:say|sai|not|add)"
+)
 _AFTER_PORTFOLIO = re.compile(rf" (?:of|for) (?:{TOKEN} |and |the |, ){{1,9}}{TOKEN}")
 _LINK = re.compile(r" (?:of|at|for|with|from|in|to) (?:the )?")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one|another) ")
 _WHO = re.compile(rf", who (?P<verb>[a-z]+) (?P<body>[^,;:.]{{3,90}})")
-_BELONGS = re.compile(rf" of (?P<body>(?:the )?{NAME}(?:'s [a-z]+(?: [a-z]+)?)?)(?= [a-z]|[,;.)])|,? \((?P<short>[A-Z][\w ]{{1,40}})\)")
-_SPOKEN_BEFORE = re.compile(rf"(?P<name>{FULL})(?:, [^;\"]{{3,110}},)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$")
+_BELONGS = re.compile(
+    rf" of (?P<body>(?:the )?{NAME}(?:'s [a-z]+(?: [a-z]+)?)?)(?= [a-z]|[,;.)])|,? \((?P<short>[A-Z][\w ]{{1,40}})\)"
+)
+_SPOKEN_BEFORE = re.compile(
+    rf"(?P<name>{FULL})(?: of [^,;\"]{{3,60}})?(?: \([^)]{{1,40}}\))?(?:, [^;\"]{{3,110}},)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
+)
 _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
 _FULL_END = re.compile(rf"{FULL}$")
 _OWNER = re.compile(rf"(?P<owner>{NAME})'s (?:own )?$")
@@ -74,7 +80,13 @@ def words(code: str) -> Words:
 
     openers = listed("titles")
     return Words(
-        room, listed("bodies"), openers | listed("portfolios"), openers | {"and", "of", "the"}, frozenset({"he", "she", "i", "we"}), dict(room["leads"].get("words", {})) if "leads" in room else {})
+        room,
+        listed("bodies"),
+        openers | listed("portfolios"),
+        openers | {"and", "of", "the"},
+        frozenset({"he", "she", "i", "we"}),
+        dict(room["leads"].get("words", {})) if "leads" in room else {},
+    )
 
 
 class Beside:
@@ -210,7 +222,11 @@ class Beside:
         sentence = self.view.sentence_at(role.start)
         floor = max(sentence.start if sentence else 0, role.start - 140)
         before = _BEFORE.search(self.text, floor, role.start)
-        if before is None or before["lead"].startswith("who ") or not self._is_name(before.start("name"), before.end("name")):
+        if (
+            before is None
+            or before["lead"].startswith("who ")
+            or not self._is_name(before.start("name"), before.end("name"))
+        ):
             return
         start, end = self._trimmed(before.start("name"), before.end("name"))
         if start in self.found and self.found[start].role:

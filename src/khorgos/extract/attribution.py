@@ -1,12 +1,20 @@
-"""Who is said to say so."""
+"""Who is said to say so: speeches, and the chain document <- outlet <- agency <- speaker at a place of the text."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from khorgos.annotate import Annotated
+from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import PersonMention
 from khorgos.claims import Attribution
+from khorgos.language import load
+from khorgos.values import Span
+
+
+# A source of more words is a clause that was taken for one.
+_MANY_WORDS = 11
 
 
 @dataclass(slots=True)
@@ -14,6 +22,7 @@ class Speech:
     """A stretch of reported speech: the words, who says them, by what cue.
 
     `pieces` are the content's places (a split quotation has several); `start`..`end` covers them with cue and source.
+    `concept` is the cue's in the room `speech`, empty where a quotation goes on without a cue.
     """
 
     start: int
@@ -26,8 +35,147 @@ class Speech:
     person: PersonMention | None = None
     cue: str = ""
     said_to: str | None = None
+    concept: str = ""
 
 
 def attribution_at(view: Annotated, speeches: list[Speech], start: int, end: int) -> Attribution:
-    """The chain of who is said to say what stands at start..end."""
-    return Attribution()
+    """The chain of who is said to say what stands at start..end.
+
+    Speeches whose words hold the place come first, then those of its sentence.  Where there are none, a source named
+    before still governs: a speaker to the end of his paragraph, an office or a paper until another source is named.
+    """
+    governing = _governing(view, speeches, start, end)
+    links: dict[str, tuple[str, Span]] = {}
+    for speech in governing:
+        for name, value, place in _links(view, speech):
+            links.setdefault(name, (value, place))
+    return Attribution(
+        speaker=links["speaker"][0] if "speaker" in links else None,
+        agency=links["agency"][0] if "agency" in links else None,
+        outlet=links["outlet"][0] if "outlet" in links else None,
+        spans=tuple((name, place) for name, (_, place) in links.items()),
+    )
+
+
+def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) -> list[Speech]:
+    holding = [speech for speech in speeches if any(a < end and start < b for a, b in speech.pieces)]
+    if holding:
+        # The innermost first: in "X said that, by Y's count, …" the figure is Y's.
+        return sorted(holding, key=lambda speech: sum(b - a for a, b in speech.pieces))
+    sentence = view.sentence_at(start)
+    if sentence is None:
+        return []
+    beside = [s for s in speeches if s.cue and sentence.start <= s.source_start < sentence.end and _sourced(view, s)]
+    if beside:
+        # Beside a person's words stand the writer's own; an office that is named in a sentence vouches for all of it.
+        return [speech for speech in beside if speech.person is None]
+    return _carried(view, speeches, start, sentence.paragraph)
+
+
+def _carried(view: Annotated, speeches: list[Speech], start: int, paragraph: int) -> list[Speech]:
+    """The speeches of the last sentence that names a source, if it still governs."""
+    before = [speech for speech in speeches if speech.cue and speech.end <= start and _sourced(view, speech)]
+    if not before:
+        return []
+    last = before[-1]
+    source = view.sentence_at(last.source_start)
+    if source is None:
+        return []
+    together = [s for s in before if source.start <= s.source_start < source.end]
+    if source.paragraph == paragraph:
+        return together
+    return [speech for speech in together if speech.person is None]
+
+
+def _sourced(view: Annotated, speech: Speech) -> bool:
+    return speech.person is not None or bool(_links(view, speech))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    outlets: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    via: re.Pattern[str]
+    bodies: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words:
+    room = load(code).room("speech")
+
+    def either(name: str, key: str = "words") -> str:
+        words = [str(word) for word in room[name].get(key, ())] if name in room else []
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+    papers = either("papers")
+    bodies = frozenset(str(w) for w in room["bodies"].get("words", ())) if "bodies" in room else frozenset()
+    return _Words(
+        outlets=re.compile(rf"(?<!\w)(?:{either('outlets')})(?!\w)", re.IGNORECASE),
+        lead=re.compile(rf"(?:(?:{papers})[ ,]*\b)+", re.IGNORECASE),
+        tail=re.compile(rf"(?:(?: |(?='))(?:{papers}))+$", re.IGNORECASE),
+        via=re.compile(rf"[ ,]+(?:{either('via')}) (?P<body>[^.;:\"]{{2,90}}?)(?=[.;:,\"]|$)", re.IGNORECASE),
+        bodies=bodies,
+    )
+
+
+def _links(view: Annotated, speech: Speech) -> list[tuple[str, str, Span]]:
+    """What a speech adds to the chain: its speaker, or the office or paper that is its source."""
+    place = Span(speech.source_start, max(speech.source_end, speech.source_start))
+    if speech.person is not None:
+        return [("speaker", speech.person.name, place)]
+    concept = view.pack.room("speech").get(speech.concept)
+    if (
+        concept is None
+        or not concept.get("source")
+        or view.text.count(" ", speech.source_start, speech.source_end) > _MANY_WORDS
+    ):
+        return []
+    found = []
+    link = _link(view, speech.source_start, speech.source_end)
+    if link is not None:
+        found.append(link)
+        if link[0] == "outlet" and (second := _words(view.pack.code).via.match(view.text, _after_cue(view, speech))):
+            behind = _link(view, *second.span("body"))
+            if behind is not None and behind[0] == "agency":
+                found.append(behind)
+    return found
+
+
+def _after_cue(view: Annotated, speech: Speech) -> int:
+    place = view.text.find(speech.cue, speech.source_start, speech.source_end + 80)
+    return max(speech.source_end, place + len(speech.cue) if place >= 0 else 0)
+
+
+def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None:
+    """An office or paper named at start..end, with the words for its papers taken off."""
+    words = _words(view.pack.code)
+    bodies = within(view.organisations, start, end)
+    if bodies:
+        body = bodies[0]
+        kind = "outlet" if body.type == "outlet" else "agency"
+        return kind, view.document.text[body.start : body.end], Span(body.start, body.end)
+    lead = words.lead.match(view.text, start, end)
+    start = lead.end() if lead else start
+    tail = words.tail.search(view.text, start, end)
+    end = tail.start() if tail else end
+    if _countries(view, start, end):
+        return None
+    shown = view.document.text[start:end].strip(' ,."«»')
+    if not shown or not _bodily(view, words, start, end):
+        return None
+    kind = "outlet" if words.outlets.search(shown) else "agency"
+    return kind, shown, Span(start, end)
+
+
+def _countries(view: Annotated, start: int, end: int) -> bool:
+    """Whether the words are a country's name and nothing else: a country does things, it is no source."""
+    return any(party.start <= start + 4 and party.end >= end - 1 for party in within(view.parties, start - 4, end))
+
+
+def _bodily(view: Annotated, words: _Words, start: int, end: int) -> bool:
+    """Whether words name a body: a name of their own, or a noun for an office ("the ministry")."""
+    said = view.text[start:end]
+    if any(word[:1].isupper() for word in said.split(" ")[:6]) and within(view.persons, start, end) == []:
+        return True
+    return not words.bodies.isdisjoint(said.lower().split(" "))

@@ -31,6 +31,10 @@ _EDGE = " ,;:-.\n"
 _FEW_WORDS = 4
 # An apposition between speaker and cue has few commas of its own; more are other clauses.
 _APPOSITION_COMMAS = 2
+# Words before "…, X told Y" that are as long as this are what was told, not a phrase of time or place.
+_CLAUSE_LENGTH = 40
+# The share of capitalised words from which a quoted stretch is a name.
+_NAME_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Grammar:
     adverbial: re.Pattern[str]
     adverbial_only: re.Pattern[str]
     after: re.Pattern[str]
+    by: re.Pattern[str]
     tail: re.Pattern[str]
 
 
@@ -72,14 +77,18 @@ def grammar(code: str) -> Grammar:
         openers=frozenset(listed("openers")),
         passive=frozenset(listed("passive")),
         pronouns=frozenset(listed("pronouns")),
-        bound=re.compile(rf"[,;:()\"]| -+ |\b(?:{either('conjunctions')}) ", re.IGNORECASE),
+        bound=re.compile(
+            rf",(?! (?:{either('suffixes')})\b)|[;:\"]| -+ |\((?![^()]*\))|\b(?:{either('conjunctions')}) ",
+            re.IGNORECASE,
+        ),
         that=re.compile(rf"(?:,? (?:{preposition})\b[^,;:\"]{{0,70}}?)?,? (?:{either('that')})\b", re.IGNORECASE),
         adverbial=re.compile(rf" (?:{either('days')}|(?:{preposition}) (?:{either('days')}))(?=[ ,.])", re.IGNORECASE),
-        adverbial_only=re.compile(rf"(?:[,]? (?:{preposition})\b[^,;:\"]{{0,90}})*[.]?[\"' ]*$", re.IGNORECASE),
+        adverbial_only=re.compile(rf"(?:[,]? (?:{preposition})\b[^,;:\"]{{0,110}})*[.]?[\"' ]*$", re.IGNORECASE),
         after=re.compile(
             rf" (?P<who>(?:{either('pronouns')})\b|(?:(?:{article}) )?(?:(?!(?i:{either('ends')})\b)[^\s,;:.\"()-][^\s,;:\"()]*"
             rf"(?:(?= )| (?=$)|(?=[,;:.\"()]))[ ]?){{1,12}})",
         ),
+        by=re.compile(rf"(?: (?:{either('days')}| on \w+))? (?:{either('by')})(?= )"),
         tail=re.compile(rf"(?:{either('quoted')})(?: (?:{preposition}) [^,;\"]{{2,60}}?)? as$"),
     )
 
@@ -92,6 +101,7 @@ class _Subject:
     end: int
     inverted: bool = False
     shared: bool = False
+    agent: bool = False
 
 
 class Reported:
@@ -158,7 +168,10 @@ class Reported:
         if kind in ("utter", "tell") and quoted is not None and self._introduces(head, quoted):
             self._add(cue, subject, self._run(quoted), "direct", stop)
             return
-        if kind in ("utter", "tell", "think", "show") and self._trails(left, head, stop):
+        if subject.agent:
+            self._around(cue, subject, floor, stop, stop)
+            return
+        if kind in ("utter", "tell", "think", "show") and self._trails(left, head, stop, kind):
             self._around(cue, subject, floor, head, stop)
             return
         if subject.inverted or (concept.get("that") and not self.grammar.that.match(self.text, head, stop)):
@@ -174,7 +187,8 @@ class Reported:
         subject = _Subject(cue.end + 1, end)
         left = self.text[floor : cue.start]
         pieces = []
-        if len(left.strip(_EDGE)) > 12:
+        inside = left.rstrip().endswith(",") and self.text[end : end + 1] == ","
+        if len(left.strip(_EDGE)) > 12 or inside:
             pieces.append(self._trim(self._clause_start(floor, cue.start), cue.start))
         if self.text[end : end + 1] == "," and (not pieces or left.rstrip().endswith(",")):
             follows = self._trim(end, self._content_end(end, stop))
@@ -186,9 +200,9 @@ class Reported:
     # -- the subject -----------------------------------------------------------------------------------------------
 
     def _subject(self, cue: ConceptMention, floor: int, stop: int, before: QuotationMention | None) -> _Subject | None:
-        end = self._without_adverbs(floor, cue.start)
+        end = self._without_adverbs(floor, cue.start, cue.end)
         if end is None:
-            return None
+            return self._agent(cue, stop)
         last = self.text[end - 1 : end]
         if before is not None and end == floor:
             last = '"'
@@ -206,6 +220,17 @@ class Reported:
             return self._shared(cue, floor)
         beside = before is not None and not self.text[before.end : start].strip(_EDGE)
         return _Subject(start, end) if beside or self._speaks(start, end) else None
+
+    def _agent(self, cue: ConceptMention, stop: int) -> _Subject | None:
+        """Who speaks in the passive: "a credit line was announced by NAME"."""
+        by = self.grammar.by.match(self.text, cue.end, stop)
+        if by is None:
+            return None
+        after = self.grammar.after.match(self.text, by.end(), stop)
+        if after is None or not self._speaks(*after.span("who")):
+            return None
+        start, end = after.span("who")
+        return _Subject(start, start + len(self.text[start:end].rstrip(" .")), inverted=True, agent=True)
 
     def _fronted(self, subject: _Subject, floor: int) -> bool:
         """Whether a subject with an apposition opens its clause, so that no clause stands before it."""
@@ -227,7 +252,7 @@ class Reported:
         named = words[-1].lower() in self.grammar.people or within(self.view.persons, start, end)
         return _Subject(start, end, inverted=True) if named and len(words) < 8 else None
 
-    def _without_adverbs(self, floor: int, end: int) -> int | None:
+    def _without_adverbs(self, floor: int, end: int, cue_end: int) -> int | None:
         """Where the subject ends: before adverbs and auxiliaries; None where the cue is in the passive."""
         end = self._without_brackets(floor, self._blank_left(floor, end))
         tail = self.grammar.tail.search(self.text, max(floor, end - 90), end)
@@ -243,6 +268,8 @@ class Reported:
                 and tail is None
             ):
                 return end - len(word) + word.rfind("'")
+            if word in self.grammar.passive and tail is None and not self.text.endswith("ing", end, cue_end):
+                return None
             if word in self.grammar.adverbs or (word.endswith("ly") and len(word) > 4):
                 end = self._blank_left(floor, space) if space >= floor else floor
             else:
@@ -273,9 +300,7 @@ class Reported:
         start = floor
         for bound in self.grammar.bound.finditer(self.text, floor, end):
             joins = (
-                bound.group().strip() == "and"
-                and self.text[bound.start() - 2].isalpha()
-                and self._joined(bound, floor, end)
+                bound.group().strip() == "and" and self.text[bound.start() - 2].isalpha() and self._joined(bound, floor)
             )
             if not joins:
                 start = bound.end()
@@ -299,8 +324,8 @@ class Reported:
                 return start + len(" ".join(words[: index - 1])) + 1
         return start
 
-    def _joined(self, bound: re.Match[str], floor: int, end: int) -> bool:
-        left = self.text[floor : bound.start()].rsplit(" ", 1)[-1] if bound.start() > floor else ""
+    def _joined(self, bound: re.Match[str], floor: int) -> bool:
+        left = self.text[floor : bound.start()].rstrip().rsplit(" ", 1)[-1]
         return left[:1].isupper() and self.text[bound.end() : bound.end() + 1].isupper()
 
     def _speaks(self, start: int, end: int) -> bool:
@@ -333,13 +358,16 @@ class Reported:
 
     # -- the words -------------------------------------------------------------------------------------------------
 
-    def _trails(self, left: str, head: int, stop: int) -> bool:
+    def _trails(self, left: str, head: int, stop: int, kind: str) -> bool:
         """Whether "SPEAKER said" stands after or inside the clause that it reports."""
         before = left.rstrip()
         if not before.endswith((",", '"', "-")) or len(before) < 9:
             return False
         if self.text[head : head + 1] == "," or self.text[head : head + 2] in (";", " -"):
             return True
+        if kind == "tell" and len(before) > _CLAUSE_LENGTH:
+            # "…, the minister told the forum": a listener and no clause after him.
+            return not self.grammar.that.search(self.text, head, min(stop, head + 120))
         return bool(self.grammar.adverbial_only.match(self.text, head, stop)) or self.text[head : head + 1] in ".;:"
 
     def _around(self, cue: ConceptMention, subject: _Subject, floor: int, head: int, stop: int) -> None:
@@ -474,8 +502,11 @@ class Reported:
         return stop
 
     def _mode(self, pieces: list[tuple[int, int]]) -> str:
-        marks = sum('"' in self.text[start:end] for start, end in pieces)
-        return "mixed" if marks else "indirect"
+        for start, end in pieces:
+            for quotation in within(self.quotations, start, end):
+                if self.text.count(" ", quotation.start, quotation.end) > 1 and not self._is_name(quotation):
+                    return "mixed"
+        return "indirect"
 
     def _left_over(self) -> None:
         """Give quotations that no cue reached to the speaker before, in reading order."""
@@ -483,11 +514,15 @@ class Reported:
         for index, quotation in enumerate(self.quotations):
             if any(start < quotation.end and quotation.start < end for start, end in held):
                 continue
-            if self.text.count(" ", quotation.start, quotation.end) < _FEW_WORDS:
+            if self.text.count(" ", quotation.start, quotation.end) < _FEW_WORDS or self._is_name(quotation):
                 continue
             speech = self._goes_on(index, quotation)
             if speech is not None:
                 self._follow(speech, quotation)
+
+    def _is_name(self, quotation: QuotationMention) -> bool:
+        words = [word for word in self.text[quotation.start + 1 : quotation.end - 1].split(" ") if len(word) > 3]
+        return sum(word[:1].isupper() for word in words) > _NAME_SHARE * len(words)
 
     def _goes_on(self, index: int, quotation: QuotationMention) -> Speech | None:
         """The speech that a quotation without a cue goes on with: of its paragraph, else of the one before it."""
@@ -539,6 +574,7 @@ class Reported:
                 subject.end,
                 person,
                 self.text[cue.start : cue.end],
+                concept=cue.concept,
             )
         )
         self.speakers.spoke(person, cue.start)

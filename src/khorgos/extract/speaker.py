@@ -14,6 +14,7 @@ class Speakers:
         self.last: PersonMention | None = None
         room = view.pack.room("speech")
         self.personal = frozenset(room["persons"].get("words", ())) if "persons" in room else frozenset()
+        self.clauses = frozenset(room["relative"].get("words", ())) if "relative" in room else frozenset()
         self.articles = tuple(f"{word} " for word in room["definite"].get("words", ())) if "definite" in room else ()
 
     def spoke(self, person: PersonMention | None, at: int) -> None:
@@ -24,7 +25,7 @@ class Speakers:
     def person(self, start: int, end: int) -> PersonMention | None:
         """The person meant by the words at start..end, or None (a body, a paper, nobody known)."""
         named = within(self.view.persons, start, end)
-        if named:
+        if named and not self._clause(start, named[0].start):
             return named[0]
         # "warned one economist, NAME": the name follows the words for what the person does.
         if self.view.text[end : end + 2] == ", " and within(self.view.room("roles"), start, end):
@@ -50,7 +51,13 @@ class Speakers:
         if self.last is not None and self.last.start >= sentences[max(0, index - 3)].start:
             return self.last
         before = within(self.view.persons, sentences[max(0, index - 1)].start, at)
-        return before[0] if before else self.last
+        if before:
+            return before[0]
+        return self._by_role(sentences[max(0, index - 1)].start, sentences[index].start) or self.last
+
+    def _clause(self, start: int, at: int) -> bool:
+        """Whether a clause stands before a name: in "a report that cites NAME" the report speaks."""
+        return any(word in self.clauses for word in self.view.low[start:at].split(" "))
 
     def _by_role(self, start: int, end: int) -> PersonMention | None:
         roles = within(self.view.room("roles"), start, end)
