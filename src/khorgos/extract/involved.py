@@ -19,6 +19,8 @@ LOCAL = frozenset({"capacity", "length", "gdp"})
 # Deals: a bank or agency may be the giver.
 DEALS = frozenset({"loans", "aid", "money_given", "projects", "debt", "agreements", "terms", "cost"})
 _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", "companies"})
+# Flows that are told country by country: the next one named takes the place of the one before.
+_OF_ONE = frozenset({"investment", "investment_stock"})
 _GIVERS = frozenset({"bank", "igo", "agency", "fund"})
 
 
@@ -85,8 +87,8 @@ def parties_of(
         if giver is not None:
             state.giver, state.giver_country = Party.body(giver.name), giver.country
         if giver is not None or (state.giver and topic in DEALS):
-            return _deal(state, line, own, spoken), bool(own or beside)
-    return _flow(state, line, quantity, own, spoken), bool(own)
+            return _deal(state, line, own, named=giver is not None), bool(own or beside)
+    return _flow(state, line, topic, own, spoken), bool(own)
 
 
 def listen(state: Involved, line: Line) -> None:
@@ -142,24 +144,25 @@ def _local(
     return countries[-1:]
 
 
-def _deal(state: Involved, line: Line, own: list[list[Party]], spoken: list[Party]) -> list[Party]:
+def _deal(state: Involved, line: Line, own: list[list[Party]], *, named: bool) -> list[Party]:
+    """Giver and receivers; a state named as giver in a sentence without a bank gives itself ("Chinese lenders")."""
+    flat = list(dict.fromkeys(party for run in own for party in run))
+    if not named and len(flat) >= 2:
+        return flat
     giver = state.giver
-    if giver is None:
-        return []
-    receivers = [party for run in own for party in run if not _is_giver_country(state, party)]
+    if not named and any(_is_giver_country(state, party) for party in flat):
+        giver = next(party for party in flat if _is_giver_country(state, party))
+    receivers = [party for party in flat if not _is_giver_country(state, party)]
     if not receivers:
-        said = [m.party for run in _runs_of(line) for m in run if not _is_giver_country(state, m.party)]
-        receivers = said[:1] if len(said) == 1 else said
+        receivers = [m.party for run in _runs_of(line) for m in run if not _is_giver_country(state, m.party)]
     receivers = receivers or state.receiver
-    return list(dict.fromkeys([giver, *receivers]))
+    return list(dict.fromkeys([giver, *receivers] if giver else receivers))
 
 
-def _flow(
-    state: Involved, line: Line, quantity: QuantityMention, own: list[list[Party]], spoken: list[Party]
-) -> list[Party]:
+def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], spoken: list[Party]) -> list[Party]:
     base = state.base or spoken
     if not own:
-        return spoken or base
+        return base or spoken
     flat = list(dict.fromkeys(party for run in own for party in run))
     if len(own) >= 2 or (len(flat) >= 2 and not base) or (len(flat) >= 2 and _between(line, own)):
         state.base, state.keep = flat, None
@@ -167,7 +170,10 @@ def _flow(
     if not base:
         state.base = flat
         return flat
-    return _placed(state, base, flat, line, quantity)
+    if topic in _OF_ONE and len(base) == 1:
+        state.base = flat
+        return flat
+    return _placed(state, base, flat)
 
 
 def _between(line: Line, own: list[list[Party]]) -> bool:
@@ -176,7 +182,7 @@ def _between(line: Line, own: list[list[Party]]) -> bool:
     return bool(run and len(run) == 2 and line.grammar.between.search(line.low(line.start, run[0].start)))
 
 
-def _placed(state: Involved, base: list[Party], run: list[Party], line: Line, quantity: QuantityMention) -> list[Party]:
+def _placed(state: Involved, base: list[Party], run: list[Party]) -> list[Party]:
     """One party, or a run of them, in the place that it takes in the pair spoken of."""
     if all(party in base for party in run):
         return base
