@@ -15,7 +15,7 @@ from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
-from khorgos.extract.involved import Involved, listen, parties_of
+from khorgos.extract.involved import Involved, gives, listen, parties_of
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -25,7 +25,7 @@ from khorgos.values.party import PartyKind
 from khorgos.values.unit import Dimension
 
 # An indicator of an earlier sentence governs numbers of this one only so many sentences on.
-_MEMORY = 3
+_MEMORY = 5
 # Further than this in its own sentence, the indicator carried from before is taken instead.
 _OWN = 4.5
 # A sentence without numbers that opens with a period speaks of it: "September had been weaker."
@@ -53,7 +53,9 @@ class Frame:
 
     def hear(self, topic: Topic, number: int) -> None:
         """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
-        if topic.is_figure and not topic.concept.get("side") and not topic.concept.get("weak"):
+        if topic.concept.get("weak") and self.topics:
+            return
+        if topic.is_figure and not topic.concept.get("side"):
             self.topics.pop(topic.concept.code, None)
             self.topics[topic.concept.code] = (Topic(topic.concept), number)
 
@@ -162,7 +164,7 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
             return Topic(frame.counted.concept), none
         return None, ("no-indicator", "a count of what no indicator counts")
     if topic is None or cost > _OWN or topic.concept.get("weak"):
-        topic = frame.carried(line, quantity, number) or topic
+        topic = frame.carried(line, quantity, number) or topic or _by_unit(line, quantity)
     if topic is None:
         return None, none
     if not topic.is_figure and frame.counted and frame.count_line == number and topic.concept.get("of_counted"):
@@ -171,6 +173,18 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
     if not topic.is_figure:
         return None, (topic.concept.code, f"{topic.concept.code}: belongs to a project or a loan's terms")
     return topic, none
+
+
+def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
+    """The topic that a unit alone tells: megawatts are a capacity, TEU are freight, a bank's money is given."""
+    unit = quantity.quantity.unit
+    room = line.view.pack.room("indicators")
+    for concept in room.values():
+        if unit.code in concept.get("of_units", ()) or unit.dimension.value in concept.get("of_units", ()):
+            return Topic(concept)
+    if unit.is_money and gives(line) and "money_given" in room:
+        return Topic(room["money_given"])
+    return None
 
 
 def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:

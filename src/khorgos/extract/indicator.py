@@ -16,6 +16,7 @@ _FAR = 6.0
 # A number with a noun or an "of"-phrase directly behind it: weaker than a subject directly before it.
 _ATTACHED = 0.5
 _FOLLOWS = 3.2
+_OWN_CLAUSE = 2.5
 _PER_CHARACTER = 0.012
 
 
@@ -65,9 +66,24 @@ def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic
             best = (cost, mention)
     if best is None:
         return None, _FAR
-    cost, mention = best
+    cost, mention = _yield(line, quantity, best, share)
     concept = line.view.pack.room("indicators")[mention.concept]
     return Topic(concept, mention.start, mention.end), cost
+
+
+def _yield(
+    line: Line, quantity: QuantityMention, best: tuple[float, ConceptMention], share: bool
+) -> tuple[float, ConceptMention]:
+    """A cost named beside goods flows is theirs: "imports, costing 11 billion"."""
+    room = line.view.pack.room("indicators")
+    if room[best[1].concept].get("figure", True):
+        return best
+    for mention in line.indicators:
+        if room[mention.concept].get("takes_cost") and mention.end <= best[1].start:
+            cost = _cost(line, quantity, mention, share)
+            if cost < _OWN_CLAUSE:
+                best = (cost, mention)
+    return best
 
 
 def _cost(line: Line, quantity: QuantityMention, mention: ConceptMention, share: bool) -> float:

@@ -103,6 +103,11 @@ def listen(state: Involved, line: Line) -> None:
             break
 
 
+def gives(line: Line) -> bool:
+    """Whether a bank, fund or agency is named in the sentence."""
+    return bool(_givers(line))
+
+
 def _named(line: Line, start: int, end: int) -> list[list[Party]]:
     """The parties named in a stretch, run by run; a run that begins in it counts whole."""
     found: list[list[Party]] = []
