@@ -135,7 +135,7 @@ class _Talk:
         if period is None:
             return
         self.spoken = period
-        if period.precision < Precision.WEEK:
+        if Precision.DECADE != period.precision < Precision.WEEK:
             self.wide, self._wide_at = period, mention.start
         if period.precision is Precision.QUARTER:
             self.quarter = period
@@ -173,7 +173,7 @@ def _placed(view: Annotated, found: list[_Found]) -> list[PeriodMention]:
         sense = each.raw.sense
         if years is not None:
             talk.base = years.at(each)
-        mention = _mention(view, each, talk.anchor(sense, each.start))
+        mention = _mention(view, each, talk.anchor(sense, each.start), talk.base)
         if mention is None:
             continue
         mentions.append(mention)
@@ -203,9 +203,11 @@ def _stated(each: _Found) -> int:
     return period.last.year
 
 
-def _mention(view: Annotated, each: _Found, anchor: Period | None) -> PeriodMention | None:
+def _mention(view: Annotated, each: _Found, anchor: Period | None, base: Period | None) -> PeriodMention | None:
     sense = each.raw.sense
     placed = place(sense, anchor)
+    if not placed and anchor is not base:
+        anchor, placed = base, place(sense, base)
     if not placed and sense.relative[:1] == ("same",):
         return None
     chosen = _choose(view, each, placed, anchor) if placed else Placed(None, sense.value or "XXXX")
@@ -237,7 +239,8 @@ def _choose(view: Annotated, each: _Found, placed: list[Placed], anchor: Period 
     if each.raw.sense.relative[:1] in (("weekday",), ("weekend",)):
         return placed[-1] if tense == "forward" else placed[0]
     before, after = _distance(placed[0].period, anchor), _distance(placed[-1].period, anchor)
-    if each.raw.sense.relative[:1] in (("quarter",), ("half",)):
+    relative = each.raw.sense.relative
+    if relative[:1] in (("quarter",), ("half",)) or (relative[:1] == ("months",) and relative[1] != relative[2]):
         before /= _REPORTED
     weight = _WEIGHT if tense == "forward" else 1 / _WEIGHT if tense == "backward" else 1
     return placed[0] if before * weight <= after else placed[-1]

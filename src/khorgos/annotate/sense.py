@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khorgos.errors import PeriodFault
 from khorgos.values import Period
 from khorgos.values.period import Precision
 
@@ -60,7 +61,11 @@ def place(sense: Sense, anchor: Period | None) -> list[Placed]:
     if sense.in_year is not None:
         anchor = Period.year(_year_of(anchor) + sense.in_year)
     rule, *arguments = sense.relative
-    found = _RULES[str(rule)](anchor, sense, *arguments)
+    try:
+        found = list(_RULES[str(rule)](anchor, sense, *arguments))
+    except (PeriodFault, ValueError, OverflowError):
+        # "Two million years ago": no calendar goes there.
+        return []
     if rule == "season":
         return [Placed(period, f"{period.text[:4]}-{arguments[0]}") for period in found]
     return [Placed(period, (sense.value or timex_value(period)) + sense.tail) for period in found]
@@ -162,7 +167,7 @@ def _months(anchor: Period, sense: Sense, first: int, last: int) -> Iterator[Per
 def _span(year: int, first: int, last: int) -> Period:
     if first == last:
         return Period.month(year, first)
-    return Period.between(Period.month(year, first), Period.month(*month_shift(year, 1, last - 1)))
+    return Period.between(Period.month(*month_shift(year, 1, first - 1)), Period.month(*month_shift(year, 1, last - 1)))
 
 
 def _quarter(anchor: Period, sense: Sense, number: int) -> Iterator[Period]:

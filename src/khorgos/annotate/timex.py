@@ -129,7 +129,7 @@ def _century(slots: Slots, attributes: dict[str, Any]) -> Sense:
 
 @_builder("quarter")
 def _quarter(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
-    number = _number(slots.get("ordinal", slots.get("digits", slots.get("roman"))))
+    number = _number(slots.get("ordinal", slots.get("digits", slots.get("roman", attributes.get("number")))))
     if not 1 <= number <= 4:
         return None
     year = _year(slots)
@@ -166,7 +166,7 @@ def _firstmonths(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 @_builder("monthsto")
 def _monthsto(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """The nine months to September 2013."""
-    count, last = _number(slots["count"]), int(slots["month"])
+    count, last = _number(slots.get("count", attributes.get("count"))), int(slots["month"])
     if not 2 <= count <= 36:
         return None
     year = _year(slots)
@@ -179,6 +179,8 @@ def _monthsto(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 @_builder("fiscal")
 def _fiscal(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """Fiscal 2023, FY2022/23: the calendar of a fiscal year is the country's and is not known here."""
+    if "year" not in slots:
+        return Sense(period=Period.year(2000 + int(slots["two"])))
     if "two" in slots or "year2" in slots:
         return _years(slots, attributes)
     return Sense(period=Period.year(int(slots["year"])))
@@ -256,7 +258,7 @@ def _season(slots: Slots, attributes: dict[str, Any]) -> Sense:
 def _shifted(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """Last year, this month, the current quarter, next century."""
     by = int(slots.get("back", _shift(slots, attributes) or 0))
-    return Sense(relative=("shift", attributes.get("unit") or _unit(slots), by))
+    return Sense(relative=("shift", _unit(slots, attributes), by))
 
 
 @_builder("today")
@@ -278,7 +280,7 @@ def _weekday(slots: Slots, attributes: dict[str, Any]) -> Sense:
 @_builder("ago")
 def _ago(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     way = int(attributes.get("way", -1))
-    unit = _unit(slots)
+    unit = _unit(slots, attributes)
     count = slots.get("count", attributes.get("count"))
     if count is None or unit.startswith("T"):
         return Sense("DATE", "PAST_REF" if way < 0 else "FUTURE_REF")
@@ -291,12 +293,13 @@ def _duration(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     return Sense("DURATION", _length(slots, attributes))
 
 
-def _unit(slots: Slots) -> str:
-    return str(next((slots[name] for name in ("unit", "single", "plural", "longer") if name in slots), "H"))
+def _unit(slots: Slots, attributes: dict[str, Any]) -> str:
+    found = (slots[name] for name in ("unit", "single", "plural", "longer") if name in slots)
+    return str(attributes.get("unit") or next(found, "H"))
 
 
 def _length(slots: Slots, attributes: dict[str, Any]) -> str:
-    unit = _unit(slots)
+    unit = _unit(slots, attributes)
     count = str(slots.get("count", slots.get("vague", attributes.get("count", "X")))).replace(",", "")
     if unit == "Q" and count != "X":
         unit, count = "M", str(3 * int(count))
@@ -308,7 +311,7 @@ def _length(slots: Slots, attributes: dict[str, Any]) -> str:
 @_builder("fraction")
 def _fraction(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """2 1/2 years: with a half the smaller unit where there is a whole number of it."""
-    unit, count = _unit(slots), _number(slots["count"])
+    unit, count = _unit(slots, attributes), _number(slots["count"])
     if (slots["digits"], slots["digits2"]) != ("1", "2"):
         return Sense("DURATION", _length(slots, attributes))
     halves = {"Y": f"P{count}Y6M", "TH": f"PT{count}H30M", "TM": f"PT{count}M30S", "D": f"P{count}DT12H"}
@@ -320,12 +323,14 @@ def _stretch(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """The past five years, the next two years."""
     shift = _shift(slots, attributes)
     value = _length(slots, attributes)
-    count = slots.get("count", "X")
+    count = slots.get("count", attributes.get("count", "X"))
     if not shift or not str(count).isdigit():
         return Sense("DURATION", value)
-    unit = _unit(slots)
+    unit = _unit(slots, attributes)
     if unit.startswith("T"):
         return Sense("DURATION", value)
+    if unit == "E":
+        unit, count = "Y", 10 * int(count)
     return Sense("DURATION", value, relative=("stretch", unit, int(count), shift))
 
 
@@ -344,7 +349,6 @@ def _set(slots: Slots, attributes: dict[str, Any]) -> Sense:
 
 @_builder("ref")
 def _ref(slots: Slots, attributes: dict[str, Any]) -> Sense:
-    for name in ("present", "past", "future"):
-        if name in slots:
-            return Sense("DATE", str(slots[name]))
-    return Sense("DATE", str(attributes["value"]))
+    fixed = attributes.get("value")
+    words = (slots[name] for name in ("present", "past", "future") if name in slots)
+    return Sense("DATE", str(fixed or next(words)))

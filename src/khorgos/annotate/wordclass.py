@@ -39,7 +39,8 @@ def slot_expression(name: str, classes: dict[str, dict[str, object]]) -> str:
         dots = f"|d{suffix}" if suffix else ""
         return f"{_any(classes['ordinal'])}{dots}"
     if name in ("month", "monthname", "weekday"):
-        return f"{_any(classes[name])}" + ("" if "stop" not in classes else f"{_any(classes['stop'])}?")
+        short = _any(classes.get("abbreviated", {}))
+        return _any(classes[name]) + (f"(?:(?<={short}){_any(classes['stop'])})?" if short else "")
     return _any(classes[name])
 
 

@@ -222,7 +222,7 @@ class Wording:
         return "".join(parts), tuple(slots)
 
     def _firsts(self, source: str) -> Iterator[str]:
-        anything = [*self._words.values(), *SHAPES]
+        anything = [code for word, code in self._words.items() if word != "-"] + list(SHAPES)
         probe = _first_set(source)
         return (code for code in anything if code in probe)
 
