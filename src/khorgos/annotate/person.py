@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khorgos.annotate import person_wide
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import PersonMention
 from khorgos.annotate.person_title import Beside, words
@@ -18,7 +19,7 @@ _FIELDS = ("role", "affiliation", "party")
 def find(view: Annotated) -> list[PersonMention]:
     """Every person of what is read, in order; short mentions carry the full name, role and affiliation of the first."""
     if not view.pack.boundaries:
-        return []
+        return person_wide.find(view)
     beside = Beside(view)
     beside.by_roles()
     beside.by_cues()

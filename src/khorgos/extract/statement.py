@@ -13,6 +13,7 @@ from khorgos.extract import occasion, turns
 from khorgos.extract.attribution import Speech
 from khorgos.extract.occasion import Occasion
 from khorgos.extract.reported import Reported
+from khorgos.extract.reported_wide import ReportedWide
 from khorgos.extract.scene import Scene
 
 # A quotation of fewer words is a word held at arm's length, not a statement.
@@ -22,7 +23,7 @@ _FEW_WORDS = 4
 def speeches(view: Annotated) -> list[Speech]:
     """Every stretch of reported speech, in order."""
     if not view.pack.boundaries:
-        return []
+        return ReportedWide(view).read()
     spoken = turns.find(view)
     reported = [speech for speech in Reported(view).read() if not _inside(speech, spoken)]
     return sorted(spoken + reported, key=lambda speech: speech.start)
@@ -43,13 +44,17 @@ def extract(scene: Scene) -> None:
 
 def _stated(view: Annotated, speech: Speech) -> bool:
     """Whether a speech is a statement of its own."""
-    words = sum(view.text.count(" ", start, end) + 1 for start, end in speech.pieces)
+    words = sum(_words(view, start, end) for start, end in speech.pieces)
     if speech.mode == "direct":
         turn = speech.cue == ":"
         if turn and (speech.person is None or view.text[speech.end - 1] == "?" or _figures(view, speech) > 1):
             return False
         return words >= _FEW_WORDS and bool(speech.speaker)
     return speech.person is not None and words >= _FEW_WORDS and bool(speech.cue) and not _bare_figure(view, speech)
+
+
+def _words(view: Annotated, start: int, end: int) -> int:
+    return view.text.count(" ", start, end) + 1 if view.pack.boundaries else (end - start) // 2
 
 
 def _bare_figure(view: Annotated, speech: Speech) -> bool:
@@ -134,6 +139,6 @@ def _sentence_part(view: Annotated, group: list[Speech]) -> tuple[int, int]:
         rest = view.text[end : sentence.end]
         if ";" not in rest and '"' not in rest:
             end = max(end, sentence.end)
-    while end > start and view.text[end - 1] in " .;,\n":
+    while end > start and view.text[end - 1] in " .;,。\n":
         end -= 1
     return start, end

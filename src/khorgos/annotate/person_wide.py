@@ -1,0 +1,188 @@
+"""Find persons in Chinese: a role with a name after it or before it, or what stands before a word of saying.
+
+Names have no capital letters; a name is what is left of a speaker when affiliation, role and adverbs are taken off, or
+two to fourteen characters after a role up to a word that may follow a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate.annotated import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, PersonMention
+from khorgos.language import load
+
+HAN = r"\u3400-\u9fff"
+_BOUND = re.compile(r"[,。;:!?\"\n()、]")
+_STRIP = re.compile(r"^(?:一[名位个]|来自|家住\S{1,8}的|.{0,12}的(?=.{2,4}$))")
+_NUMBER = re.compile(r"[\d年月日]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The patterns of the language for persons."""
+
+    named: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    pronouns: frozenset[str]
+    occupation: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def words(code: str) -> Words:
+    """The patterns, built from the room `speech`."""
+    room = load(code).room("speech")
+
+    def listed(name: str) -> list[str]:
+        return [str(word) for word in room[name].get("words", ())] if name in room else []
+
+    after = "|".join(sorted(listed("after_name"), key=len, reverse=True))
+    adverbs = "|".join(sorted(listed("adverbs"), key=len, reverse=True))
+    return Words(
+        named=re.compile(rf"(?P<name>[{HAN}]{{2,3}}|[{HAN}·]{{4,14}}?)(?={after}|[,。;:、(\"]|$)"),
+        adverbs=re.compile(
+            rf"(?:{adverbs}|星期.|\(\d+日\)|\d+日|在[^,]{{1,16}}(?:上|中|时|后|期间|里|会)|对[^,]{{2,12}}|向[^,]{{2,12}}|接受[^,]{{2,14}}采访时)+$"
+        ),
+        pronouns=frozenset(listed("pronouns")),
+        occupation=re.compile(rf"(?P<role>[{HAN}]{{1,4}}[民主商家师员手长者农人])(?P<name>[{HAN}]{{2,8}})$"),
+    )
+
+
+def find(view: Annotated) -> list[PersonMention]:
+    """Every person of what is read, in order."""
+    found: dict[int, PersonMention] = {}
+    for role in view.room("roles"):
+        mention = _after_role(view, role)
+        if mention is not None:
+            found.setdefault(mention.start, mention)
+    for cue in view.room("speech"):
+        place = subject(view, cue.start)
+        mention = speaker(view, *place) if place else None
+        if mention is not None:
+            known = found.get(mention.start)
+            if known is None or known.role is None:
+                found[mention.start] = mention
+    for mention in _again(view, list(found.values())):
+        found.setdefault(mention.start, mention)
+    return [found[start] for start in sorted(found)]
+
+
+def subject(view: Annotated, cue: int) -> tuple[int, int] | None:
+    """What stands before a word of saying in its clause, without adverbs: the speaker's words."""
+    sentence = view.sentence_at(cue)
+    if sentence is None:
+        return None
+    start = sentence.start
+    for bound in _BOUND.finditer(view.text, sentence.start, cue):
+        if bound.group() not in "()":
+            start = bound.end()
+    end = cue
+    adverb = words(view.pack.code).adverbs.search(view.text, start, end)
+    if adverb and adverb.start() > start:
+        end = adverb.start()
+    return (start, end) if 0 < end - start <= _LONGEST else None
+
+
+# A speaker with affiliation, role and name is not longer than this.
+_LONGEST = 45
+
+
+def speaker(view: Annotated, start: int, end: int) -> PersonMention | None:
+    """The person in the words of a speaker, or None where they name none."""
+    roles = [role for role in within(view.room("roles"), start, end) if role.end <= end]
+    if roles:
+        role = roles[-1]
+        if role.end < end:
+            return _named(view, role, role.end, end)
+        if roles[0].start - start >= 2 and not _body(view, start, role.start):
+            return _before_role(view, start, role)
+        return None
+    said = view.text[start:end]
+    if said in words(view.pack.code).pronouns or _body(view, start, end) or _NUMBER.search(said):
+        return None
+    worker = words(view.pack.code).occupation.search(view.text, start, end)
+    if worker and len(said) > 5:
+        mention = _mention(view, worker.start("name"), end, "occupation")
+        mention.role = _shown(view, worker.start("role"), worker.end("role"))
+        return mention
+    if re.fullmatch(rf"[{HAN}]{{2,3}}|[{HAN}]+·[{HAN}·]+", said):
+        return _mention(view, start, end, "cue")
+    return None
+
+
+def _after_role(view: Annotated, role: ConceptMention) -> PersonMention | None:
+    named = words(view.pack.code).named.match(view.text, role.end)
+    if named is None or _body(view, role.end, named.end()):
+        return None
+    return _named(view, role, role.end, named.end())
+
+
+def _named(view: Annotated, role: ConceptMention, start: int, end: int) -> PersonMention | None:
+    said = view.text[start:end]
+    if not re.fullmatch(rf"[{HAN}·]{{2,14}}", said) or said[0] in "的和与在及是对同向将等为们会团处性":
+        return None
+    mention = _mention(view, start, end, "role")
+    mention.role = _shown(view, role.start, role.end)
+    mention.affiliation = _affiliation(view, role.start)
+    return mention
+
+
+def _before_role(view: Annotated, start: int, role: ConceptMention) -> PersonMention | None:
+    said = view.text[start : role.start]
+    if not re.fullmatch(rf"[{HAN}·]{{2,10}}", said):
+        return None
+    mention = _mention(view, start, role.start, "role")
+    mention.role = _shown(view, role.start, role.end)
+    return mention
+
+
+def _affiliation(view: Annotated, at: int) -> str | None:
+    """What stands before a role in its clause: a country, a body."""
+    sentence = view.sentence_at(at)
+    floor = max(sentence.start if sentence else 0, at - 24)
+    start = floor
+    for bound in _BOUND.finditer(view.text, floor, at):
+        start = bound.end()
+    for joint in "同和与":
+        place = view.text.rfind(joint, start, at)
+        start = max(start, place + 1)
+    said = _STRIP.sub("", view.text[start:at]).strip(" 的")
+    return said if 0 < len(said) <= 20 and not _NUMBER.search(said) else None
+
+
+def _body(view: Annotated, start: int, end: int) -> bool:
+    """Whether the words are a known body, place or party, or end as bodies' names do."""
+    for mentions in (view.organisations, view.parties, view.places, view.mechanisms):
+        if any(mention.end >= end for mention in within(mentions, start, end)):  # type: ignore[type-var]
+            return True
+    return view.text[start:end].endswith(_BODY_ENDS)
+
+
+_BODY_ENDS = (
+    "集团", "公司", "银行", "总署", "海关", "政府", "内阁", "委员会", "办公室", "组织", "协会", "中心", "大学", "研究院", "研究所", "基金", "警方", "媒体",
+    "文章", "报告", "数据", "使馆", "外交部", "商务部", "会议", "峰会", "联盟", "当局", "方面", "双方", "各方", "中方", "会上",
+)  # fmt: skip
+
+
+def _again(view: Annotated, known: list[PersonMention]) -> Iterator[PersonMention]:
+    """Every later mention of a known name."""
+    for person in {mention.name: mention for mention in reversed(known)}.values():
+        for name in {person.name, *person.name.split("·")[-1:]}:
+            at = view.text.find(name)
+            while at >= 0 and len(name) > 1:
+                yield PersonMention(
+                    at, at + len(name), "short", person.name, person.surname, person.role, person.affiliation, person.party
+                )
+                at = view.text.find(name, at + len(name))
+
+
+def _mention(view: Annotated, start: int, end: int, rule: str) -> PersonMention:
+    name = _shown(view, start, end)
+    return PersonMention(start, end, rule, name, name.split("·")[-1])
+
+
+def _shown(view: Annotated, start: int, end: int) -> str:
+    return view.document.text[start:end]
