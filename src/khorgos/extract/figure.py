@@ -84,7 +84,7 @@ def extract(scene: Scene) -> None:
 
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
-    periods = stretches(scene, line)
+    periods = stretches(scene, line, frame.period)
     frame.given = {}
     frame.dealt = dealt(line, periods)
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None

@@ -35,8 +35,11 @@ class Stretch:
     part: bool = False
 
 
-def stretches(scene: Scene, line: Line) -> list[Stretch]:
-    """The periods of a sentence that can govern figures: no durations, nothing that is only compared with."""
+def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]:
+    """The periods of a sentence that can govern figures: no durations, nothing that is only compared with.
+
+    `spoken` is the period spoken of before: "in that quarter" means it.
+    """
     found: list[Stretch] = []
     mentions = [mention for mention in line.periods if mention.period is not None]
     index = 0
@@ -46,12 +49,21 @@ def stretches(scene: Scene, line: Line) -> list[Stretch]:
         pair = _interval(scene, line, mention, after) if after else None
         index += 2 if pair else 1
         if not is_compared(line, mention):
-            found.append(pair or _single(scene, line, mention))
+            found.append(_again(line, mention, spoken) or pair or _single(scene, line, mention))
     for quantity in line.quantities:
         if is_base(line, quantity):
             for stretch in _attached(line, quantity, found):
                 stretch.base = True
     return found
+
+
+def _again(line: Line, mention: PeriodMention, spoken: Stretch | None) -> Stretch | None:
+    """The period spoken of before, where the words point back to it and it is of that kind."""
+    if spoken is None or mention.period is None or not line.grammar.back.match(line.view.low, mention.start):
+        return None
+    if spoken.period.precision is not mention.period.precision and spoken.period.days() != mention.period.days():
+        return None
+    return Stretch(mention.start, mention.end, spoken.period, spoken.grounds)
 
 
 def is_base(line: Line, quantity: QuantityMention) -> bool:
@@ -98,6 +110,16 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
         fits = [p for p in again if p.first and end.first and p.first < end.first and p.first.year == end.first.year]
         if fits:
             begin, anchor = fits[0], end
+    published = line.view.published
+    if anchor and last.anchor and published and published.last and end.last and end.last > published.last:
+        # Months without a year that would lie ahead are those of the year before.
+        earlier = Period.year(published.last.year - 1)
+        begins = list(scene.reread.periods(line.view.document.text[first.start : first.end], earlier))
+        ends = list(scene.reread.periods(line.view.document.text[last.start : last.end], earlier))
+        if begins and ends:
+            begin, end = begins[0], ends[0]
+            grounds = (scene.ground("period", first, earlier), scene.ground("period", last, earlier))
+            return Stretch(first.start, last.end, Period.between(begin, end), grounds)
     if begin.first is None or end.last is None or begin.first > end.last:
         return None
     grounds = (scene.ground("period", first, anchor), scene.ground("period", last, last.anchor))

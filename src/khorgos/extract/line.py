@@ -44,6 +44,7 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    back: re.Pattern[str]
     aside: re.Pattern[str]
     between: re.Pattern[str]
     closing: re.Pattern[str]
@@ -89,6 +90,7 @@ def _grammar(code: str) -> Grammar:
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('article')})?"),
         aside=re.compile(rf"(?:^|{edge}){any_of('aside')} ?(?:{any_of('article')} )?$"),
         between=re.compile(rf"(?:^|{edge}){any_of('between')} ?(?:{any_of('article')} )?$"),
+        back=re.compile(rf"{any_of('back')}{edge}"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
