@@ -27,6 +27,8 @@ class QuantityMention(Mention):
     the quantity is signed.  `noun` is what a count counts ("projects", "freight trains"), with its place.
     `conversion` marks an amount in brackets that repeats the one before in another currency or unit.
     `of` is what a ratio is of, where it follows directly ("30 percent of the proceeds").
+    `ground_start`..`ground_end` is the stretch from which it can be read again, where scale or unit stand further on
+    ("4 and 6 billion": that of the 4 ends behind "billion"); -1 where start..end suffices.
     """
 
     quantity: Quantity
@@ -36,6 +38,8 @@ class QuantityMention(Mention):
     noun_end: int = -1
     conversion: bool = False
     ordinal: bool = False
+    ground_start: int = -1
+    ground_end: int = -1
 
 
 @dataclass(slots=True)

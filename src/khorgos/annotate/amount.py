@@ -1,0 +1,331 @@
+"""One amount at a place: number, scale, unit before or behind, sign and bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from khorgos.annotate.change import Changes
+from khorgos.annotate.number import Numbers, Numeral
+from khorgos.annotate.wordtable import WordTable
+from khorgos.language import Pack
+from khorgos.values import Bound, Unit
+from khorgos.values.codes import CURRENCIES
+
+_ONE = Decimal(1)
+# What may stand between a separator and the digits of the next amount: a currency sign or code.
+_TO_DIGITS = re.compile(r"(?:[a-z.]{0,4}[^\w\s(]? ?)?(?=\d)")
+# Codes that are English words when in capitals: only their own forms in the pack count.
+_NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
+
+
+class Measure(NamedTuple):
+    """What a unit's form stands for: the unit's code (or name) and a factor."""
+
+    code: str
+    factor: Decimal
+    named: bool
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number with what belongs to it; start..end covers all, `bare` is where the number or its sign begins."""
+
+    start: int
+    end: int
+    bare: int
+    kind: str
+    value: Decimal
+    plain: Decimal
+    scaled: bool
+    unit: str | None = None
+    factor: Decimal = _ONE
+    named: bool = False
+    prefixed: bool = False
+    unit_behind: bool = False
+    sign: int = 1
+    bound: Bound = Bound.EXACT
+    age: bool = False
+    ground_start: int = -1
+    numeral: Numeral | None = None
+
+
+class Amounts:
+    """The amounts of a language."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.numbers = Numbers(pack)
+        self.changes = Changes(pack)
+        self.boundaries = pack.boundaries
+        numbers = pack.room("numbers")
+        self._units(pack.room("units"))
+        self._bounds(pack.room("bounds"))
+        self._ordinals = tuple(numbers["ordinal"].forms) if "ordinal" in numbers else ()
+        self._out_of = WordTable([(form, True) for form in numbers["out_of"].forms] if "out_of" in numbers else [])
+        folds = numbers["fold"].get("words", {}) if "fold" in numbers else {}
+        self.folds = WordTable([(str(f), Decimal(str(v))) for v, fs in folds.items() for f in fs], pack.boundaries)
+        weak = numbers["fold"].get("weak", {}) if "fold" in numbers else {}
+        self.weak = {str(form) for form in weak.get("forms", ())}
+        self.weak_follow = tuple(weak.get("before", ()))
+        self._matcher: Any = None
+        self._digit = re.compile(r"\d[\d.,]*")
+
+    # -- tables -------------------------------------------------------------------------------------
+
+    def _units(self, room: dict[str, Any]) -> None:
+        behind: list[tuple[str, Measure]] = []
+        glued: list[tuple[str, Measure]] = []
+        before: list[tuple[str, Measure]] = []
+        self._where: dict[str, list[tuple[str, Measure]]] = {}
+        self._ages: tuple[str, ...] = ()
+        for code, concept in room.items():
+            if code == "age":
+                self._ages = tuple(concept.forms)
+                continue
+            if code == "rate":
+                continue
+            measure = Measure(
+                str(concept.get("unit", code)), Decimal(str(concept.get("factor", 1))), bool(concept.get("named"))
+            )
+            behind += [(form, measure) for form in concept.forms]
+            glued += [(str(form), measure) for form in concept.get("glued", ())]
+            before += [(str(form), measure) for form in concept.get("prefix", ())]
+            for form, words in concept.get("where", {}).items():
+                for word in words:
+                    self._where.setdefault(str(form), []).append((word, measure))
+        known = {form for form, _ in behind} | {form for form, _ in before}
+        for currency in sorted(CURRENCIES - _NO_CODES):
+            if currency.lower() not in known and currency not in known:
+                behind.append((currency, Measure(currency, _ONE, False)))
+                before.append((currency, Measure(currency, _ONE, False)))
+        self.behind = WordTable(behind, self.boundaries)
+        self.glued = WordTable(glued, self.boundaries)
+        self.before = WordTable(before, self.boundaries)
+
+    def _bounds(self, room: dict[str, Any]) -> None:
+        ahead = [(form, Bound[name.upper()]) for name, c in room.items() if name.upper() in Bound.__members__ for form in c.forms]
+        after = [
+            (str(form), Bound[name.upper()])
+            for name, c in room.items()
+            if name.upper() in Bound.__members__
+            for form in c.get("after", ())
+        ]
+        self.bounds = WordTable(ahead, self.boundaries)
+        self.bounds_after = WordTable(after, self.boundaries)
+        fill = room["filler"].forms if "filler" in room else ()
+        self.fillers = WordTable([(form, True) for form in fill], self.boundaries)
+
+    # -- anchors ------------------------------------------------------------------------------------
+
+    def anchors(self, text: str, low: str) -> list[int]:
+        """Where numbers may begin, in order."""
+        if self._matcher is None:
+            self._build()
+        places = [found.start() for found in self._digit.finditer(low)]
+        for _, start, end in self._matcher.find_matches_as_indexes(low):
+            if self.boundaries and (
+                (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum() and low[end - 1].isalnum())
+            ):
+                continue
+            places.append(start)
+        places.sort()
+        return places
+
+    def _build(self) -> None:
+        # Imported here: the package must be importable in a tenth of a second.
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        room = self.pack.room("numbers")
+        forms = {
+            str(form).lower()
+            for kind in ("unit", "tens", "scale", "part", "many", "fold")
+            if kind in room
+            for words in room[kind].get("words", {}).values()
+            for form in words
+        }
+        self._matcher = AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest)
+
+    # -- reading ------------------------------------------------------------------------------------
+
+    def at(self, text: str, low: str, at: int, floor: int = 0) -> Amount | None:
+        """The amount whose number begins at a place; nothing before `floor` belongs to it."""
+        fold = self.folds.at(text, low, at)
+        if fold is not None:
+            return self._fold(text, low, fold.start, fold.end, fold.value, floor)
+        start = self._article(low, at, floor)
+        numeral = self.numbers.at(text, low, start)
+        if numeral is None or low.startswith(self._ordinals, numeral.end) and low[numeral.end - 1].isdigit():
+            if numeral is None and start != at:
+                numeral = self.numbers.at(text, low, at)
+                start = at
+            else:
+                return None
+        if numeral is None:
+            return None
+        amount = Amount(
+            start, numeral.end, start, numeral.kind, numeral.value, numeral.plain, numeral.scaled, numeral=numeral
+        )
+        if not self._ahead(text, low, amount, floor):
+            return None
+        if not self._behind(text, low, amount, numeral):
+            return None
+        self._bound(text, low, amount, floor)
+        return amount
+
+    def next(self, text: str, low: str, at: int) -> Amount | None:
+        """The amount that begins at a place, its currency sign and bound included."""
+        if at >= len(low):
+            return None
+        found = _TO_DIGITS.match(low, at)
+        if found:
+            return self.at(text, low, found.end(), at)
+        return self.at(text, low, at, at)
+
+    def _article(self, low: str, at: int, floor: int) -> int:
+        """Where the article before a scale or fraction begins ("a million", "a third")."""
+        for article in self.numbers.articles:
+            start = at - len(article) - 1
+            if start >= floor and low.startswith(article + " ", start) and not (start and low[start - 1].isalnum()):
+                return start
+        return at
+
+    def _fold(self, text: str, low: str, start: int, end: int, value: Decimal, floor: int) -> Amount | None:
+        if low[start:end] in self.weak and not low.startswith(self.weak_follow, end):
+            return None
+        amount = Amount(start, end, start, "fold", value, value, False)
+        self._bound(text, low, amount, floor)
+        return amount
+
+    def _ahead(self, text: str, low: str, amount: Amount, floor: int) -> bool:
+        """Currency and sign before the number; False if the number is part of a word."""
+        at = amount.start
+        if at > floor and low[at - 1] == "." and low[at : at + 1].isdigit() and (at < 2 or low[at - 2] in " ($~"):
+            digits = low[at : amount.numeral.end if amount.numeral else at]
+            if digits.isdigit():
+                amount.value = amount.plain = Decimal("0." + digits)
+                at -= 1
+        money = self._prefix(text, low, at, floor)
+        if money is not None:
+            at = money[0]
+            amount.unit, amount.factor, amount.named = money[1].code, money[1].factor, money[1].named
+            amount.prefixed = True
+        elif self.boundaries and at > 0 and low[at - 1].isalnum():
+            return False
+        if at > floor and low[at - 1] in "+-":
+            edge = low[at - 2] if at > 1 else " "
+            if edge in " (\n[\"":
+                amount.sign = -1 if low[at - 1] == "-" else 1
+                at -= 1
+                if edge == " " and amount.sign < 0 and low[at + 1 : at + 2] == " ":
+                    amount.sign, at = 1, at + 1
+            elif edge.isalpha():
+                for word in ("minus", "минус"):
+                    if low.endswith(word, 0, at - 1):
+                        amount.sign, at = -1, at - 1 - len(word)
+        elif at > floor + 5 and low[at - 1] == " " and low.endswith(("minus ", "минус "), 0, at):
+            amount.sign, at = -1, at - 6
+        amount.start = amount.bare = at
+        return True
+
+    def _prefix(self, text: str, low: str, at: int, floor: int) -> tuple[int, Measure] | None:
+        spaced = at > floor and low[at - 1] == " "
+        end = at - 1 if spaced else at
+        if end <= floor:
+            return None
+        found = self.before.before(text, low, end)
+        if found is None or found.start < floor:
+            return None
+        form = low[found.start : found.end]
+        if spaced and len(form) == 1 and form.isalpha():
+            return None
+        return found.start, self._chosen(low, form, found.value)
+
+    def _chosen(self, low: str, form: str, measure: Measure) -> Measure:
+        """The unit that a shared form means in this text."""
+        for word, other in self._where.get(form, ()):
+            if word in low and measure.code.lower() not in low:
+                return other
+        return measure
+
+    def shared(self, low: str, start: int, end: int, unit: Unit) -> list[str]:
+        """The other units that the wording of start..end may mean."""
+        codes = []
+        for form, options in self._where.items():
+            if form in low[start:end]:
+                codes += [measure.code for _, measure in options]
+                for table in (self.behind, self.before):
+                    found = table.at(form, form, 0)
+                    if found:
+                        codes.append(found.value.code)
+        return [code for code in dict.fromkeys(codes) if code != unit.code] if unit.code in codes else []
+
+    def _behind(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:
+        """Unit and bound behind the number."""
+        end = numeral.end
+        found = self._unit_at(text, low, end, numeral)
+        if numeral.letter and not amount.prefixed and found is None and numeral.letter.islower():
+            return self._unscaled(text, low, amount, numeral)
+        if found is not None:
+            money = found.value
+            if not amount.prefixed:
+                form = low[found.start : found.end]
+                money = self._chosen(low, form, money)
+                amount.unit, amount.factor, amount.named = money.code, money.factor, money.named
+                amount.unit_behind, end = True, found.end
+            elif money.code == amount.unit or (amount.unit == "USD" and money.code.endswith("D") and len(money.code) == 3):
+                amount.unit, amount.unit_behind, end = money.code, True, found.end
+        elif self.boundaries and low[end : end + 1].isalpha():
+            return False
+        if amount.unit_behind and self._ages and low.startswith(self._ages, end):
+            amount.age = True
+            end += next(len(form) for form in self._ages if low.startswith(form, end))
+        amount.end = end
+        return True
+
+    def _unit_at(self, text: str, low: str, end: int, numeral: Numeral) -> Any:
+        mark = low[end : end + 1]
+        if mark in (" ", "-"):
+            found = self.behind.at(text, low, end + 1)
+            if found is None and numeral.kind == "part":
+                for lead in (" a ", " an ", " of a "):
+                    if low.startswith(lead, end):
+                        return self.behind.at(text, low, end + len(lead))
+            return found
+        return self.glued.at(text, low, end) or self.behind.at(text, low, end)
+
+    def _unscaled(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:
+        """A single letter behind digits is a unit ("60m") unless money or a counted noun shows a scale."""
+        end = numeral.end
+        found = self.behind.at(text, low, end - 1)
+        follow = re.compile(r" [a-z'-]{3,}s\b").match(low, end)
+        if found is None or (follow and numeral.letter != "t"):
+            if low[end : end + 1] in (" ", "") or not low[end : end + 1].isalnum():
+                amount.end = end
+                return follow is not None or found is None
+            return False
+        amount.value, amount.scaled = numeral.plain, False
+        amount.unit, amount.factor, amount.named = found.value.code, found.value.factor, found.value.named
+        amount.unit_behind, amount.end = True, found.end
+        return True
+
+    def _bound(self, text: str, low: str, amount: Amount, floor: int) -> None:
+        at = amount.start
+        for _ in range(2):
+            end = at - 1 if at > floor and low[at - 1] == " " else at
+            found = self.bounds.before(text, low, end) if end > floor else None
+            if found is not None and found.start >= floor:
+                if amount.bound is Bound.EXACT or amount.bound is Bound.ABOUT:
+                    amount.bound = found.value
+                amount.start = at = found.start
+                continue
+            filler = self.fillers.before(text, low, end) if end > floor else None
+            if filler is None or filler.start < floor:
+                break
+            at = filler.start
+        end = amount.end + 1 if low[amount.end : amount.end + 1] == " " else amount.end
+        behind = self.bounds_after.at(text, low, end)
+        if behind is not None and amount.bound is Bound.EXACT:
+            amount.bound, amount.end = behind.value, behind.end

@@ -1,0 +1,60 @@
+"""The noun that a count counts: "20 *freight trains*"."""
+
+from __future__ import annotations
+
+import re
+
+from khorgos.annotate.mentions import QuantityMention
+from khorgos.language import Pack
+
+_WORD = re.compile(r"[ -]([^\W\d_][\w'-]*)")
+_LONGEST = 6
+
+
+class Counted:
+    """Counted nouns of a language."""
+
+    def __init__(self, pack: Pack) -> None:
+        room = pack.room("numbers")
+        self.boundaries = pack.boundaries
+        self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
+        self.irregular = frozenset(room["irregular"].forms) if "irregular" in room else frozenset()
+        self.singular = frozenset(room["singular"].forms) if "singular" in room else frozenset()
+        self.endings = tuple(room["plural"].forms) if "plural" in room else ()
+        self.adjectives = tuple(room["adjective"].forms) if "adjective" in room else ()
+
+    def fill(self, text: str, low: str, mention: QuantityMention, stop: int) -> None:
+        """Set the noun of a mention, where one follows."""
+        if not self.boundaries:
+            return
+        place = mention.end
+        first = -1
+        for _ in range(_LONGEST):
+            found = _WORD.match(low, place, stop)
+            if found is None:
+                return
+            word = found.group(1)
+            if word in self.stops:
+                return
+            if first < 0:
+                first = found.start(1)
+            place = found.end()
+            if self._head(low, word, place, stop, mention):
+                mention.noun = text[first:place]
+                mention.noun_start, mention.noun_end = first, place
+                return
+
+    def _head(self, low: str, word: str, place: int, stop: int, mention: QuantityMention) -> bool:
+        if self.adjectives:
+            return not word.endswith(self.adjectives)
+        if not self._plural(word) and mention.quantity.high != 1:
+            return False
+        follow = _WORD.match(low, place, stop)
+        return follow is None or follow.group(1) in self.stops or not self._plural(follow.group(1))
+
+    def _plural(self, word: str) -> bool:
+        if word in self.irregular:
+            return True
+        if word.endswith("'s") or word.endswith("'"):
+            return False
+        return word.endswith("s") and not word.endswith("ss") and len(word) > 3 and word not in self.singular

@@ -1,0 +1,250 @@
+"""Read numerals: digits as a language groups them, number words, fractions, and scales."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from khorgos.annotate.wordtable import WordTable
+from khorgos.language import Pack
+
+_ZERO = Decimal(0)
+_SCALED_AFTER = re.compile(r" (\d)/([2-9]\d?)(?![\d/])")
+_FRACTION = re.compile(r"(\d{1,2})/([2-9]|1[0-9]|100)(?![\d/.,]\d|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read at a place: its value, where it ends, and how it was written.
+
+    `kind` is "digits", "words", "part" (a fraction that may be a share) or "many" (a number only known to be large).
+    `plain` is the value of the digits without their scale; `scaled` says whether a scale word followed.
+    `letter`: the scale was a single letter, which counts only if money or a unit shows it.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    kind: str
+    scaled: bool = False
+    letter: str = ""
+    plain: Decimal = _ZERO
+
+
+class Numbers:
+    """The number words of a language, and how it writes digits."""
+
+    def __init__(self, pack: Pack) -> None:
+        room = pack.room("numbers")
+        self.decimal = pack.settings.get("decimal", ".")
+        self.boundaries = pack.boundaries
+        kinds = {
+            name: _table(room[name].get("words", {}))
+            for name in ("unit", "tens", "scale", "part", "glued", "many")
+            if name in room
+        }
+        self.words = WordTable(
+            [
+                (form, (kind, value))
+                for kind in ("unit", "tens", "scale", "part")
+                for form, value in kinds.get(kind, ())
+            ],
+            pack.boundaries,
+        )
+        self.glued = WordTable(kinds.get("glued", ()))
+        self.many = WordTable(kinds.get("many", ()), pack.boundaries)
+        self.joins = tuple(room["join"].forms) if "join" in room else ()
+        self.articles = frozenset(room["article"].forms) if "article" in room else frozenset()
+        space = r"\d{1,3}(?: \d{3}){2,}(?!\d)" if self.decimal == "." else r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
+        self.digits = re.compile(space + r"|\d+(?:[.,]\d+|'\d{3}(?!\d))*")
+
+    def at(self, text: str, low: str, at: int) -> Numeral | None:
+        """The numeral that begins at a place."""
+        if low[at].isdigit():
+            return self._digits(text, low, at)
+        return self._words(text, low, at)
+
+    def _digits(self, text: str, low: str, at: int) -> Numeral | None:
+        found = self.digits.match(low, at)
+        if found is None:
+            return None
+        end = found.end()
+        fraction = _FRACTION.match(low, at)
+        if fraction and fraction.end() >= end and int(fraction[1]) < int(fraction[2]):
+            return self._scaled(text, low, Decimal(int(fraction[1])) / int(fraction[2]), at, fraction.end(), "part")
+        value = digits(found.group(), self.decimal)
+        if value is None:
+            return None
+        mixed = _SCALED_AFTER.match(low, end)
+        if mixed and int(mixed[1]) < int(mixed[2]):
+            value, end = value + Decimal(int(mixed[1])) / int(mixed[2]), mixed.end()
+        return self._scaled(text, low, value, at, end, "digits")
+
+    def _scaled(self, text: str, low: str, value: Decimal, start: int, end: int, kind: str) -> Numeral:
+        """The value with the scale words behind it."""
+        plain, scaled = value, False
+        parts = [value]
+        place = end
+        while True:
+            skip = place + 1 if low[place : place + 1] in (" ", "-") else place
+            found = self.words.at(text, low, skip)
+            if found is None or found.value[0] != "scale":
+                if not self.boundaries and scaled and low[place : place + 1].isdigit():
+                    more = self.digits.match(low, place)
+                    added = digits(more.group(), self.decimal) if more else None
+                    if more and added is not None:
+                        parts.append(added)
+                        place = more.end()
+                        continue
+                break
+            parts = _multiply(parts, found.value[1])
+            place, scaled = found.end, True
+        if scaled:
+            if not self.boundaries:
+                tail = self._words(text, low, place, True) if place < len(low) else None
+                if tail is not None and tail.kind == "words" and tail.value < min(parts):
+                    parts.append(tail.value)
+                    place = tail.end
+            return Numeral(sum(parts, _ZERO), start, place, "digits", True, "", plain)
+        letter = self.glued.at(text, low, end)
+        if letter:
+            return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
+        return Numeral(value, start, end, kind, False, "", plain)
+
+    def _words(self, text: str, low: str, at: int, tail: bool = False) -> Numeral | None:
+        many = self.many.at(text, low, at)
+        if many:
+            return Numeral(many.value, at, many.end, "many", True, "", many.value)
+        parts: list[Decimal] = []
+        place, last, scaled, share = at, "", False, False
+        if self.boundaries:
+            word = _word(low, at)
+            if word in self.articles:
+                follow = self.words.at(text, low, at + len(word) + 1)
+                if follow is None or follow.value[0] not in ("scale", "part") or low[at + len(word)] != " ":
+                    return None
+                parts, place, last = [Decimal(1)], at + len(word) + 1, "article"
+        end = place if not parts else at
+        while place < len(low):
+            found = self.words.at(text, low, place)
+            if found is None:
+                break
+            kind, value = found.value
+            if kind == "unit":
+                if parts and not _follows(parts[-1], value, last):
+                    break
+                parts.append(value)
+            elif kind == "tens":
+                if last in ("unit", "tens", "part", "article"):
+                    break
+                parts.append(value)
+            elif kind == "scale":
+                if last == "part":
+                    parts = [parts[0] * value]
+                else:
+                    parts = _multiply(parts, value)
+                scaled = True
+            elif kind == "part":
+                if scaled or last == "part":
+                    break
+                if last == "tens" or (last == "unit" and parts[-1] > 12):
+                    return None
+                whole = sum(parts, _ZERO)
+                if last == "join":
+                    parts = [whole + value]
+                else:
+                    parts = [(whole or Decimal(1)) * value]
+                    share = True
+            last, end = kind, found.end
+            place = end
+            if self.boundaries:
+                place = self._next(text, low, end, kind)
+                if place < 0:
+                    break
+                if low.startswith(self.joins, end + 1) and place > end + 1:
+                    last = "join" if kind != "scale" else kind
+        if end == at or last == "article" or not parts:
+            return None
+        value = sum(parts, _ZERO)
+        if share and not scaled:
+            return Numeral(value, at, end, "part", False, "", value)
+        return Numeral(value, at, end, "words", scaled, "", value)
+
+    def _next(self, text: str, low: str, end: int, kind: str) -> int:
+        """Where the next number word may begin, past a space, hyphen or joining word; -1 if there is none."""
+        if low[end : end + 1] not in (" ", "-"):
+            return -1
+        place = end + 1
+        if kind == "part" and self.articles:
+            article = _word(low, place)
+            return place + len(article) + 1 if article in self.articles else place
+        for join in self.joins:
+            if low.startswith(join + " ", place):
+                after = place + len(join) + 1
+                if self.articles and _word(low, after) in self.articles:
+                    after += len(_word(low, after)) + 1
+                follow = self.words.at(text, low, after)
+                if follow and (follow.value[0] == "part" or (kind == "scale" and follow.value[0] != "scale")):
+                    return after
+                return -1
+        return place
+
+
+def _follows(before: Decimal, value: Decimal, last: str) -> bool:
+    if last in ("unit", "article", "part", "join"):
+        return last == "join" and before >= 100
+    return value < before
+
+
+def _multiply(parts: list[Decimal], scale: Decimal) -> list[Decimal]:
+    """Everything smaller than the scale is multiplied by it: 1 | 20 | 3 x 1000 is 123000."""
+    taken = _ZERO
+    parts = list(parts)
+    while parts and parts[-1] < scale:
+        taken += parts.pop()
+    if not taken and parts:
+        taken = parts.pop()
+    parts.append((taken or Decimal(1)) * scale)
+    return parts
+
+
+@lru_cache(maxsize=8192)
+def digits(written: str, decimal: str) -> Decimal | None:
+    """The value of digits with separators as a language writes them; None for what is no number ("25.12.2023")."""
+    plain = written.replace(" ", "").replace("'", "")
+    commas, dots = plain.count(","), plain.count(".")
+    if commas and dots:
+        last = "," if plain.rfind(",") > plain.rfind(".") else "."
+        other = "." if last == "," else ","
+        if plain.count(last) > 1:
+            return None
+        return Decimal(plain.replace(other, "").replace(last, "."))
+    mark = "," if commas else "."
+    if commas + dots == 0:
+        return Decimal(plain)
+    groups = plain.split(mark)
+    if len(groups) > 2:
+        grouped = len(groups[-1]) == 3 and all(len(group) in (2, 3) for group in groups[1:-1]) and len(groups[0]) <= 3
+        return Decimal("".join(groups)) if grouped else None
+    whole, rest = groups
+    if mark != decimal and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":
+        return Decimal(whole + rest)
+    return Decimal(f"{whole}.{rest}")
+
+
+def _word(low: str, at: int) -> str:
+    end = at
+    while low[end : end + 1].isalpha():
+        end += 1
+    return low[at:end]
+
+
+def _table(words: dict[object, list[str]]) -> list[tuple[str, Decimal]]:
+    return [(str(form), _value(str(value))) for value, forms in words.items() for form in forms]
+
+
+def _value(written: str) -> Decimal:
+    above, _, below = written.partition("/")
+    return Decimal(above) / Decimal(below) if below else Decimal(above)

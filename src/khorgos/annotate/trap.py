@@ -1,0 +1,145 @@
+"""Numbers that are no quantities: years, dates, clock times, names, scores, list numbers."""
+
+from __future__ import annotations
+
+import re
+
+from khorgos.annotate.amount import Amount
+from khorgos.annotate.mentions import QuantityMention
+from khorgos.annotate.wordtable import WordTable
+from khorgos.language import Pack
+
+_CLOCK = re.compile(r"[:h]\d{2}\b| ?(?:a\.?m\b|p\.?m\b|gmt\b|o'clock)")
+_JOINED = re.compile(r"[-/.:]\d|\+\d")
+_LINE = re.compile(r"[.)] ")
+_LAST_WORD = re.compile(r"([^\W\d_][\w'&.-]*)[ -]*$")
+
+
+class Traps:
+    """What keeps numbers out, in one language."""
+
+    def __init__(self, pack: Pack) -> None:
+        room = pack.room("numbers")
+        calendar = pack.room("calendar")
+        self.boundaries = pack.boundaries
+        months = calendar["month"].get("words", {}) if "month" in calendar else {}
+        self.months = WordTable([(str(form).lower(), True) for forms in months.values() for form in forms], pack.boundaries)
+        self.labels = frozenset(room["label"].forms) if "label" in room else frozenset()
+        self.year_before = frozenset(room["year_before"].forms) if "year_before" in room else frozenset()
+        self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
+        self.year_mark = tuple(room["year_mark"].forms) if "year_mark" in room else ()
+
+    def holds(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> bool:
+        """Whether a whole chain is a date, a stretch of years, a score."""
+        first = chain[0]
+        if len(chain) > 1 and all(_bare(amount) for amount in chain):
+            if _year(first) and joints[0] in ("-", "/", "to", "and", "–", "до", "至"):
+                return True
+            if joints[0] == "-" and chain[1].value <= first.value and first.kind == "digits":
+                return True
+            if len(chain) > 2 and joints[0] == joints[1] and joints[0] in ("-", "/"):
+                return True
+        return False
+
+    def alone(self, text: str, low: str, amount: Amount, begin: int) -> bool:
+        """Whether an amount is a year, a day, a clock time, a name or a list number."""
+        if amount.kind == "part":
+            return self._ordinal(low, amount)
+        if not _bare(amount):
+            return False
+        before, after = amount.bare, amount.end
+        if amount.kind == "words":
+            return self._pronoun(low, amount)
+        if amount.kind != "digits":
+            return False
+        if _CLOCK.match(low, after) or (before > 1 and low[before - 1] == ":" and low[before - 2].isdigit()):
+            return True
+        if _JOINED.match(low, after) or (before and low[before - 1] in "/_#@&=+:[" and low[before - 2 : before - 1] != " "):
+            return True
+        if low[before - 1 : before] in ("[", "#") or (before and low[before - 1] == "-" and amount.sign > 0):
+            return True
+        if low.startswith(self.year_mark, after) and self.year_mark:
+            return True
+        if self._dated(text, low, amount):
+            return True
+        if (before == 0 or low[before - 1] == "\n" or before == begin) and _LINE.match(low, after):
+            return True
+        return _year(amount) and self._is_year(low, amount)
+
+    def uncounted(self, text: str, low: str, amount: Amount, mention: QuantityMention) -> bool:
+        """Whether a bare number without a counted noun is a name: "Article 5", "Boeing 787"."""
+        if not self.boundaries or not _bare(amount) or amount.kind == "many":
+            return False
+        if mention.start != amount.bare:
+            return False
+        found = _LAST_WORD.search(text, max(0, amount.bare - 30), amount.bare)
+        if found is None:
+            return False
+        word = found.group(1)
+        low_word = word.lower().rstrip(".")
+        if low_word in self.labels and (not mention.noun or low_word not in ("no", "day", "week", "order", "lot")):
+            return True
+        if mention.noun or amount.kind == "words":
+            return False
+        return word[0].isupper() and low_word not in self.stops and found.start(1) > 0
+
+    def _dated(self, text: str, low: str, amount: Amount) -> bool:
+        if amount.value > 31 or amount.value != int(amount.value):
+            return False
+        place = amount.end + 1 if low[amount.end : amount.end + 1] in (" ", "-") else amount.end
+        month = self.months.at(text, low, place)
+        if month and text[month.start].isupper() or month and not self.boundaries:
+            return True
+        if month and low[month.start : month.end] != "may" and low[month.start : month.end] != "march":
+            return True
+        end = amount.bare - 1 if amount.bare and low[amount.bare - 1] == " " else amount.bare
+        if end and low[end - 1] == ".":
+            end -= 1
+        earlier = self.months.before(text, low, end)
+        return earlier is not None and (text[earlier.start].isupper() or not self.boundaries)
+
+    def _is_year(self, low: str, amount: Amount) -> bool:
+        if amount.start != amount.bare:
+            return False
+        found = _LAST_WORD.search(low, max(0, amount.bare - 14), amount.bare)
+        if found is None or found.group(1) in self.year_before or low[amount.bare - 1] in ",(-/'":
+            return True
+        follow = re.compile(r" ([^\W\d_]+)").match(low, amount.end)
+        if follow is None or follow.group(1) in self.stops:
+            return True
+        earlier = self.months.before(low, low, found.end(1))
+        return earlier is not None or not follow.group(1).endswith(("s", "people", "men", "children"))
+
+    def _pronoun(self, low: str, amount: Amount) -> bool:
+        """ "One" that counts nothing."""
+        if amount.value != 1 or amount.scaled:
+            return False
+        return True
+
+    def _ordinal(self, low: str, amount: Amount) -> bool:
+        """A fraction word that is an ordinal ("a third bridge", "the third quarter")."""
+        written = low[amount.bare : amount.end]
+        if any(mark.isdigit() for mark in written):
+            return False
+        if amount.unit is not None:
+            return False
+        if " " not in written and "-" not in written and not written.startswith("half") and self.boundaries and written.isascii():
+            return True
+        before = _LAST_WORD.search(low, max(0, amount.bare - 14), amount.bare)
+        if before and before.group(1) in ("first", "second", "last", "other", "latter", "third", "fourth", "this", "that", "previous", "the", "every"):
+            return True
+        if not written.isascii():
+            return False
+        follow = re.compile(r"[ -]([a-z]+)").match(low, amount.end)
+        return follow is not None and follow.group(1) not in (
+            "of", "more", "less", "in", "as", "to", "by", "from", "and", "or", "at", "is", "are", "was", "were", "on", "the", "what", "that", "its", "their", "higher", "lower", "since", "during", "between", "last", "over", "for",
+        )
+
+
+def _bare(amount: Amount) -> bool:
+    return amount.unit is None and not amount.scaled and not amount.prefixed
+
+
+def _year(amount: Amount) -> bool:
+    numeral = amount.numeral
+    return numeral is not None and numeral.kind == "digits" and numeral.end - numeral.start == 4 and 1500 <= amount.value <= 2100
