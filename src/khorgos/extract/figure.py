@@ -244,9 +244,12 @@ def _signed(quantity: QuantityMention, measure: Measured) -> Quantity:
 
 
 def _value_ground(scene: Scene, quantity: QuantityMention, measure: Measured) -> Ground:
-    if measure.sign >= 0 or quantity.direction or measure.start < 0:
-        return scene.ground("value", quantity)
-    return scene.ground_at("value", min(quantity.start, measure.start), max(quantity.end, measure.end))
+    """The words that give the value: with scale and unit where they stand further on, with the word that says "fell"."""
+    start = quantity.ground_start if quantity.ground_start >= 0 else quantity.start
+    end = quantity.ground_end if quantity.ground_end >= 0 else quantity.end
+    if measure.sign < 0 and not quantity.direction and measure.start >= 0:
+        start, end = min(start, measure.start), max(end, measure.end)
+    return scene.ground_at("value", start, end)
 
 
 def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
