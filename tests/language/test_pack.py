@@ -1,0 +1,81 @@
+"""The language packs: every example beside a word is run, and malformed packs are refused."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from khorgos.annotate.typography import fold
+from khorgos.errors import LanguageFault
+from khorgos.language import Concept, codes, load
+
+
+def scanned() -> list[Concept]:
+    """Every concept of every language that the matcher looks for."""
+    found = []
+    for code in codes():
+        pack = load(code)
+        unscanned = set(pack.settings.get("not_scanned", ()))
+        for room, concepts in pack.rooms.items():
+            if room not in unscanned:
+                found.extend((code, concept) for concept in concepts.values())
+    return found
+
+
+def examples(kind: str) -> list[object]:
+    """Pairs of concept and example phrase, as parameters with readable names."""
+    return [
+        pytest.param(code, concept.room, concept.code, str(phrase), id=f"{code}/{concept.room}/{concept.code}/{number}")
+        for code, concept in scanned()
+        for number, phrase in enumerate(concept.means if kind == "means" else concept.nots)
+        if isinstance(phrase, str)
+    ]
+
+
+def found_in(code: str, phrase: str) -> set[tuple[str, str]]:
+    return {(hit.room, hit.concept) for hit in load(code).hits(fold(phrase))}
+
+
+@pytest.mark.parametrize(("code", "room", "concept", "phrase"), examples("means"))
+def test_means(code: str, room: str, concept: str, phrase: str) -> None:
+    """A phrase under `means` holds its concept."""
+    assert (room, concept) in found_in(code, phrase)
+
+
+@pytest.mark.parametrize(("code", "room", "concept", "phrase"), examples("not"))
+def test_not(code: str, room: str, concept: str, phrase: str) -> None:
+    """A phrase under `not` does not hold its concept."""
+    assert (room, concept) not in found_in(code, phrase)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_forms_stand_once(code: str) -> None:
+    """Within a room a form belongs to one concept."""
+    for room, concepts in load(code).rooms.items():
+        forms = sorted((form.lower().removeprefix("~"), c.code) for c in concepts.values() for form in c.forms)
+        doubled = [a for a, b in itertools.pairwise(forms) if a[0] == b[0] and a[1] != b[1]]
+
+        assert not doubled, f"{code}/{room}"
+
+
+@pytest.mark.parametrize("code", codes())
+def test_forms_are_folded(code: str) -> None:
+    """Forms are written as the folded text has them, else they would never be found."""
+    for room, concepts in load(code).rooms.items():
+        for concept in concepts.values():
+            for form in concept.forms:
+                assert fold(form) == form, f"{code}/{room}/{concept.code}: {form}"
+
+
+def test_longest_form_wins() -> None:
+    """Of two forms of one room that overlap the longer is found."""
+    hits = [hit for hit in load("en").hits("the trade turnover of the two countries") if hit.room == "indicators"]
+
+    assert [hit.form for hit in hits] == ["trade turnover"]
+
+
+def test_unknown_language_is_refused() -> None:
+    """A language without a pack is refused with the list of packs."""
+    with pytest.raises(LanguageFault, match="Packs: en"):
+        load("xx")
