@@ -21,7 +21,7 @@ _CLAUSE = 160
 _WEIGHT = 4.0
 
 
-# Quarters and halves are spoken of when they are over: figures come out later.
+# Quarters, halves, stretches of months and days without a month are mostly spoken of when they are over.
 _REPORTED = 2.0
 # Stretches of a year that figures are given for: "a year ago" beside one of them is the same stretch.
 _FIGURES = frozenset({Precision.QUARTER, Precision.HALF, Precision.INTERVAL})
@@ -30,6 +30,7 @@ _FIGURES = frozenset({Precision.QUARTER, Precision.HALF, Precision.INTERVAL})
 _AHEAD = frozenset({"by", "until", "from", "after"})
 # Characters within which "a year earlier" may be about a month (two sentences).
 _NEAR = 250
+_YEAR_DAYS = 366
 
 
 class _Raw(NamedTuple):
@@ -135,7 +136,7 @@ class _Talk:
         if period is None:
             return
         self.spoken = period
-        if Precision.DECADE != period.precision < Precision.WEEK:
+        if period.precision < Precision.WEEK and (period.days() or _YEAR_DAYS) <= _YEAR_DAYS:
             self.wide, self._wide_at = period, mention.start
         if period.precision is Precision.QUARTER:
             self.quarter = period
@@ -146,10 +147,16 @@ class _Talk:
         if rule == ("same",) and "quarter" in sense.relative:
             return self.quarter or self._stretch(at) or self.base
         if rule in (("same",), ("sameof",)):
-            return self._stretch(at) or self.base
+            wide = self._stretch(at)
+            return self.base if sense.shift is not None and not self._current(wide) else wide or self.base
         if rule == ("sameago",):
             return self.wide if self.wide and self.wide.precision in _FIGURES else self.base
         return (self.spoken if sense.back else None) or self.base
+
+    def _current(self, period: Period | None) -> bool:
+        # "The same period last year" is a year before a stretch of this year, whatever was spoken of in between.
+        base = self.base
+        return bool(period and period.last and base and base.last and period.last.year == base.last.year)
 
     def _stretch(self, at: int) -> Period | None:
         # A month is compared with another only near by: two sentences on, "a year earlier" is no longer about it.
@@ -240,7 +247,7 @@ def _choose(view: Annotated, each: _Found, placed: list[Placed], anchor: Period 
         return placed[-1] if tense == "forward" else placed[0]
     before, after = _distance(placed[0].period, anchor), _distance(placed[-1].period, anchor)
     relative = each.raw.sense.relative
-    if relative[:1] in (("quarter",), ("half",)) or (relative[:1] == ("months",) and relative[1] != relative[2]):
+    if relative[:1] in (("quarter",), ("half",), ("dayonly",)) or (relative[:1] == ("months",) and relative[1] != relative[2]):
         before /= _REPORTED
     weight = _WEIGHT if tense == "forward" else 1 / _WEIGHT if tense == "backward" else 1
     return placed[0] if before * weight <= after else placed[-1]

@@ -53,7 +53,8 @@ def _number(value: object) -> int:
 
 
 def _shift(slots: Slots, attributes: dict[str, Any]) -> int | None:
-    shift = slots.get("shift", slots.get("back", attributes.get("shift")))
+    named = (slots[name] for name in ("shift", "back", "monthshift", "weekshift") if name in slots)
+    shift = next(named, attributes.get("shift"))
     return None if shift is None else int(shift)
 
 
@@ -116,20 +117,33 @@ def _years(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 @_builder("decade")
 def _decade(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     digits = str(slots.get("year") or slots.get("digits"))
-    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    century = int(slots.get("digits2", 20)) - 1
+    first = int(digits) if len(digits) == 4 else 100 * century + int(digits)
     return Sense(period=Period.decade(first)) if first % 10 == 0 else None
+
+
+@_builder("fixed")
+def _fixed(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """A name of a period: a five-year plan."""
+    return Sense(period=Period.parse(str(attributes["period"])))
+
+
+@_builder("digityear")
+def _digityear(slots: Slots, attributes: dict[str, Any]) -> Sense:
+    """A year in Chinese numerals, digit by digit."""
+    return Sense(period=Period.year(int(attributes["century"]) + 10 * int(slots["digit"]) + int(slots["digit2"])))
 
 
 @_builder("century")
 def _century(slots: Slots, attributes: dict[str, Any]) -> Sense:
-    number = _number(slots["ordinal"])
+    number = _number(slots.get("ordinal", slots.get("century", slots.get("digits"))))
     period = Period.between(Period.year(number * 100 - 99), Period.year(number * 100))
     return Sense(period=period, value=f"{number - 1:02d}")
 
 
 @_builder("quarter")
 def _quarter(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
-    number = _number(slots.get("ordinal", slots.get("digits", slots.get("roman", attributes.get("number")))))
+    number = _number(slots.get("ordinal", slots.get("digits", slots.get("roman", slots.get("count", attributes.get("number"))))))
     if not 1 <= number <= 4:
         return None
     year = _year(slots)
@@ -140,7 +154,7 @@ def _quarter(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
 
 @_builder("half")
 def _half(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
-    number = _number(slots.get("ordinal", slots.get("digits", attributes.get("number"))))
+    number = _number(slots.get("ordinal", slots.get("digits", slots.get("roman", attributes.get("number")))))
     if not 1 <= number <= 2:
         return None
     year = _year(slots)
@@ -192,7 +206,8 @@ def _sameperiod(slots: Slots, attributes: dict[str, Any]) -> Sense:
     if "ordinal" in slots:
         return Sense(relative=("quarter", _number(slots["ordinal"])), in_year=-1)
     rule = "sameago" if attributes.get("ago") else "same"
-    return Sense(relative=(rule, int(slots.get("yearshift", -1)) or -1), back=True, compares=True)
+    year = slots.get("yearshift")
+    return Sense(relative=(rule, int(year or -1)), shift=year, back=True, compares=True)
 
 
 @_builder("sameperiodof")
@@ -257,7 +272,7 @@ def _season(slots: Slots, attributes: dict[str, Any]) -> Sense:
 @_builder("shifted")
 def _shifted(slots: Slots, attributes: dict[str, Any]) -> Sense | None:
     """Last year, this month, the current quarter, next century."""
-    by = int(slots.get("back", _shift(slots, attributes) or 0))
+    by = int(slots.get("back", slots.get("backyear", _shift(slots, attributes) or 0)))
     return Sense(relative=("shift", _unit(slots, attributes), by))
 
 

@@ -34,11 +34,11 @@ def slot_expression(name: str, classes: dict[str, dict[str, object]]) -> str:
     if name == "hour":
         return "d"
     if name == "count":
-        return f"[dnfy]|{numbers}(?:[ ]?{numbers}){{0,2}}" if numbers else "[dnfy]"
+        return f"[dnf]|{numbers}(?:[ ]?{numbers}){{0,2}}" if numbers else "[dnf]"
     if name == "ordinal":
         dots = f"|d{suffix}" if suffix else ""
         return f"{_any(classes['ordinal'])}{dots}"
-    if name in ("month", "monthname", "weekday"):
+    if name in ("month", "monthname", "weekday", "yearword"):
         short = _any(classes.get("abbreviated", {}))
         return _any(classes[name]) + (f"(?:(?<={short}){_any(classes['stop'])})?" if short else "")
     return _any(classes[name])

@@ -82,11 +82,11 @@ class Wording:
         ]
         for _, _, template in templates:
             self._literals(template)
+        self.roles = self._roles(pack, "words")
+        self.roles_after = self._roles(pack, "after")
         self.pieces = re.compile(self._piece_expression())
         self.codes = self._lookup()
         self._by_first: dict[str, list[Pattern]] = {}
-        self.roles = self._roles(pack, "words")
-        self.roles_after = self._roles(pack, "after")
         self._compile(templates)
         wanted = "".join(sorted(set(self._triggers())))
         self.tense = _tense(self._class_forms(pack, "forward"), self._class_forms(pack, "backward"), self.boundaries)
@@ -186,7 +186,6 @@ class Wording:
             if concept.get("role")
             for form in concept.get(key, ())
         ]
-        self.codes.update(self._lookup())
         return tuple(sorted(roles, key=lambda entry: -len(entry[0])))
 
     def _role_parts(self, form: str) -> list[str]:
@@ -234,7 +233,7 @@ class Wording:
 
 # Classes whose words wake the patterns; the others (articles, numbers, parts) occur everywhere.
 _TRIGGERS = (
-    "month", "weekday", "yearshift", "monthshift", "season", "unit", "daytime", "today", "frequency", "present", "past", "future", "trigger",
+    "month", "yearword", "quarterword", "halfword", "centuryword", "weekday", "yearshift", "monthshift", "weekshift", "backyear", "backday", "yearend", "season", "unit", "daytime", "today", "frequency", "present", "past", "future", "trigger",
 )  # fmt: skip
 
 
