@@ -42,7 +42,7 @@ def words(code: str) -> Words:
     after = "|".join(sorted(listed("after_name"), key=len, reverse=True))
     adverbs = "|".join(sorted(listed("adverbs"), key=len, reverse=True))
     return Words(
-        named=re.compile(rf"(?P<name>[{HAN}]{{2,3}}|[{HAN}·]{{4,14}}?)(?={after}|[,。;:、(\"]|$)"),
+        named=re.compile(rf"(?P<name>[{HAN}]{{2,3}}?|[{HAN}·]{{4,14}}?)(?={after}|[,。;:、(\"]|$)"),
         adverbs=re.compile(
             rf"(?:{adverbs}|星期.|\(\d+日\)|\d+日|在[^,]{{1,16}}(?:上|中|时|后|期间|里|会)|对[^,]{{2,12}}|向[^,]{{2,12}}|接受[^,]{{2,14}}采访时)+$"
         ),
@@ -60,7 +60,8 @@ def find(view: Annotated) -> list[PersonMention]:
             found.setdefault(mention.start, mention)
     for cue in view.room("speech"):
         place = subject(view, cue.start)
-        mention = speaker(view, *place) if place else None
+        impersonal = view.pack.room("speech")[cue.concept].get("impersonal")
+        mention = speaker(view, *place) if place and not impersonal else None
         if mention is not None:
             known = found.get(mention.start)
             if known is None or known.role is None:
@@ -97,11 +98,16 @@ def speaker(view: Annotated, start: int, end: int) -> PersonMention | None:
         role = roles[-1]
         if role.end < end:
             return _named(view, role, role.end, end)
-        if roles[0].start - start >= 2 and not _body(view, start, role.start):
+        if roles[0].start - start >= 2 and not is_body(view, start, role.start):
             return _before_role(view, start, role)
+        if role.start - start >= 2 and view.pack.room("roles")[role.concept].get("office"):
+            # An office-holder without a name ("…集团负责人") speaks for himself, not for the body.
+            mention = _mention(view, start, end, "holder")
+            mention.role, mention.affiliation = _shown(view, role.start, end), _shown(view, start, role.start)
+            return mention
         return None
     said = view.text[start:end]
-    if said in words(view.pack.code).pronouns or _body(view, start, end) or _NUMBER.search(said):
+    if said in words(view.pack.code).pronouns or is_body(view, start, end) or _NUMBER.search(said):
         return None
     worker = words(view.pack.code).occupation.search(view.text, start, end)
     if worker and len(said) > 5:
@@ -115,7 +121,7 @@ def speaker(view: Annotated, start: int, end: int) -> PersonMention | None:
 
 def _after_role(view: Annotated, role: ConceptMention) -> PersonMention | None:
     named = words(view.pack.code).named.match(view.text, role.end)
-    if named is None or _body(view, role.end, named.end()):
+    if named is None or is_body(view, role.end, named.end()):
         return None
     return _named(view, role, role.end, named.end())
 
@@ -153,7 +159,7 @@ def _affiliation(view: Annotated, at: int) -> str | None:
     return said if 0 < len(said) <= 20 and not _NUMBER.search(said) else None
 
 
-def _body(view: Annotated, start: int, end: int) -> bool:
+def is_body(view: Annotated, start: int, end: int) -> bool:
     """Whether the words are a known body, place or party, or end as bodies' names do."""
     for mentions in (view.organisations, view.parties, view.places, view.mechanisms):
         if any(mention.end >= end for mention in within(mentions, start, end)):  # type: ignore[type-var]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khorgos.annotate import Annotated, within
+from khorgos.annotate import Annotated, person_wide, within
 from khorgos.annotate.mentions import PersonMention
 from khorgos.claims import Attribution
 from khorgos.language import load
@@ -109,11 +109,15 @@ def _words(code: str) -> _Words:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
     papers = either("papers")
+    wide = not load(code).boundaries
+    before, after = ("", "") if wide else (r"(?<!\w)", r"(?!\w)")
     bodies = frozenset(str(w) for w in room["bodies"].get("words", ())) if "bodies" in room else frozenset()
     return _Words(
-        outlets=re.compile(rf"(?<!\w)(?:{either('outlets')})(?!\w)", re.IGNORECASE),
+        outlets=re.compile(rf"{before}(?:{either('outlets')}){after}", re.IGNORECASE),
         lead=re.compile(rf"(?:(?:{papers})[ ,]*\b)+", re.IGNORECASE),
-        tail=re.compile(rf"(?:(?: |(?='))(?:{papers}))+$", re.IGNORECASE),
+        tail=re.compile(rf"(?:{papers}|\(\d+日\))+$")
+        if wide
+        else re.compile(rf"(?:(?: |(?='))(?:{papers}))+$", re.IGNORECASE),
         via=re.compile(rf"[ ,]+(?:{either('via')}) (?P<body>[^.;:\"]{{2,90}}?)(?=[.;:,\"]|$)", re.IGNORECASE),
         bodies=bodies,
     )
@@ -176,6 +180,8 @@ def _countries(view: Annotated, start: int, end: int) -> bool:
 def _bodily(view: Annotated, words: _Words, start: int, end: int) -> bool:
     """Whether words name a body: a name of their own, or a noun for an office ("the ministry")."""
     said = view.text[start:end]
+    if not view.pack.boundaries:
+        return person_wide.is_body(view, start, end)
     if any(word[:1].isupper() for word in said.split(" ")[:6]) and within(view.persons, start, end) == []:
         return True
     return not words.bodies.isdisjoint(said.lower().split(" "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, QuotationMention, Sentence
+from khorgos.annotate.mentions import ConceptMention, PersonMention, QuotationMention, Sentence
 from khorgos.annotate.person_wide import subject
 from khorgos.extract.attribution import Speech
 from khorgos.extract.speaker import Speakers
@@ -41,7 +41,7 @@ class ReportedWide:
         return self.found
 
     def _said(self, cue: ConceptMention, sentence: Sentence) -> None:
-        place = subject(self.view, cue.start)
+        place = subject(self.view, cue.start) or self._shared(cue, sentence)
         before = self._quotation_before(place[0] if place else cue.start)
         if place is None:
             return
@@ -59,6 +59,11 @@ class ReportedWide:
             piece = self._trim(cue.end, sentence.end)
             if piece[1] - piece[0] > 2:
                 self._add(cue, place, [piece], self._mode(piece))
+
+    def _shared(self, cue: ConceptMention, sentence: Sentence) -> tuple[int, int] | None:
+        """The person of the clause before, for a clause that begins with its cue ("…，并说…")."""
+        named = within(self.view.persons, sentence.start, cue.start)
+        return (named[0].start, named[0].end) if named else None
 
     def _objects(self, cue: ConceptMention, sentence: Sentence) -> bool:
         """A cue of two characters takes its object without a comma ("肯定哈方的作用")."""
@@ -91,7 +96,7 @@ class ReportedWide:
         )
         self.speakers.spoke(person, cue.start)
 
-    def _person(self, start: int, end: int):  # type: ignore[no-untyped-def]
+    def _person(self, start: int, end: int) -> PersonMention | None:
         named = [person for person in within(self.view.persons, start, end) if person.end <= end]
         if named:
             return named[-1]
