@@ -30,6 +30,8 @@ _MEMORY = 5
 _OWN = 4.5
 # A sentence without numbers that opens with a period speaks of it: "September had been weaker."
 _OPENING = 5
+# Counts up to this are manner of speaking ("the two sides", "one project").
+_TRIVIAL = 2
 _NO_FIGURE = {
     Dimension.TIME: ("duration", "a length of time is no figure"),
     Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
@@ -46,6 +48,7 @@ class Frame:
     involved: Involved = field(default_factory=Involved)
     ratio: Measured | None = None
     ratio_line: int = -99
+    same: Measured | None = None
     counted: Topic | None = None
     count_line: int = -99
     given: dict[int, list[Party]] = field(default_factory=dict)
@@ -87,6 +90,7 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     periods = stretches(scene, line, frame.period)
     frame.given = {}
     frame.dealt = dealt(line, periods)
+    frame.same = None
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
     for quantity in line.quantities:
         fault = _no_figure(line, quantity)
@@ -115,8 +119,13 @@ def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
     dimension = quantity.quantity.unit.dimension
     if dimension in _NO_FIGURE:
         return _NO_FIGURE[dimension]
-    if any(p.start <= quantity.start and quantity.end <= p.end for p in line.periods):
+    ratio = is_ratio(quantity)
+    if any(
+        p.start <= quantity.start and quantity.end <= p.end and not (ratio and p.period is None) for p in line.periods
+    ):
         return "date", "part of a date"
+    if quantity.quantity.unit.code == "count" and quantity.quantity.high <= _TRIVIAL:
+        return "trivial", "one or two of something"
     return None
 
 
@@ -126,9 +135,10 @@ def _figure(
     topic, fault = _topic(line, quantity, frame, number)
     if topic is None:
         return fault
-    measure = measured(line, quantity, frame.ratio)
+    measure = measured(line, quantity, frame.same, frame.ratio)
     if is_ratio(quantity):
-        frame.ratio, frame.ratio_line = measure, number
+        frame.same = frame.ratio = measure
+        frame.ratio_line = number
     parties = _parties(scene, line, quantity, topic, frame)
     if not parties:
         return "no-parties", "nobody is named whose figure it could be"
@@ -157,7 +167,7 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
             return topic, none
         if (
             frame.counted
-            and number - frame.count_line <= 1
+            and number - frame.count_line <= 2
             and line.grammar.ellipsis.match(line.view.low, quantity.end)
         ):
             frame.count_line = number

@@ -17,6 +17,7 @@ _FAR = 6.0
 _ATTACHED = 0.5
 _FOLLOWS = 3.2
 _OWN_CLAUSE = 2.5
+_PRICED = 12
 _PER_CHARACTER = 0.012
 
 
@@ -58,7 +59,10 @@ def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic
     """
     best: tuple[float, ConceptMention] | None = None
     dimension = quantity.quantity.unit.dimension
+    counts = quantity.quantity.unit.code == "count"
     for mention in line.indicators:
+        if counts and mention.end <= quantity.start:  # what is counted stands behind its number
+            continue
         if not fits(line, mention.concept, dimension):
             continue
         cost = _cost(line, quantity, mention, share)
@@ -77,12 +81,22 @@ def _yield(
     """A cost named beside goods flows is theirs: "imports, costing 11 billion"."""
     room = line.view.pack.room("indicators")
     if room[best[1].concept].get("figure", True):
-        return best
+        return _priced(line, best)
     for mention in line.indicators:
         if room[mention.concept].get("takes_cost") and mention.end <= best[1].start:
             cost = _cost(line, quantity, mention, share)
             if cost < _OWN_CLAUSE:
                 best = (cost, mention)
+    return best
+
+
+def _priced(line: Line, best: tuple[float, ConceptMention]) -> tuple[float, ConceptMention]:
+    """What stands right behind a word of cost is what costs: "the price of the project"."""
+    room = line.view.pack.room("indicators")
+    for mention in line.indicators:
+        gap = best[1].start - mention.end
+        if room[mention.concept].get("of_counted") and 0 <= gap < _PRICED and best[1].concept == "projects":
+            return best[0], mention
     return best
 
 

@@ -11,6 +11,8 @@ from khorgos.values.unit import Dimension
 # How many characters may stand between a number and the change word right behind or before it: two or three words.
 _BEHIND = 24
 _BEFORE = 34
+_LEAD = 16
+_SAME = 1.7
 
 
 @dataclass(slots=True)
@@ -23,15 +25,18 @@ class Measured:
     end: int = -1
 
 
-def measured(line: Line, quantity: QuantityMention, earlier: Measured | None) -> Measured:
-    """The measure of a quantity; `earlier` is that of the ratio before it in the same series."""
+def measured(line: Line, quantity: QuantityMention, same: Measured | None, spoken: Measured | None) -> Measured:
+    """The measure of a quantity.
+
+    `same` is that of the ratio before it in the same sentence, `spoken` that of a ratio in the sentence before.
+    """
     dimension = quantity.quantity.unit.dimension
     if dimension is Dimension.FOLD:
         return Measured("fold")
     if dimension is Dimension.ORDER:
         return Measured("rank")
     if dimension is Dimension.RATIO:
-        return _ratio(line, quantity, earlier)
+        return _ratio(line, quantity, same, spoken)
     return _amount(line, quantity)
 
 
@@ -40,9 +45,12 @@ def is_ratio(quantity: QuantityMention) -> bool:
     return quantity.quantity.unit.dimension is Dimension.RATIO
 
 
-def _ratio(line: Line, quantity: QuantityMention, earlier: Measured | None) -> Measured:
-    if quantity.direction:
+def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken: Measured | None) -> Measured:
+    if quantity.direction or quantity.quantity.high < 0:
         return Measured("change", quantity.direction)
+    lead = line.low(max(line.start, quantity.start - _LEAD), quantity.start)
+    if line.grammar.arrives.search(lead) or line.grammar.opens.search(lead):
+        return Measured("share")
     if line.view.text[max(0, quantity.start - 1) : quantity.start + 1].strip(" (")[:1] in ("+", "-"):
         return Measured("change", 1)
     change = _behind(line, quantity) or _before(line, quantity)
@@ -53,16 +61,26 @@ def _ratio(line: Line, quantity: QuantityMention, earlier: Measured | None) -> M
         return Measured("share")
     if quantity.quantity.unit.code == "pp":
         return Measured("change")
-    if earlier is not None:
-        return earlier
-    return _clause_change(line, quantity) or Measured("share")
+    return same or _ahead(line, quantity) or _clause_change(line, quantity) or spoken or Measured("share")
+
+
+def _ahead(line: Line, quantity: QuantityMention) -> Measured | None:
+    """A series may say what it measures only at its end: "with Peru 5 percent, with Chile 4 percent more"."""
+    later = [other for other in line.quantities if other.start > quantity.end and is_ratio(other)]
+    for other in later:
+        if line.low(quantity.end, other.start).count(",") > len(later) + 1:
+            return None
+        change = _behind(line, other)
+        if change:
+            return change
+    return None
 
 
 def _amount(line: Line, quantity: QuantityMention) -> Measured:
     if quantity.direction:
         return Measured("change", quantity.direction)
     behind = _behind(line, quantity)
-    if behind:
+    if behind and quantity.quantity.unit.dimension is not Dimension.COUNT:
         return behind
     before = _before(line, quantity)
     if before and line.grammar.by.search(line.low(before.end, quantity.start)):
@@ -110,7 +128,8 @@ def _part(line: Line, quantity: QuantityMention) -> bool:
 
 def _clause_change(line: Line, quantity: QuantityMention) -> Measured | None:
     for action in reversed(line.actions):
-        if action.end <= quantity.start and action.concept in ("up", "down"):
+        near = line.barrier(action.end, quantity.start) < _SAME
+        if action.end <= quantity.start and action.concept in ("up", "down") and near:
             return _change(line, action)
     return None
 
