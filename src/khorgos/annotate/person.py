@@ -61,6 +61,10 @@ def _places(text: str, person: PersonMention, code: str) -> Iterator[tuple[int, 
     tokens = person.name.split(" ")
     if len(tokens) < 2:
         return
+    endings = words(code).endings
+    if endings:
+        yield from _cases(text, tokens[-1], endings)
+        return
     last = list(_words(text, tokens[-1]))
     yield from last
     if len(tokens) <= 3 and len(last) <= text.count(person.name) and tokens[0].lower() not in words(code).titles:
@@ -76,6 +80,23 @@ def _words(text: str, name: str) -> Iterator[tuple[int, int]]:
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
             yield at, end
         at = text.find(name, end)
+
+
+def _cases(text: str, surname: str, endings: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """A surname in any case: its stem with one of the endings."""
+    stem = surname
+    for ending in ("ий", "ый", "ой", "ая", "а", "я"):
+        if surname.endswith(ending) and len(surname) > len(ending) + 2:
+            stem = surname.removesuffix(ending)
+            break
+    at = text.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        if not text[at - 1 : at].isalnum() and (text[at:end] == surname or text[at + len(stem) : end] in endings):
+            yield at, end
+        at = text.find(stem, end)
 
 
 def _inside(found: dict[int, PersonMention], start: int, end: int) -> bool:

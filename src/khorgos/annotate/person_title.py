@@ -44,6 +44,11 @@ _SPOKEN_BEFORE = re.compile(
 _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
 _FULL_END = re.compile(rf"{FULL}$")
 _OWNER = re.compile(rf"(?P<owner>{NAME})'s (?:own )?$")
+_STRETCH = re.compile(r"(?: [^\s,;:.\"()]+| \([^)]{1,20}\)){1,11}")
+_CAPITALS = re.compile(rf"{TOKEN}(?: {TOKEN})*")
+_TOKEN = re.compile(TOKEN)
+_ABBREVIATION = re.compile(r" ?\([^)]*\)")
+_PATRONYMIC = ("вич", "вна", "ична", "вича", "вичем", "уулу", "кызы", "оглы", "углы")
 _TURN = re.compile(rf"[\s\"]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\))?: (?=\S)")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
 
@@ -68,6 +73,8 @@ class Words:
     openers: frozenset[str]
     pronouns: frozenset[str]
     leads: dict[str, str]
+    inflected: bool
+    endings: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +93,17 @@ def words(code: str) -> Words:
         openers | {"and", "of", "the"},
         frozenset({"he", "she", "i", "we"}),
         dict(room["leads"].get("words", {})) if "leads" in room else {},
+        "oblique" in room,
+        listed("endings"),
     )
+
+
+def nominative(name: str) -> str:
+    """A man's name as it stands in the nominative, from an oblique case ("Владимиром" -> "Владимир")."""
+    return " ".join(_OBLIQUE.sub("", token) for token in name.split(" "))
+
+
+_OBLIQUE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(?:ым|ом|ем|а|у|е)$")
 
 
 class Beside:
@@ -150,6 +167,8 @@ class Beside:
                 self._described(mention)
 
     def _title(self, role: ConceptMention, concept: Concept) -> bool:
+        if self.words.inflected:
+            return self._inflected(role, concept)
         named = _AFTER_TITLE.match(self.text, role.end)
         if named:
             return self._keep_titled(role, concept, named.start("name"), named.end("name"), None)
@@ -161,6 +180,31 @@ class Beside:
         if named and self._is_name(named.start("name"), named.end("name")):
             body = (named.start("body"), named.end("body")) if named["body"] else None
             return self._keep_titled(role, concept, named.start("name"), named.end("name"), body)
+        return False
+
+    def _inflected(self, role: ConceptMention, concept: Concept) -> bool:
+        """ROLE words-in-the-genitive NAME: the name is the last two of the first run of two capitals or more."""
+        stretch = _STRETCH.match(self.text, role.end)
+        for run in _CAPITALS.finditer(self.text, role.end, stretch.end() if stretch else role.end):
+            tokens = [token.span() for token in _TOKEN.finditer(self.text, run.start(), run.end())]
+            if len(tokens) < 2 or self._bodied(tokens[-2][0], tokens[-1][1]):
+                continue
+            count = 3 if len(tokens) > 2 and self.text[slice(*tokens[-1])].lower().endswith(_PATRONYMIC) else 2
+            start, end = tokens[-count][0], tokens[-1][1]
+            if self.places.holds(start, end):
+                continue
+            name = self.text[start:end]
+            mention = PersonMention(start, end, "title", nominative(name) if concept.get("oblique") else name, "")
+            between = self.text[role.end : start].strip()
+            mention.role, mention.affiliation = self._shown(role.start, role.end), None
+            if between and concept.get("portfolio") and between == between.lower():
+                mention.role = self._shown(role.start, start)
+            elif between and self.text[role.end + 1 : role.end + 4] not in ("из ", "по ", "на "):
+                mention.affiliation = _ABBREVIATION.sub("", self._shown(role.end, start)).strip()
+            if concept.get("oblique"):
+                mention.role = None
+            self._put(mention)
+            return True
         return False
 
     def _portfolio(self, role: ConceptMention, concept: Concept, end: int) -> bool:

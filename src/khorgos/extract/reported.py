@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, QuotationMention
+from khorgos.annotate.mentions import ConceptMention, QuotationMention, Sentence
 from khorgos.extract.attribution import Speech
 from khorgos.extract.speaker import Speakers
 from khorgos.language import load
@@ -37,6 +37,10 @@ _CLAUSE_LENGTH = 40
 _NAME_SHARE = 0.6
 
 
+_DASH_BEFORE = re.compile(r"[,?!.…]\"? - (?:\w+ )?$")
+_DASH_AFTER = re.compile(r"[.,] - ")
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """A language's patterns for what stands around a cue."""
@@ -48,6 +52,7 @@ class Grammar:
     openers: frozenset[str]
     passive: frozenset[str]
     pronouns: frozenset[str]
+    backward: frozenset[str]
     bound: re.Pattern[str]
     that: re.Pattern[str]
     adverbial: re.Pattern[str]
@@ -77,6 +82,7 @@ def grammar(code: str) -> Grammar:
         openers=frozenset(listed("openers")),
         passive=frozenset(listed("passive")),
         pronouns=frozenset(listed("pronouns")),
+        backward=frozenset(listed("backward")),
         bound=re.compile(
             rf",(?! (?:{either('suffixes')})\b)|[;:\"]| -+ |\((?![^()]*\))|\b(?:{either('conjunctions')}) ",
             re.IGNORECASE,
@@ -119,12 +125,44 @@ class Reported:
     def read(self) -> list[Speech]:
         """Every speech, in order."""
         for cue in self.view.room("speech"):
-            if not self._quoted(cue.start):
+            if self._dashed(cue):
+                self._inner(cue)
+            elif not self._quoted(cue.start):
                 self._cue(cue)
         self.found.sort(key=lambda speech: speech.start)
         self._left_over()
         self.found.sort(key=lambda speech: speech.start)
         return self.found
+
+    # -- a cue between dashes, inside the words ---------------------------------------------------------------------
+
+    def _dashed(self, cue: ConceptMention) -> bool:
+        return _DASH_BEFORE.search(self.text, max(0, cue.start - 24), cue.start) is not None
+
+    def _inner(self, cue: ConceptMention) -> None:
+        """«Words, - said SPEAKER. - Words»: the speaker stands inside the marks, or inside a paragraph that opens with a dash."""
+        dash = _DASH_BEFORE.search(self.text, max(0, cue.start - 24), cue.start)
+        run = self._container(cue.start)
+        subject = self._inverted(cue, min(len(self.text), cue.end + 90))
+        if dash is None or subject is None:
+            return
+        if run is None:
+            self._cue(cue)
+            return
+        pieces = [(run[0][0], dash.start() + 1)]
+        after = _DASH_AFTER.search(self.text, subject.end, min(run[0][1], subject.end + 90))
+        if after is not None:
+            pieces.append((after.end(), run[0][1]))
+        self._add(cue, subject, pieces + run[1:], "direct", run[0][1])
+
+    def _container(self, at: int) -> list[tuple[int, int]] | None:
+        """The quotation with its further paragraphs, or the paragraph opened by a dash, that holds a place."""
+        index = bisect_right(self.ends, at)
+        if index < len(self.quotations) and self.quotations[index].start < at:
+            return self._run(self.quotations[index])
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return [(start, end if end >= 0 else len(self.text))] if self.text.startswith("- ", start) else None
 
     # -- one cue ---------------------------------------------------------------------------------------------------
 
@@ -134,14 +172,17 @@ class Reported:
             return
         concept = self.grammar.concepts[cue.concept]
         floor, stop = sentence.start, self._reach(sentence.end)
-        if concept.get("kind") == "source":
-            self._source(cue, floor, stop)
+        if concept.get("kind") in ("source", "own"):
+            self._source(cue, floor, stop, own=concept.get("kind") == "own")
             return
         before = self._quotation_before(cue.start, floor)
         if before is not None:
             floor = max(floor, before.end)
         subject = self._subject(cue, floor, stop, before)
         if subject is None:
+            return
+        if self.text[sentence.start : cue.start].strip().lower() in self.grammar.backward:
+            self._backward(cue, subject, sentence)
             return
         if before is not None and self.text[floor : min(subject.start, cue.start)].strip(_EDGE) in ("", "as"):
             self._direct(cue, subject, before, stop)
@@ -159,6 +200,14 @@ class Reported:
         if after is not None and self._joins(max(cue.end, subject.end), after):
             pieces.append((after.start, after.end))
         self._add(cue, subject, pieces, "direct", stop)
+
+    def _backward(self, cue: ConceptMention, subject: _Subject, sentence: Sentence) -> None:
+        """"So thinks SPEAKER": what was said is the sentence before."""
+        index = self.view.sentence_index(sentence.start)
+        if index:
+            told = self.view.sentences[index - 1]
+            if told.paragraph == sentence.paragraph:
+                self._add(cue, subject, [(told.start, told.end)], "indirect", sentence.end)
 
     def _clause(self, cue: ConceptMention, concept: Concept, subject: _Subject, floor: int, stop: int) -> None:
         kind = concept.get("kind")
@@ -182,9 +231,9 @@ class Reported:
             self._cut_before(cue, subject, floor)
             self._add(cue, subject, [(start, end)], self._mode([(start, end)]), stop)
 
-    def _source(self, cue: ConceptMention, floor: int, stop: int) -> None:
-        end = self._source_end(cue.end, stop)
-        subject = _Subject(cue.end + 1, end)
+    def _source(self, cue: ConceptMention, floor: int, stop: int, *, own: bool) -> None:
+        end = cue.end if own else self._source_end(cue.end, stop)
+        subject = _Subject(cue.start, cue.end) if own else _Subject(cue.end + 1, end)
         left = self.text[floor : cue.start]
         pieces = []
         inside = left.rstrip().endswith(",") and self.text[end : end + 1] == ","
@@ -216,10 +265,17 @@ class Reported:
         if last == ",":
             return self._appositive(floor, end - 1) or self._shared(cue, floor)
         start = self._phrase_start(floor, end)
-        if start >= end:
+        if start >= end or not self.text[start].isalnum():
             return self._shared(cue, floor)
         beside = before is not None and not self.text[before.end : start].strip(_EDGE)
         return _Subject(start, end) if beside or self._speaks(start, end) else None
+
+    def _later(self, cue: ConceptMention, stop: int) -> _Subject | None:
+        """A person named after a phrase of time or place: "remarked in the lobby the financier NAME"."""
+        for person in within(self.view.persons, cue.end, min(stop, cue.end + 90)):
+            if not any(mark in self.text[cue.end : person.start] for mark in ',;:"'):
+                return _Subject(person.start, person.end, inverted=True)
+        return None
 
     def _agent(self, cue: ConceptMention, stop: int) -> _Subject | None:
         """Who speaks in the passive: "a credit line was announced by NAME"."""
@@ -239,7 +295,7 @@ class Reported:
     def _inverted(self, cue: ConceptMention, stop: int) -> _Subject | None:
         after = self.grammar.after.match(self.text, cue.end, stop)
         if after is None:
-            return None
+            return self._later(cue, stop)
         start, end = after.span("who")
         end = start + len(self.text[start:end].rstrip(" ."))
         words = self.text[start:end].split(" ")

@@ -15,6 +15,7 @@ class Speakers:
         room = view.pack.room("speech")
         self.personal = frozenset(room["persons"].get("words", ())) if "persons" in room else frozenset()
         self.clauses = frozenset(room["relative"].get("words", ())) if "relative" in room else frozenset()
+        self.own = frozenset(room["own"].forms) if "own" in room else frozenset()
         self.articles = tuple(f"{word} " for word in room["definite"].get("words", ())) if "definite" in room else ()
 
     def spoke(self, person: PersonMention | None, at: int) -> None:
@@ -33,6 +34,8 @@ class Speakers:
             if following:
                 return following[0]
         words = self.view.low[start:end]
+        if words in self.own:
+            return self._antecedent(start)
         if words.rsplit(" ", 1)[-1] in self.personal:
             return self._antecedent(start)
         if words.startswith(self.articles):
