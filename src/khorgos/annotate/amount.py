@@ -64,7 +64,6 @@ class Amounts:
         self._units(pack.room("units"))
         self._bounds(pack.room("bounds"))
         self._ordinals = tuple(numbers["ordinal"].forms) if "ordinal" in numbers else ()
-        self._out_of = WordTable([(form, True) for form in numbers["out_of"].forms] if "out_of" in numbers else [])
         folds = numbers["fold"].get("words", {}) if "fold" in numbers else {}
         self.folds = WordTable([(str(f), Decimal(str(v))) for v, fs in folds.items() for f in fs], pack.boundaries)
         weak = numbers["fold"].get("weak", {}) if "fold" in numbers else {}
@@ -72,6 +71,18 @@ class Amounts:
         self.weak_follow = tuple(weak.get("before", ()))
         self._matcher: Any = None
         self._digit = re.compile(r"\d[\d.,]*")
+        self._numerals = "".join(
+            form
+            for kind in ("unit", "scale")
+            if kind in numbers and not pack.boundaries
+            for words in numbers[kind].get("words", {}).values()
+            for form in words
+            if len(form) == 1
+        )
+        self._shadow = WordTable([(f, True) for f in numbers["shadow"].forms] if "shadow" in numbers else [], False)
+        self._grown = tuple(numbers["grown"].forms) if "grown" in numbers else ()
+        at_most = pack.room("bounds").get("at_most")
+        self._unless = tuple(at_most.get("unless", ())) if at_most else ()
 
     # -- tables -------------------------------------------------------------------------------------
 
@@ -125,10 +136,11 @@ class Amounts:
         if self._matcher is None:
             self._build()
         places = [found.start() for found in self._digit.finditer(low)]
-        for _, start, end in self._matcher.find_matches_as_indexes(low):
-            if self.boundaries and (
-                (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum() and low[end - 1].isalnum())
-            ):
+        for _, start, _ in self._matcher.find_matches_as_indexes(low):
+            if self.boundaries:
+                if start and low[start - 1].isalnum():
+                    continue
+            elif start and low[start - 1] in self._numerals:
                 continue
             places.append(start)
         places.sort()
@@ -140,7 +152,7 @@ class Amounts:
 
         room = self.pack.room("numbers")
         forms = {
-            str(form).lower()
+            str(form).lower().removesuffix("*")
             for kind in ("unit", "tens", "scale", "part", "many", "fold")
             if kind in room
             for words in room[kind].get("words", {}).values()
@@ -155,6 +167,8 @@ class Amounts:
         fold = self.folds.at(text, low, at)
         if fold is not None:
             return self._fold(text, low, fold.start, fold.end, fold.value, floor)
+        if not self.boundaries and self._shadow.at(text, low, at):
+            return None
         start = self._article(low, at, floor)
         numeral = self.numbers.at(text, low, start)
         if numeral is None or low.startswith(self._ordinals, numeral.end) and low[numeral.end - 1].isdigit():
@@ -168,11 +182,17 @@ class Amounts:
         amount = Amount(
             start, numeral.end, start, numeral.kind, numeral.value, numeral.plain, numeral.scaled, numeral=numeral
         )
+        if numeral.kind == "many":
+            amount.bound = Bound.AT_LEAST
         if not self._ahead(text, low, amount, floor):
             return None
         if not self._behind(text, low, amount, numeral):
             return None
         self._bound(text, low, amount, floor)
+        if self._grown and amount.unit == "times" and amount.bound is Bound.EXACT:
+            if low.endswith(self._grown, 0, amount.start):
+                amount.value += 1
+                amount.start -= next(len(form) for form in self._grown if low.endswith(form, 0, amount.start))
         return amount
 
     def next(self, text: str, low: str, at: int) -> Amount | None:
@@ -265,6 +285,13 @@ class Amounts:
     def _behind(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:
         """Unit and bound behind the number."""
         end = numeral.end
+        if not self.boundaries and numeral.kind == "words" and low[end : end + 1] in self._numerals and end < len(low):
+            return False
+        early = self.bounds_after.at(text, low, end)
+        if early is None and low[end : end + 1] == " ":
+            early = self.bounds_after.at(text, low, end + 1)
+        if early is not None:
+            amount.bound, end = early.value, early.end
         found = self._unit_at(text, low, end, numeral)
         if numeral.letter and not amount.prefixed and found is None and numeral.letter.islower():
             return self._unscaled(text, low, amount, numeral)
@@ -317,6 +344,8 @@ class Amounts:
             end = at - 1 if at > floor and low[at - 1] == " " else at
             found = self.bounds.before(text, low, end) if end > floor else None
             if found is not None and found.start >= floor:
+                if found.value is Bound.AT_MOST and self._reached(low, found.start):
+                    break
                 if amount.bound is Bound.EXACT or amount.bound is Bound.ABOUT:
                     amount.bound = found.value
                 amount.start = at = found.start
@@ -329,3 +358,8 @@ class Amounts:
         behind = self.bounds_after.at(text, low, end)
         if behind is not None and amount.bound is Bound.EXACT:
             amount.bound, amount.end = behind.value, behind.end
+
+    def _reached(self, low: str, at: int) -> bool:
+        """Whether "to" before the number is where a change ends, not a limit."""
+        before = low[max(0, at - 60) : at]
+        return any(word in before for word in self._unless)

@@ -26,6 +26,7 @@ class Counted:
     def fill(self, text: str, low: str, mention: QuantityMention, stop: int) -> None:
         """Set the noun of a mention, where one follows."""
         if not self.boundaries:
+            self._wide(text, mention, stop)
             return
         place = mention.end
         first = -1
@@ -43,6 +44,14 @@ class Counted:
                 mention.noun = text[first:place]
                 mention.noun_start, mention.noun_end = first, place
                 return
+
+    def _wide(self, text: str, mention: QuantityMention, stop: int) -> None:
+        """The counted noun of a language without spaces: the characters up to a word that ends it."""
+        end = mention.end
+        while end < min(stop, mention.end + _LONGEST) and text[end].isalpha() and text[end] not in self.stops:
+            end += 1
+        if end > mention.end:
+            mention.noun, mention.noun_start, mention.noun_end = text[mention.end : end], mention.end, end
 
     def _head(self, low: str, word: str, place: int, stop: int, mention: QuantityMention) -> bool:
         if self.adjectives:

@@ -56,15 +56,39 @@ class Numbers:
         self.glued = WordTable(kinds.get("glued", ()))
         self.many = WordTable(kinds.get("many", ()), pack.boundaries)
         self.joins = tuple(room["join"].forms) if "join" in room else ()
+        self.over = room["below"].forms[0] if "below" in room else ""
+        self.out_of = WordTable([(form, True) for form in room["out_of"].forms] if "out_of" in room else ())
+        starts = tuple(form for form, _ in kinds.get("scale", ()))
+        # Units that begin with a scale's character (千瓦) are not scaled numbers.
+        self.units = WordTable(
+            [(f, True) for c in pack.room("units").values() for f in c.forms if not pack.boundaries and f.startswith(starts)],
+            False,
+        )
         self.articles = frozenset(room["article"].forms) if "article" in room else frozenset()
         space = r"\d{1,3}(?: \d{3}){2,}(?!\d)" if self.decimal == "." else r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
         self.digits = re.compile(space + r"|\d+(?:[.,]\d+|'\d{3}(?!\d))*")
 
     def at(self, text: str, low: str, at: int) -> Numeral | None:
         """The numeral that begins at a place."""
-        if low[at].isdigit():
-            return self._digits(text, low, at)
-        return self._words(text, low, at)
+        numeral = self._digits(text, low, at) if low[at].isdigit() else self._words(text, low, at)
+        if self.over and numeral is not None and low.startswith(self.over, numeral.end):
+            upper = self.at(text, low, numeral.end + len(self.over))
+            if upper is None or not numeral.value:
+                return None
+            return Numeral(upper.value / numeral.value, at, upper.end, "part", False, "", upper.value)
+        if numeral is not None and numeral.kind == "words" and not numeral.scaled:
+            return self._out_of(text, low, numeral)
+        return numeral
+
+    def _out_of(self, text: str, low: str, numeral: Numeral) -> Numeral:
+        """ "One in five" is a fifth."""
+        link = self.out_of.at(text, low, numeral.end + 1)
+        if link is None or low[link.end : link.end + 1] != " ":
+            return numeral
+        whole = self._words(text, low, link.end + 1)
+        if whole is None or whole.kind != "words" or whole.scaled or whole.value <= numeral.value:
+            return numeral
+        return Numeral(numeral.value / whole.value, numeral.start, whole.end, "part", False, "", numeral.value)
 
     def _digits(self, text: str, low: str, at: int) -> Numeral | None:
         found = self.digits.match(low, at)
@@ -90,7 +114,7 @@ class Numbers:
         while True:
             skip = place + 1 if low[place : place + 1] in (" ", "-") else place
             found = self.words.at(text, low, skip)
-            if found is None or found.value[0] != "scale":
+            if found is None or found.value[0] != "scale" or (not self.boundaries and self.units.at(text, low, skip)):
                 if not self.boundaries and scaled and low[place : place + 1].isdigit():
                     more = self.digits.match(low, place)
                     added = digits(more.group(), self.decimal) if more else None
@@ -103,7 +127,8 @@ class Numbers:
             place, scaled = found.end, True
         if scaled:
             if not self.boundaries:
-                tail = self._words(text, low, place, True) if place < len(low) else None
+                keep = self.units.at(text, low, place)
+                tail = self._words(text, low, place, True) if place < len(low) and keep is None else None
                 if tail is not None and tail.kind == "words" and tail.value < min(parts):
                     parts.append(tail.value)
                     place = tail.end
@@ -129,7 +154,7 @@ class Numbers:
         end = place if not parts else at
         while place < len(low):
             found = self.words.at(text, low, place)
-            if found is None:
+            if found is None or (not self.boundaries and parts and self.units.at(text, low, place)):
                 break
             kind, value = found.value
             if kind == "unit":
@@ -137,7 +162,7 @@ class Numbers:
                     break
                 parts.append(value)
             elif kind == "tens":
-                if last in ("unit", "tens", "part", "article"):
+                if last in ("unit", "part", "article") or (last == "tens" and not value < parts[-1] >= 100):
                     break
                 parts.append(value)
             elif kind == "scale":

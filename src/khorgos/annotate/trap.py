@@ -45,9 +45,13 @@ class Traps:
         """Whether an amount is a year, a day, a clock time, a name or a list number."""
         if amount.kind == "part":
             return self._ordinal(low, amount)
+        if not self.boundaries and self._wide(low, amount):
+            return True
         if not _bare(amount):
             return False
         before, after = amount.bare, amount.end
+        if amount.kind == "words" and not self.boundaries:
+            return True
         if amount.kind == "words":
             return self._pronoun(low, amount)
         if amount.kind != "digits":
@@ -65,6 +69,14 @@ class Traps:
         if (before == 0 or low[before - 1] == "\n" or before == begin) and _LINE.match(low, after):
             return True
         return _year(amount) and self._is_year(low, amount)
+
+    def _wide(self, low: str, amount: Amount) -> bool:
+        """Years, ordinals and "one" in a language without spaces between words."""
+        if amount.bare and low[amount.bare - 1] in "第每":
+            return True
+        if amount.unit == "years" and (_year(amount) or amount.value < 1):
+            return True
+        return amount.unit == "count" and amount.kind == "words" and amount.value == 1
 
     def uncounted(self, text: str, low: str, amount: Amount, mention: QuantityMention) -> bool:
         """Whether a bare number without a counted noun is a name: "Article 5", "Boeing 787"."""
