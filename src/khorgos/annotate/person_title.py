@@ -305,7 +305,8 @@ class Beside:
             body = self._shown(party[0].start, party[0].end)
             begin = min(party[0].end + 1, end)
         office = concept is not None and bool(concept.get("office"))
-        several = role is not None and role.start > begin + 25
+        # "sinologist and director of the centre": two roles with one body between them are kept in full.
+        several = link is not None and " and " in self.text[begin : link.start()]
         mention.role = self._shown(begin, link.start() if link and not several else end)
         if body and (office or self._bodily(link.end() if link else begin, end)):
             mention.affiliation = body
