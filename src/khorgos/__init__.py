@@ -1,1 +1,65 @@
-"""Reads reports about international cooperation into a ledger of sourced claims."""
+"""Reads reports about international cooperation into a ledger of sourced claims.
+
+import khorgos
+reading = khorgos.read("report.html")          # or bytes, or the text itself
+for claim in reading.claims:
+    print(claim.kind, claim.evidence.text)
+with khorgos.Ledger("khorgos.db") as ledger:
+    ledger.claims()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khorgos.claims import Claim
+    from khorgos.documents import Document
+    from khorgos.errors import KhorgosError
+    from khorgos.fetch.local import read
+    from khorgos.pipeline import Reading
+    from khorgos.store import Ledger
+    from khorgos.values import Context, Party, Period, Quantity, Span
+
+__all__ = [
+    "Claim",
+    "Context",
+    "Document",
+    "KhorgosError",
+    "Ledger",
+    "Party",
+    "Period",
+    "Quantity",
+    "Reading",
+    "Span",
+    "read",
+]
+
+# Loaded when first used: importing the package takes no time, and a reader needs no database.
+_ROOMS = {
+    "Claim": "khorgos.claims",
+    "Context": "khorgos.values",
+    "Document": "khorgos.documents",
+    "KhorgosError": "khorgos.errors",
+    "Ledger": "khorgos.store",
+    "Party": "khorgos.values",
+    "Period": "khorgos.values",
+    "Quantity": "khorgos.values",
+    "Reading": "khorgos.pipeline",
+    "Span": "khorgos.values",
+    "read": "khorgos.fetch.local",
+}
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module 'khorgos' has no attribute {name!r}")
+    value = getattr(import_module(room), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

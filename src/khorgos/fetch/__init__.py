@@ -1,1 +1,1 @@
-"""See the design."""
+"""What comes in from the world: files on this machine, and (later) pages, feeds and archives."""

@@ -1,0 +1,23 @@
+"""khorgos doctor: what is installed, what is missing, how to mend it."""
+
+from __future__ import annotations
+
+import click
+
+from khorgos.cli import options
+
+
+@click.command("doctor")
+@options.ledger
+def command(place: str) -> int:
+    """Say what is installed, what is missing and how to mend it; the exit code is 1 if something needs mending."""
+    from khorgos.cli.health import examine
+    from khorgos.cli.table import console
+
+    out = console()
+    findings = examine(place)
+    for finding in findings:
+        out.print(finding.mark, f"{finding.what:<20}", finding.found, style="" if finding.good else "bold")
+        if finding.mend:
+            out.print(f"  {'':<20} {finding.mend}")
+    return 0 if all(finding.good for finding in findings) else 1

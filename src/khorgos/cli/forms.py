@@ -1,0 +1,40 @@
+"""Claims for programs: JSON, JSON lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from khorgos.store.flat import COLUMNS
+
+# A cell that begins with one of these is run as a formula by spreadsheets; an apostrophe in front keeps it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBERS = frozenset({"value", "value_high", "evidence_start", "evidence_end"})
+
+
+def jsonl(rows: Iterable[dict[str, Any]]) -> str:
+    """One JSON object a line."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def pretty(value: Any) -> str:
+    """One JSON value, indented."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_text(rows: Iterable[dict[str, Any]]) -> str:
+    """Flat rows under the columns of `store.flat`, for spreadsheets and programs (UTF-8, comma, RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows({name: _cell(name, row.get(name)) for name in COLUMNS} for row in rows)
+    return out.getvalue()
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name in _NUMBERS or not isinstance(value, str):
+        return value
+    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,0 +1,58 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from khorgos.errors import InputFault
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+Command = Callable[..., Any]
+
+
+def ledger(command: Command) -> Command:
+    """--ledger, KHORGOS_LEDGER, or khorgos.db here."""
+    return click.option(
+        "--ledger",
+        "place",
+        envvar="KHORGOS_LEDGER",
+        default="khorgos.db",
+        show_default=True,
+        show_envvar=True,
+        metavar="PATH",
+        help="The ledger: a path, or a PostgreSQL URL.",
+    )(command)
+
+
+def form(command: Command) -> Command:
+    """--format."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print."
+    )(command)
+
+
+def context(command: Command) -> Command:
+    """--published, --language, --outlet: what a report does not say of itself."""
+    for option in (
+        click.option("--outlet", metavar="NAME", help="Who published it, where the report does not say."),
+        click.option("--language", metavar="CODE", help="Its language (en, ru, zh), where it is guessed wrong."),
+        click.option("--published", metavar="DATE", callback=_day, help="The day of publication, as 2023-05-18."),
+    ):
+        command = option(command)
+    return command
+
+
+def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as fault:
+        raise InputFault(
+            "not a day of the calendar.", place=f"--{parameter.name}", value=value, mend="Write it as 2023-05-18."
+        ) from fault

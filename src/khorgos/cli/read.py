@@ -1,0 +1,101 @@
+"""khorgos read: print what reports say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from khorgos.cli import options
+
+if TYPE_CHECKING:
+    from khorgos.pipeline import Reading
+    from khorgos.values import Context
+
+
+@click.command("read")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--evidence", is_flag=True, help="Show the sentence of every claim, and the words of every rejection.")
+@options.form
+@options.context
+def command(
+    files: tuple[str, ...],
+    form: str,
+    published: dt.date | None,
+    language: str | None,
+    outlet: str | None,
+    *,
+    evidence: bool,
+) -> int:
+    """Print what reports say; nothing is kept.  "-" reads standard input.
+
+    \b
+    khorgos read report.html
+    khorgos read report.txt --published 2023-05-18 --outlet "Example Wire" --evidence
+    khorgos read *.html --format csv > claims.csv
+
+    jsonl prints one claim a line; csv has flat columns, the same as the ledger's table of claims (docs/ledger.md).
+    A report that cannot be read is named on stderr, the others are printed, and the exit code is 1.
+    """  # noqa: D301 - click wants the character itself
+    from khorgos.cli.faults import report
+    from khorgos.errors import KhorgosError
+    from khorgos.values import Context
+
+    context = Context(published=published, language=language, outlet=outlet)
+    readings: list[tuple[str, Reading]] = []
+    code = 0
+    for name in files:
+        try:
+            readings.append((name, _read(name, context)))
+        except KhorgosError as fault:
+            code = max(code, report(fault))
+    if readings:
+        _print(readings, form, evidence=evidence)
+    return code
+
+
+def _read(name: str, context: Context) -> Reading:
+    from khorgos.fetch import local
+
+    if name == "-":
+        return local.read_bytes(click.get_binary_stream("stdin").read(local.MAX_BYTES + 1), context, "standard input")
+    return local.read_bytes(local.take(Path(name)), context, name)
+
+
+def _print(readings: list[tuple[str, Reading]], form: str, *, evidence: bool) -> None:
+    from khorgos.cli import forms
+    from khorgos.store.flat import flat
+
+    if form == "table":
+        _print_table(readings, evidence=evidence)
+    elif form == "jsonl":
+        click.echo(forms.jsonl(row for _, reading in readings for row in reading.rows()), nl=False)
+    elif form == "csv":
+        click.echo(forms.csv_text(flat(claim) for _, reading in readings for claim in reading.claims), nl=False)
+    else:
+        found = [_as_json(name, reading) for name, reading in readings]
+        click.echo(forms.pretty(found[0] if len(found) == 1 else found), nl=False)
+
+
+def _print_table(readings: list[tuple[str, Reading]], *, evidence: bool) -> None:
+    from khorgos.cli.table import console, show_reading
+
+    out = console()
+    for at, (name, reading) in enumerate(readings):
+        if at:
+            out.rule(style="dim")
+        show_reading(out, reading, name, evidence=evidence)
+
+
+def _as_json(name: str, reading: Reading) -> dict[str, Any]:
+    from khorgos.store.rows import document_row, rejected_rows
+
+    document = {key: value for key, value in document_row(reading.document).items() if key not in ("text", "authors")}
+    rejected = [
+        {key: row[key] for key in ("kind", "code", "reason", "start", "end", "text")}
+        for row in rejected_rows(reading, 0)
+    ]
+    head = {"id": reading.document.id, "name": name} | document | {"authors": list(reading.document.authors)}
+    return {"document": head, "claims": reading.rows(), "rejected": rejected}

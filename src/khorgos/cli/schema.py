@@ -1,0 +1,15 @@
+"""khorgos schema: the JSON Schema of claims."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("schema")
+def command() -> int:
+    """Print the JSON Schema of claims: of each line of `--format jsonl`, and of `body` in the ledger."""
+    from khorgos.claims.schema import json_schema
+    from khorgos.cli.forms import pretty
+
+    click.echo(pretty(json_schema()), nl=False)
+    return 0

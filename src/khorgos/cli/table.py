@@ -1,0 +1,127 @@
+"""Claims as a table for people: grouped by kind, numbers never broken, 80 columns first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from khorgos.cli.chip import chip
+from khorgos.cli.words import HEADINGS, clip, one_line, voice, what, when, who
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from khorgos.pipeline import Reading
+
+# One hue per kind (the desk's, between its light and its dark form: a terminal may be either).
+COLOURS = {
+    "figure": "#5f8dbb",
+    "project": "#b98d45",
+    "event": "#9673c2",
+    "mechanism": "#5c9f7c",
+    "agreement": "#cb7467",
+    "statement": "#7d8c9b",
+}
+WARN = "#d9713c"
+
+# From here on, who and who says so get columns of their own.
+WIDE = 110
+# A statement is shown by its beginning; --evidence shows the whole sentence.
+_QUOTE = 160
+
+
+def console(width: int | None = None) -> Console:
+    """A console on standard output; colour only where a terminal has it, and never with NO_COLOR."""
+    from rich.console import Console
+
+    return Console(width=width, highlight=False, emoji=False, markup=False)
+
+
+def show_reading(out: Console, reading: Reading, name: str, *, evidence: bool) -> None:
+    """One report: its header, its claims by kind, and what was not kept."""
+    for line in header(reading, name):
+        out.print(line)
+    outlet = reading.document.outlet
+    show_claims(out, reading.rows(), {reading.document.id: outlet.value if outlet else None}, evidence=evidence)
+    _show_rejected(out, reading, evidence=evidence)
+
+
+def header(reading: Reading, name: str) -> list[Text]:
+    """What the report is: title, outlet, date with how it was found, language."""
+    from rich.text import Text
+
+    document = reading.document
+    title = document.title.value if document.title else Path(name).name
+    published = f"{document.published.value} ({document.published.how})" if document.published else "no date found"
+    parts = [document.outlet.value if document.outlet else "outlet unknown", published, document.language.value]
+    counted = f"{_count(len(reading.claims), 'claim')}, {len(reading.rejected)} rejected"
+    return [Text(one_line(title), style="bold"), Text(" · ".join([*parts, counted]), style="dim")]
+
+
+def show_claims(out: Console, claims: list[dict[str, Any]], outlets: dict[str, str | None], *, evidence: bool) -> None:
+    """Claims by kind, each kind under its own heading with their number."""
+    for kind, heading in HEADINGS.items():
+        chosen = [claim for claim in claims if claim["kind"] == kind]
+        if chosen:
+            out.print()
+            out.print(_heading(kind, heading, len(chosen)))
+            out.print(_table(chosen, outlets, wide=out.width >= WIDE, evidence=evidence))
+
+
+def _heading(kind: str, heading: str, count: int) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(("● ", COLOURS[kind]), (heading, f"bold {COLOURS[kind]}"), (f" {count}", "dim"))
+
+
+def _table(claims: list[dict[str, Any]], outlets: dict[str, str | None], *, wide: bool, evidence: bool) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    table.add_column("", width=1)
+    table.add_column("what", ratio=5, overflow="fold")
+    if wide:
+        table.add_column("who", ratio=3, overflow="fold")
+        table.add_column("who says so", ratio=3, overflow="fold")
+    table.add_column("when", no_wrap=True)
+    table.add_column("number", justify="right", no_wrap=True)
+    for claim in claims:
+        table.add_row(*_row(claim, outlets.get(claim["document"]), wide=wide, evidence=evidence))
+    return table
+
+
+def _row(claim: dict[str, Any], outlet: str | None, *, wide: bool, evidence: bool) -> Iterable[RenderableType]:
+    from rich.text import Text
+
+    subject = Text(clip(what(claim), _QUOTE) if claim["kind"] == "statement" else what(claim))
+    said = Text(voice(claim, outlet), style="dim")
+    parties = Text(who(claim))
+    below = [Text(f"“{one_line(claim['sentence'])}”", style="italic dim")] if evidence else []
+    blocks = [subject, *below] if wide else [part for part in (subject, parties, said, *below) if part.plain]
+    lead = Text("\n").join(blocks)
+    mark = Text("·", style=COLOURS[claim["kind"]])
+    number = Text(chip(claim).replace(" ", "\u00a0"), style="bold")
+    return [mark, lead, *([parties, said] if wide else []), Text(when(claim)), number]
+
+
+def _show_rejected(out: Console, reading: Reading, *, evidence: bool) -> None:
+    from rich.text import Text
+
+    if not reading.rejected:
+        return
+    out.print()
+    out.print(Text.assemble(("× ", WARN), ("Rejected", f"bold {WARN}"), (f" {len(reading.rejected)}", "dim")))
+    reasons = {rejected.code: rejected.reason for rejected in reversed(reading.rejected)}
+    for code, count in Counter(rejected.code for rejected in reading.rejected).most_common():
+        out.print(Text.assemble(f"{count:4} {code}", (f"  {clip(one_line(reasons[code]), 200)}", "dim")))
+        for rejected in reading.rejected if evidence else ():
+            if rejected.code == code:
+                out.print(Text(f"       “{clip(one_line(rejected.text), 120)}”", style="italic dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

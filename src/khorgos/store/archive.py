@@ -1,0 +1,80 @@
+"""The bytes as they came, filed under their own hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from khorgos.errors import LedgerFault
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hex: the name under which bytes are filed."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Archive:
+    """A folder of files named by their content: `ab/cdef…`.  Nothing in it is ever changed.
+
+    A file is written beside its place, brought to the disk and then renamed, so that a place holds either nothing or
+    the whole bytes, whenever the program is stopped.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, sha: str) -> Path:
+        """Where the bytes with this hash lie, or would."""
+        return self.root / sha[:2] / sha[2:]
+
+    def put(self, data: bytes) -> str:
+        """File the bytes and return their hash; raises LedgerFault where the folder cannot be written."""
+        sha = digest(data)
+        place = self.path(sha)
+        if place.exists():
+            return sha
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write(place, data)
+        except OSError as fault:
+            raise LedgerFault(
+                f"the archive cannot be written ({fault.strerror or fault}).",
+                place=str(place.parent),
+                mend="Make room or give another --ledger, then run the same command again: it goes on.",
+            ) from fault
+        return sha
+
+    def get(self, sha: str) -> bytes:
+        """The bytes with this hash; raises LedgerFault where they are missing or have been changed."""
+        place = self.path(sha)
+        try:
+            data = place.read_bytes()
+        except OSError as fault:
+            raise LedgerFault(
+                "the archive lacks these bytes.", place=str(place), mend="Add the report again."
+            ) from fault
+        found = digest(data)
+        if found != sha:
+            raise LedgerFault(
+                "the archived bytes have been changed.",
+                place=str(place),
+                value=found,
+                mend="Remove this file and add the report again.",
+            )
+        return data
+
+
+def _write(place: Path, data: bytes) -> None:
+    # A name of its own for every writer: two processes may file the same bytes at once.
+    descriptor, waiting = tempfile.mkstemp(prefix=".waiting-", dir=place.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(waiting).replace(place)
+    except OSError:
+        Path(waiting).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,110 @@
+"""Filters on claims, as one SELECT."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exists, func, literal, or_, select, text
+
+from khorgos.claims import INDICATORS, KINDS
+from khorgos.errors import InputFault
+from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS
+from khorgos.values import Period
+
+# Scripts that write no spaces between words: the search table cannot cut them into words.
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which claims are asked for; all that are given must hold.
+
+    `kind` and `indicator` are codes, `party` a country code or a registered name (also a country within a group),
+    `period` a Period that must share a day, `speaker` a part of the speaker's, agency's or outlet's name, `text`
+    words that must stand in the claim (each also as a beginning), `document` the beginning of a document's id.
+    Raises InputFault for a kind or an indicator that there is not, or an odd limit.
+    """
+
+    kind: str | None = None
+    indicator: str | None = None
+    party: str | None = None
+    period: Period | None = None
+    speaker: str | None = None
+    text: str | None = None
+    document: str | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, allowed in (("kind", tuple(KINDS)), ("indicator", INDICATORS)):
+            value = getattr(self, name)
+            if value is not None and value not in allowed:
+                raise InputFault(f"no such {name}.", place=name, value=value, mend=f"One of {', '.join(allowed)}.")
+        if self.limit is not None and self.limit < 1:
+            raise InputFault("a limit counts from 1.", place="limit", value=self.limit)
+
+
+def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
+    """The rows of current claims that the filters let through, by document and place."""
+    current = exists().where(READINGS.c.id == CLAIMS.c.reading, READINGS.c.superseded_by.is_(None))
+    query = (
+        select(
+            CLAIMS,
+            DOCUMENTS.c.name.label("document_name"),
+            DOCUMENTS.c.outlet.label("document_outlet"),
+            DOCUMENTS.c.published.label("document_published"),
+        )
+        .join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document)
+        .where(current, *_conditions(filters, search_table=search_table))
+        .order_by(DOCUMENTS.c.published, CLAIMS.c.document, CLAIMS.c.evidence_start, CLAIMS.c.number)
+    )
+    return query.limit(filters.limit) if filters.limit else query
+
+
+def _conditions(filters: Filters, *, search_table: bool) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.kind:
+        found.append(CLAIMS.c.kind == filters.kind)
+    if filters.indicator:
+        found.append(CLAIMS.c.indicator == filters.indicator)
+    if filters.document:
+        found.append(CLAIMS.c.document.startswith(filters.document, autoescape=True))
+    if filters.party:
+        found.append(_party(filters.party))
+    if filters.period:
+        found.append(_overlaps(filters.period))
+    if filters.speaker:
+        found.append(_contains(filters.speaker, CLAIMS.c.speaker, CLAIMS.c.agency, CLAIMS.c.outlet))
+    if filters.text:
+        found.append(_says(filters.text, search_table=search_table))
+    return found
+
+
+def _party(party: str) -> ColumnElement[bool]:
+    padded = literal(" ") + CLAIM_PARTIES.c.countries + literal(" ")
+    named = or_(func.lower(CLAIM_PARTIES.c.party) == party.lower(), padded.contains(f" {party} ", autoescape=True))
+    return exists().where(CLAIM_PARTIES.c.claim == CLAIMS.c.number, named)
+
+
+def _overlaps(period: Period) -> ColumnElement[bool]:
+    known = or_(CLAIMS.c.first_day.is_not(None), CLAIMS.c.last_day.is_not(None))
+    sides = [known]
+    if period.last:
+        sides.append(or_(CLAIMS.c.first_day.is_(None), CLAIMS.c.first_day <= period.last.isoformat()))
+    if period.first:
+        sides.append(or_(CLAIMS.c.last_day.is_(None), CLAIMS.c.last_day >= period.first.isoformat()))
+    return and_(*sides)
+
+
+def _contains(part: str, *columns: Any) -> ColumnElement[bool]:
+    return or_(*(column.icontains(part, autoescape=True) for column in columns))
+
+
+def _says(words: str, *, search_table: bool) -> ColumnElement[bool]:
+    if search_table and not _NO_SPACES.search(words):
+        wanted = " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
+        if wanted:
+            match = text("SELECT rowid FROM claims_text WHERE claims_text MATCH :wanted")
+            return CLAIMS.c.number.in_(match.bindparams(bindparam("wanted", wanted, Text)).columns(CLAIMS.c.number))
+    return _contains(words, CLAIMS.c.title, CLAIMS.c.evidence, CLAIMS.c.sentence, cast(CLAIMS.c.speaker, Text))

@@ -1,0 +1,150 @@
+"""The tables of the ledger.  Their names, and those of their columns, are part of the interface: see docs/ledger.md.
+
+Migrations build them (`migrations/versions`); a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+# The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
+VERSION = "0001"
+VERSION_TABLE = "ledger_version"
+
+# Rows of these are never changed nor removed: triggers refuse it, whoever asks.
+APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements")
+
+METADATA = MetaData()
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("sha", Text),
+    Column("name", Text, nullable=False),
+    Column("address", Text),
+    Column("size", Integer),
+    Column("media_type", Text),
+    Column("encoding", Text),
+    Column("language", Text),
+    Column("language_how", Text),
+    Column("published", Text),
+    Column("published_how", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("authors", Text),
+    Column("text", Text),
+    Column("added_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("error", Text),
+    Index("documents_state", "state"),
+    Index("documents_published", "published"),
+)
+
+SEGMENTS = Table(
+    "segments",
+    METADATA,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("read_at", Text, nullable=False),
+    Column("superseded_by", Integer, ForeignKey("readings.id")),
+    Index("readings_document", "document"),
+)
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("type", Text),
+    Column("title", Text),
+    Column("indicator", Text),
+    Column("measure", Text),
+    Column("value", Text),
+    Column("value_number", Float),
+    Column("value_high", Text),
+    Column("value_high_number", Float),
+    Column("unit", Text),
+    Column("bound", Text),
+    Column("period", Text),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("status", Text),
+    Column("detail", Text),
+    Column("basis", Text),
+    Column("place", Text),
+    Column("speaker", Text),
+    Column("agency", Text),
+    Column("outlet", Text),
+    Column("rule", Text),
+    Column("readers", Text, nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("reading", "id", name="claims_once_per_reading"),
+    Index("claims_id", "id"),
+    Index("claims_document", "document"),
+    Index("claims_kind_indicator", "kind", "indicator"),
+    Index("claims_days", "first_day", "last_day"),
+)
+
+CLAIM_PARTIES = Table(
+    "claim_parties",
+    METADATA,
+    Column("claim", Integer, ForeignKey("claims.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("countries", Text),
+    Index("claim_parties_party", "party"),
+)
+
+REJECTED = Table(
+    "rejected",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("rejected_code", "code"),
+    Index("rejected_document", "document"),
+)
+
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("other", Text),
+    Column("reason", Text),
+    Column("body", Text),
+    Column("withdraws", Integer, ForeignKey("judgements.id")),
+    Index("judgements_subject", "subject"),
+)
