@@ -28,6 +28,8 @@ from khorgos.values.unit import Dimension
 _MEMORY = 5
 # Further than this in its own sentence, the indicator carried from before is taken instead.
 _OWN = 4.5
+# A side topic (projects, jobs) so far before a sum of money no longer governs it.
+_BESIDE = 1.1
 # A sentence without numbers that opens with a period speaks of it: "September had been weaker."
 _OPENING = 5
 # Counts up to this are manner of speaking ("the two sides", "one project").
@@ -124,9 +126,21 @@ def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
         p.start <= quantity.start and quantity.end <= p.end and not (ratio and p.period is None) for p in line.periods
     ):
         return "date", "part of a date"
+    if ratio and _restated(line, quantity):
+        return "restated", "the same share in brackets behind"
     if quantity.quantity.unit.code == "count" and quantity.quantity.high <= _TRIVIAL:
         return "trivial", "one or two of something"
     return None
+
+
+def _restated(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a fraction in words is given again in brackets: "a quarter (25 percent)"."""
+    index = line.quantities.index(quantity) + 1
+    if index == len(line.quantities):
+        return False
+    other = line.quantities[index]
+    gap = line.low(quantity.end, other.start)
+    return gap.strip() == "(" and is_ratio(other) and other.quantity.low == quantity.quantity.low
 
 
 def _figure(
@@ -173,7 +187,8 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
             frame.count_line = number
             return Topic(frame.counted.concept), none
         return None, ("no-indicator", "a count of what no indicator counts")
-    if topic is None or cost > _OWN or topic.concept.get("weak"):
+    beside = topic is not None and topic.concept.get("side") and topic.at < quantity.start and cost > _BESIDE
+    if topic is None or cost > _OWN or topic.concept.get("weak") or beside:
         topic = frame.carried(line, quantity, number) or topic or _by_unit(line, quantity)
     if topic is None:
         return None, none

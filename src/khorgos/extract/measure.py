@@ -46,8 +46,8 @@ def is_ratio(quantity: QuantityMention) -> bool:
 
 
 def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken: Measured | None) -> Measured:
-    if quantity.direction or quantity.quantity.high < 0:
-        return Measured("change", quantity.direction)
+    if quantity.quantity.high < 0 or (quantity.direction and not _makes_up(line, quantity)):
+        return _directed(quantity)
     lead = line.low(max(line.start, quantity.start - _LEAD), quantity.start)
     if line.grammar.arrives.search(lead) or line.grammar.opens.search(lead):
         return Measured("share")
@@ -70,15 +70,24 @@ def _ahead(line: Line, quantity: QuantityMention) -> Measured | None:
     for other in later:
         if line.low(quantity.end, other.start).count(",") > len(later) + 1:
             return None
-        change = _behind(line, other)
+        change = _directed(other) if other.direction else _behind(line, other)
         if change:
             return change
     return None
 
 
+def _directed(quantity: QuantityMention) -> Measured:
+    return Measured("change", quantity.direction, quantity.start, quantity.end)
+
+
+def _makes_up(line: Line, quantity: QuantityMention) -> bool:
+    """Whether the word of direction belongs to one of part: "made up 5 percent"."""
+    return any(a.concept == "part" and a.start < quantity.start < a.end for a in line.actions)
+
+
 def _amount(line: Line, quantity: QuantityMention) -> Measured:
     if quantity.direction:
-        return Measured("change", quantity.direction)
+        return _directed(quantity)
     behind = _behind(line, quantity)
     if behind and quantity.quantity.unit.dimension is not Dimension.COUNT:
         return behind
