@@ -51,9 +51,11 @@ def test_not(code: str, room: str, concept: str, phrase: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_forms_stand_once(code: str) -> None:
-    """Within a room a form belongs to one concept."""
-    for room, concepts in load(code).rooms.items():
-        forms = sorted((form.lower().removeprefix("~"), c.code) for c in concepts.values() for form in c.forms)
+    """Within a room that is scanned a form belongs to one concept; word classes that readers look up may share words."""
+    pack = load(code)
+    for room in pack.rooms.keys() - set(pack.settings["not_scanned"]):
+        concepts = pack.rooms[room].values()
+        forms = sorted((form, c.code) for c in concepts for form in c.forms if not form.startswith("~"))
         doubled = [a for a, b in itertools.pairwise(forms) if a[0] == b[0] and a[1] != b[1]]
 
         assert not doubled, f"{code}/{room}"
@@ -72,7 +74,8 @@ def test_longest_form_wins() -> None:
     """Of two forms of one room that overlap the longer is found."""
     hits = [hit for hit in load("en").hits("the trade turnover of the two countries") if hit.room == "indicators"]
 
-    assert [hit.form for hit in hits] == ["trade turnover"]
+    assert hits[0].form == "trade turnover"
+    assert all(hit.start >= hits[0].end for hit in hits[1:])
 
 
 def test_unknown_language_is_refused() -> None:

