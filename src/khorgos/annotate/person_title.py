@@ -49,6 +49,7 @@ _CAPITALS = re.compile(rf"{TOKEN}(?: {TOKEN})*")
 _TOKEN = re.compile(TOKEN)
 _ABBREVIATION = re.compile(r" ?\([^)]*\)")
 _PATRONYMIC = ("вич", "вна", "ична", "вича", "вичем", "уулу", "кызы", "оглы", "углы")
+_CLAUSE_OPENER = re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=\n)|(?<=; ))(?P<name>{FULL})(?= [a-z]+(?:s|ed|t|w|d)\b)")
 _TURN = re.compile(rf"[\s\"]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\))?: (?=\S)")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
 
@@ -135,8 +136,23 @@ class Beside:
             before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)
             if before:
                 self._spoken(before.start("name"), before.end("name"))
-            elif last := _LAST_WORD.search(self.text, max(sentence.start, cue.start - 40), cue.start):
+            elif last := _LAST_WORD.search(
+                self.text, max(sentence.start - 1, cue.start - 40, 0), cue.start
+            ):
                 self._fuller(last["name"], cue.start)
+            elif self.text[cue.start - 4 : cue.start].lower().endswith("he "):
+                self._antecedent(sentence.start)
+
+    def _antecedent(self, at: int) -> None:
+        """The full name that opens a clause of the sentence before "he says" is a person's."""
+        index = self.view.sentence_index(at)
+        if not index:
+            return
+        before = self.view.sentences[index - 1]
+        if self.text[before.start] == '"':
+            return
+        for name in _CLAUSE_OPENER.finditer(self.text, before.start, before.end):
+            self._spoken(*name.span("name"))
 
     def by_turns(self) -> None:
         """Names at the heads of a transcript's paragraphs: "NAME (BODY): …"."""

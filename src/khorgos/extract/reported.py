@@ -26,6 +26,8 @@ from khorgos.extract.speaker import Speakers
 from khorgos.language import load
 from khorgos.language.pack import Concept
 
+# What follows a speaker's comma and opens with one of these describes him.
+_APPOSITION = ("who ", "a ", "the ", "an ")
 _EDGE = " ,;:-.\n"
 # A quotation of fewer words that no cue reaches is a name or a word held at arm's length.
 _FEW_WORDS = 4
@@ -354,7 +356,8 @@ class Reported:
 
     def _phrase_start(self, floor: int, end: int) -> int:
         start = floor
-        for bound in self.grammar.bound.finditer(self.text, floor, end):
+        # A conjunction at the very end ("… and said") needs the space after it to be seen.
+        for bound in self.grammar.bound.finditer(self.text, floor, end + (self.text[end : end + 1] == " ")):
             joins = (
                 bound.group().strip() == "and" and self.text[bound.start() - 2].isalpha() and self._joined(bound, floor)
             )
@@ -431,12 +434,9 @@ class Reported:
         pieces = [self._trim(self._clause_start(floor, cut), cut)]
         if self.text[head : head + 1] == ",":
             follows = self._trim(head, self._content_end(head, stop))
-            lead = self.text[follows[0] : follows[0] + 4]
-            if (
-                follows[1] - follows[0] > 8
-                and not lead.startswith(("who ", "a ", "the ", "an "))
-                and not subject.inverted
-            ):
+            pronoun = self.text[subject.start : subject.end].lower() in self.grammar.pronouns
+            apposition = not pronoun and self.text[follows[0] : follows[0] + 4].startswith(_APPOSITION)
+            if follows[1] - follows[0] > 8 and not apposition and not subject.inverted:
                 pieces.append(follows)
         if pieces[0][1] - pieces[0][0] > 5:
             self._add(cue, subject, pieces, self._mode(pieces), stop)

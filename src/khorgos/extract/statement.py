@@ -107,7 +107,7 @@ def _belongs(view: Annotated, before: Speech, speech: Speech) -> bool:
 
 def _continued(view: Annotated, speech: Speech) -> bool:
     quoted = within(view.quotations, *speech.pieces[0])
-    return bool(quoted) and quoted[0].continued
+    return bool(quoted) and (quoted[0].continued or not quoted[0].closed)
 
 
 def _claim(scene: Scene, group: list[Speech], occasions: dict[int, Occasion]) -> None:
