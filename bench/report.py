@@ -74,7 +74,8 @@ def seed_rows(bench: Path, scratch: Path) -> list[Row]:
     return [Row("seed article: strict recall / precision", f"{strict['recall']:.3f} / {strict['precision']:.3f}", "-")]
 
 
-# The best figures known before, on the same development sets: CQE 2.0.3, HeidelTime (2016 jar), the better of three quotation extractors.
+# The best figures known before, on the same development sets: CQE 2.0.3, HeidelTime (2016 jar), the better of three
+# quotation extractors.
 QUANTITIES = {
     ("newsquant", "value"): 89.3,
     ("newsquant", "value+kind"): 85.9,

@@ -16,11 +16,13 @@ REREAD = GrammarReread("en")
 
 
 def ground(name: str, words: str, anchor: Period | None = None, text: str = TEXT) -> Ground:
+    """The words as the ground of a field."""
     start = text.index(words)
     return Ground(name, Span(start, start + len(words)), words, anchor)
 
 
 def figure(quantity: str, period: str | None, *grounds: Ground, **more: object) -> Figure:
+    """A trade figure of the text, with what is given put in."""
     whole = Span(0, len(TEXT))
     fields: dict[str, object] = {
         "indicator": "trade",

@@ -34,6 +34,7 @@ def examples(kind: str) -> list[object]:
 
 
 def found_in(code: str, phrase: str) -> set[tuple[str, str]]:
+    """Room and concept of everything found in a phrase."""
     return {(hit.room, hit.concept) for hit in load(code).hits(fold(phrase))}
 
 
@@ -51,7 +52,7 @@ def test_not(code: str, room: str, concept: str, phrase: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_forms_stand_once(code: str) -> None:
-    """Within a room that is scanned a form belongs to one concept; word classes that readers look up may share words."""
+    """Within a room that is scanned a form has one concept; word classes that readers look up may share."""
     pack = load(code)
     for room in pack.rooms.keys() - set(pack.settings["not_scanned"]):
         concepts = pack.rooms[room].values()

@@ -10,9 +10,7 @@ from khorgos.claims.project import Project
 from khorgos.claims.rejected import Rejected
 from khorgos.claims.statement import MODES, Statement
 
-KINDS: dict[str, type[Claim]] = {
-    kind.kind: kind for kind in (Figure, Project, Event, Mechanism, Agreement, Statement)
-}
+KINDS: dict[str, type[Claim]] = {kind.kind: kind for kind in (Figure, Project, Event, Mechanism, Agreement, Statement)}
 
 __all__ = [
     "BASES",

@@ -9,7 +9,7 @@ from dataclasses import InitVar, dataclass, fields
 from decimal import Decimal
 from typing import Any, ClassVar, cast
 
-from khorgos.claims.evidence import Attribution, Evidence, Ground, Rereader
+from khorgos.claims.evidence import NOBODY, Attribution, Evidence, Ground, Rereader
 from khorgos.errors import GroundingFault
 from khorgos.values import Bound, Party, Period, Quantity
 from khorgos.values.quantity import plain
@@ -31,7 +31,7 @@ class Claim:
     SAYS: ClassVar[tuple[str, ...]] = ()
 
     evidence: Evidence
-    attribution: Attribution = Attribution()
+    attribution: Attribution = NOBODY
     rule: str = ""
     readers: tuple[str, ...] = ("grammar",)
     reread: InitVar[Rereader]
@@ -98,7 +98,7 @@ class Claim:
         if not any(period in found for found in readings):
             shown = sorted({str(reading) for found in readings for reading in found})
             raise GroundingFault(
-                f"the passage does not bear this {self.kind}'s {name}; it reads " + (", ".join(shown) or "no period") + ".",
+                f"the passage does not bear this {self.kind}'s {name}; it reads {', '.join(shown) or 'no period'}.",
                 place=_place(self.evidence, grounds),
                 value=str(period),
                 mend="Take the period from the words that give it.",

@@ -31,7 +31,8 @@ class Figure(Claim):
     kind: ClassVar[str] = "figure"
     PERIODS: ClassVar[tuple[str, ...]] = ("period",)
     SAYS: ClassVar[tuple[str, ...]] = (
-        "indicator", "measure", "parties", "period", "value", "value_high", "unit", "bound", "status", "detail", "basis",
+        "indicator", "measure", "parties", "period", "value", "value_high", "unit", "bound", "status", "detail",
+        "basis",
     )  # fmt: skip
 
     indicator: str
@@ -46,10 +47,12 @@ class Figure(Claim):
     def __post_init__(self, reread: Any) -> None:
         for name, allowed in (("indicator", INDICATORS), ("measure", MEASURES), ("basis", (None, *BASES))):
             if getattr(self, name) not in allowed:
-                raise ValueFault(f"no such {name}.", place="figure", value=getattr(self, name), mend=f"One of {allowed}.")
+                value = getattr(self, name)
+                raise ValueFault(f"no such {name}.", place="figure", value=value, mend=f"One of {allowed}.")
         Claim.__post_init__(self, reread)
 
     def grounded_quantity(self) -> Quantity:
+        """The figure's own quantity."""
         return self.quantity
 
     @property

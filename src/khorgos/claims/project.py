@@ -39,6 +39,7 @@ class Project(Claim):
     end: Period | None = None
 
     def grounded_quantity(self) -> Quantity | None:
+        """The project's sum, where it has one."""
         return self.money
 
     @property

@@ -87,7 +87,8 @@ class Pack:
         forms = self._forms
         boundaries = self.boundaries
         size = len(text)
-        for index, start, end in self._matcher.find_matches_as_indexes(low, overlapping=True):
+        for index, start, stop in self._matcher.find_matches_as_indexes(low, overlapping=True):
+            end = stop
             form, room, _, stem, cased, _ = forms[index]
             if boundaries:
                 if start and text[start - 1].isalnum() and text[start].isalnum():
