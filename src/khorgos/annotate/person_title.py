@@ -39,7 +39,7 @@ _BELONGS = re.compile(
     rf" of (?P<body>(?:the )?{NAME}(?:'s [a-z]+(?: [a-z]+)?)?)(?= [a-z]|[,;.)])|,? \((?P<short>[A-Z][\w ]{{1,40}})\)"
 )
 _SPOKEN_BEFORE = re.compile(
-    rf"(?P<name>{FULL})(?: of [^,;\"]{{3,60}})?(?: \([^)]{{1,40}}\))?(?:, [^;\"]{{3,110}},)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
+    rf"(?P<name>{FULL})(?: of [^,;\"]{{3,60}})?(?: \([^)]{{1,40}}\))?(?:, [^;\"]{{3,110}},)?(?: \w+ quoted[^,;\"]{{0,60}} as)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
 )
 _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
 _FULL_END = re.compile(rf"{FULL}$")
@@ -50,6 +50,7 @@ _TOKEN = re.compile(TOKEN)
 _ABBREVIATION = re.compile(r" ?\([^)]*\)")
 _PATRONYMIC = ("вич", "вна", "ична", "вича", "вичем", "уулу", "кызы", "оглы", "углы")
 _CLAUSE_OPENER = re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=\n)|(?<=; ))(?P<name>{FULL})(?= [a-z]+(?:s|ed|t|w|d)\b)")
+_AGENT = re.compile(rf" by (?P<name>{FULL})(?=[ ,.;])")
 _TURN = re.compile(rf"[\s\"]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\))?: (?=\S)")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
 
@@ -131,6 +132,9 @@ class Beside:
             if sentence is None:
                 continue
             after = _SPOKEN_AFTER.match(self.text, cue.end, sentence.end)
+            agent = _AGENT.match(self.text, cue.end, sentence.end)
+            if agent:
+                self._spoken(agent.start("name"), agent.end("name"))
             if after and self.text[cue.start - 2 : cue.start - 1] in ',"-?!':
                 self._spoken(after.start("name"), after.end("name"))
             before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)

@@ -59,6 +59,7 @@ def attribution_at(view: Annotated, speeches: list[Speech], start: int, end: int
 
 def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) -> list[Speech]:
     holding = [speech for speech in speeches if any(a < end and start < b for a, b in speech.pieces)]
+    holding = [speech for speech in holding if _sourced(view, speech)]
     if holding:
         # The innermost first: in "X said that, by Y's count, …" the figure is Y's.
         return sorted(holding, key=lambda speech: sum(b - a for a, b in speech.pieces))
@@ -98,6 +99,8 @@ class _Words:
     tail: re.Pattern[str]
     via: re.Pattern[str]
     bodies: frozenset[str]
+    pronouns: frozenset[str]
+    links: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +114,10 @@ def _words(code: str) -> _Words:
     papers = either("papers")
     wide = not load(code).boundaries
     before, after = ("", "") if wide else (r"(?<!\w)", r"(?!\w)")
-    bodies = frozenset(str(w) for w in room["bodies"].get("words", ())) if "bodies" in room else frozenset()
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(str(word) for word in room[name].get("words", ())) if name in room else frozenset()
+
     return _Words(
         outlets=re.compile(rf"{before}(?:{either('outlets')}){after}", re.IGNORECASE),
         lead=re.compile(rf"(?:(?:{papers})[ ,]*\b)+", re.IGNORECASE),
@@ -119,7 +125,9 @@ def _words(code: str) -> _Words:
         if wide
         else re.compile(rf"(?:(?: |(?='))(?:{papers}))+$", re.IGNORECASE),
         via=re.compile(rf"[ ,]+(?:{either('via')}) (?P<body>[^.;:\"]{{2,90}}?)(?=[.;:,\"]|$)", re.IGNORECASE),
-        bodies=bodies,
+        bodies=listed("bodies"),
+        pronouns=listed("pronouns"),
+        links=listed("prepositions"),
     )
 
 
@@ -154,6 +162,13 @@ def _after_cue(view: Annotated, speech: Speech) -> int:
 def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None:
     """An office or paper named at start..end, with the words for its papers taken off."""
     words = _words(view.pack.code)
+    if view.low[start:end] in words.pronouns:
+        return None
+    for period in within(view.periods, start + 1, end)[:1]:
+        # "the bank's figures of 19 February": the day is the papers', not the bank's.
+        end = max(start + 1, period.outer_start if period.outer_start > start else period.start)
+        cut = view.text.rfind(" ", start, end - 1)
+        end = cut if view.text[cut + 1 : end].strip() in words.links else end
     bodies = within(view.organisations, start, end)
     if bodies:
         body = bodies[0]

@@ -91,7 +91,7 @@ def grammar(code: str) -> Grammar:
         ),
         that=re.compile(rf"(?:,? (?:{preposition})\b[^,;:\"]{{0,70}}?)?,? (?:{either('that')})\b", re.IGNORECASE),
         adverbial=re.compile(rf" (?:{either('days')}|(?:{preposition}) (?:{either('days')}))(?=[ ,.])", re.IGNORECASE),
-        adverbial_only=re.compile(rf"(?:[,]? (?:{preposition})\b[^,;:\"]{{0,110}})*[.]?[\"' ]*$", re.IGNORECASE),
+        adverbial_only=re.compile(rf"(?:[,]? (?:{preposition})\b[^,;:\"]{{0,160}})*[.]?[\"' ]*$", re.IGNORECASE),
         after=re.compile(
             rf" (?P<who>(?:{either('pronouns')})\b|(?:(?:{article}) )?(?:(?!(?i:{either('ends')})\b)[^\s,;:.\"()-][^\s,;:\"()]*"
             rf"(?:(?= )| (?=$)|(?=[,;:.\"()]))[ ]?){{1,12}})",
