@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def quantities(source: Path) -> str:
     answers: dict[str, list[dict[str, Any]]] = {}
     for item in json.loads(source.read_text(encoding="utf-8")):
         view = annotate(from_text(item["text"], Context(language="en")))
-        answers[item["id"]] = [_quantity(mention.quantity) for mention in view.quantities]
+        answers[item["id"]] = _quantities(view)
     return json.dumps(answers, ensure_ascii=False)
 
 
@@ -77,10 +78,60 @@ def quotes(source: Path) -> str:
 TASKS = {"news": news, "quantities": quantities, "dates": dates, "quotes": quotes}
 
 
-def _quantity(quantity: Any) -> dict[str, Any]:
+def _quantities(view: Any) -> list[dict[str, Any]]:
+    """The mentions in the shape of that benchmark: "from 2 to 3" is one range, folds by a verb and ranks are none."""
+    rows: list[dict[str, Any]] = []
+    last = None
+    for mention in view.quantities:
+        if mention.rule == "fold" or mention.quantity.unit.code == "rank":
+            continue
+        row = _quantity(mention, view.text)
+        gap = view.text[last.end : mention.start].strip() if last is not None else ""
+        if last is not None and gap == "to" and _from(view.low, last.start):
+            earlier, later = rows[-1]["value"], row["value"]
+            if not isinstance(earlier, list):
+                rows[-1]["value"] = [earlier, later[-1] if isinstance(later, list) else later]
+                rows[-1]["unit"] = row["unit"]
+            else:
+                rows.append(row)
+        else:
+            rows.append(row)
+        last = mention
+    return rows
+
+
+def _from(low: str, at: int) -> bool:
+    return low[max(0, at - 5) : at] == "from "
+
+
+def _quantity(mention: Any, text: str) -> dict[str, Any]:
+    """Value, unit and bound; a change is given by its size and which way it goes, a part of a whole as a fraction."""
+    quantity = mention.quantity
     low, high = float(quantity.low), float(quantity.high)
-    value = [low, high] if quantity.is_range else low
-    return {"value": value, "unit": quantity.unit.code, "bound": quantity.bound.value}
+    bound = quantity.bound.value
+    if mention.direction:
+        low, high = sorted((abs(low), abs(high)))
+        bound = ("up" if mention.direction > 0 else "down") if bound == "=" else bound
+    unit = _UNIT_NAMES.get(quantity.unit.code, quantity.unit.code)
+    if mention.rule == "part" and unit == "percent":
+        low = high = min((n / d for d in range(2, 11) for n in range(1, d)), key=lambda part: abs(part - low / 100))
+    if mention.rule == "age":
+        unit = "year of age"
+    if quantity.unit.is_money and _SMALL.search(text[mention.start : mention.end]):
+        low, high, unit = low * 100, high * 100, "cent"
+    if unit == "count" and mention.noun:
+        unit = mention.noun
+    rate = _RATE.match(text, mention.end)
+    if rate and unit != "percent":
+        unit += f" per {rate[1].lower()}"
+    return {"value": [low, high] if quantity.is_range else low, "unit": unit, "bound": bound}
+
+
+_UNIT_NAMES = {"in": "inch", "bbl/d": "barrel per day", "mi": "mile", "yd": "yard"}
+_SMALL = re.compile(r"\b(?:cents?|pence|penny)\b|\dp\b")
+_RATE = re.compile(
+    r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b", re.IGNORECASE
+)
 
 
 def _items(source: Path) -> list[dict[str, Any]]:

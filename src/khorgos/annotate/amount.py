@@ -79,6 +79,7 @@ class Amounts:
             for form in words
             if len(form) == 1
         )
+        self._factors = WordTable([(f, True) for f in numbers["factor"].forms] if "factor" in numbers else [])
         self._shadow = WordTable([(f, True) for f in numbers["shadow"].forms] if "shadow" in numbers else [], False)
         self._grown = tuple(numbers["grown"].forms) if "grown" in numbers else ()
         at_most = pack.room("bounds").get("at_most")
@@ -189,6 +190,10 @@ class Amounts:
         if not self._behind(text, low, amount, numeral):
             return None
         self._bound(text, low, amount, floor)
+        if amount.unit is None and amount.kind != "part" and amount.start > floor:
+            factor = self._factors.before(text, low, amount.start - 1)
+            if factor is not None and factor.start >= floor:
+                amount.unit, amount.start = "times", factor.start
         if self._grown and amount.unit == "times" and amount.bound is Bound.EXACT:
             if low.endswith(self._grown, 0, amount.start):
                 amount.value += 1
@@ -213,7 +218,7 @@ class Amounts:
         return at
 
     def _fold(self, text: str, low: str, start: int, end: int, value: Decimal, floor: int) -> Amount | None:
-        if low[start:end] in self.weak and not low.startswith(self.weak_follow, end):
+        if low[start:end] in self.weak and end < len(low) and not low.startswith(self.weak_follow, end):
             return None
         amount = Amount(start, end, start, "fold", value, value, False)
         self._bound(text, low, amount, floor)

@@ -18,6 +18,11 @@ class Mention:
     end: int
     rule: str
 
+    @property
+    def grounded(self) -> tuple[int, int]:
+        """The stretch from which the value can be read again."""
+        return self.start, self.end
+
 
 @dataclass(slots=True)
 class QuantityMention(Mention):
@@ -40,6 +45,13 @@ class QuantityMention(Mention):
     ordinal: bool = False
     ground_start: int = -1
     ground_end: int = -1
+
+    @property
+    def grounded(self) -> tuple[int, int]:
+        """The stretch from which the value can be read again."""
+        if self.ground_end < 0:
+            return self.start, self.end
+        return min(self.start, self.ground_start), max(self.end, self.ground_end)
 
 
 @dataclass(slots=True)

@@ -23,6 +23,8 @@ from khorgos.language.pack import Concept
 from khorgos.values import Bound, Quantity, Unit
 from khorgos.values.unit import COUNT, PERCENT, TIMES, Dimension
 
+# Between amounts that share the currency sign of the first ("$160-180"); a list gives each its own.
+_SIGN_SHARED = frozenset({"-", "to", "/", "~", "до", "至", "到"})
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 
@@ -74,6 +76,16 @@ def _conversions(text: str, mentions: list[QuantityMention]) -> None:
         one, other = before.quantity.unit, mention.quantity.unit
         if one.dimension is other.dimension and one != other and one.dimension is not Dimension.COUNT:
             mention.conversion = True
+            _inherit(before, mention)
+
+
+def _inherit(before: QuantityMention, mention: QuantityMention) -> None:
+    """ "up to $3 million (2.6 million euros)": the bound holds for both."""
+    old = mention.quantity
+    if old.bound is Bound.EXACT and before.quantity.bound is not Bound.EXACT and not mention.direction:
+        mention.quantity = replace(old, bound=before.quantity.bound)
+        start = before.start if before.ground_start < 0 else before.ground_start
+        mention.ground_start, mention.ground_end = start, max(mention.end, mention.ground_end)
 
 
 @lru_cache(maxsize=16)
@@ -102,6 +114,8 @@ class _Grammar:
         room = pack.room("numbers")
         self.separator = _separators(room, pack.boundaries)
         self.range_words = frozenset(room["range"].forms) if "range" in room else frozenset()
+        self.list_words = frozenset(room["list"].forms) if "list" in room else frozenset()
+        self.choice = frozenset(room["choice"].forms) if "choice" in room else frozenset()
         self.between = tuple(room["between"].forms) if "between" in room else ()
         self.source = tuple(room["from"].forms) if "from" in room else ()
         self.anchors = self.amounts.anchors
@@ -151,28 +165,38 @@ class _Grammar:
         index = 0
         while index < len(parts):
             part = parts[index]
-            if index < len(joints) and self._is_range(low, part, parts[index + 1], joints[index], index):
-                other = parts[index + 1]
-                part.high = other.amount
-                joined.append(part)
-                index += 2
-            else:
-                joined.append(part)
+            joined.append(part)
+            index += 1
+            if index < len(parts) and self._is_range(low, part, parts[index], joints[index - 1]):
+                part.high = parts[index].amount
                 index += 1
         return joined
 
-    def _is_range(self, low: str, one: _Part, other: _Part, joint: str, index: int) -> bool:
+    def _is_range(self, low: str, one: _Part, other: _Part, joint: str) -> bool:
+        """Whether two amounts are the ends of a range; what tells so belongs to the first's ground."""
         first, second = one.amount, other.amount
         if joint not in self.range_words or first.value >= second.value or first.unit != second.unit:
             return False
         if first.kind == "part" or second.kind == "part":
             return False
-        before = low[max(0, first.bare - 12) : first.bare].rstrip()
-        if joint in ("and", "и", "和"):
-            return before.endswith(self.between)
-        if joint != "-" and (before.endswith(self.source) or low[: first.start].rstrip().endswith(self.source)):
+        if joint in self.list_words:
+            between = self._word_before(low, first.start, self.between)
+            first.start = first.start if between is None else between
+            return between is not None
+        source = None if joint == "-" else self._word_before(low, first.start, self.source)
+        if source is not None:
+            one.ground_start, one.ground_end = source, max(one.ground_end, first.end)
             return False
-        return not (joint == "or" and second.value > 20 * max(first.value, Decimal(1)))
+        return not (joint in self.choice and second.value > 20 * max(first.value, Decimal(1)))
+
+    @staticmethod
+    def _word_before(low: str, at: int, words: tuple[str, ...]) -> int | None:
+        end = at - 1 if at and low[at - 1] == " " else at
+        for word in words:
+            start = end - len(word)
+            if start >= 0 and low.startswith(word, start) and not (start and low[start - 1].isalpha() and word.isascii()):
+                return start
+        return None
 
     # -- the mention --------------------------------------------------------------------------------
 
@@ -223,14 +247,17 @@ class _Grammar:
 
     def _all(self, text: str, low: str) -> Iterator[Quantity]:
         cursor = 0
+        mentions: list[QuantityMention] = []
         for at in self.anchors(text, low):
             if at < cursor:
                 continue
             found, reach = self.phrase(text, low, at, 0, len(low), 0, False)
             cursor = max([reach, *(m.end for m in found)], default=0)
-            for mention in found:
-                yield mention.quantity
-                yield from self._others(text, low, mention)
+            mentions += found
+        _conversions(text, mentions)
+        for mention in mentions:
+            yield mention.quantity
+            yield from self._others(text, low, mention)
 
     def _others(self, text: str, low: str, mention: QuantityMention) -> Iterator[Quantity]:
         """The same value in the other units that its wording may mean."""
@@ -263,7 +290,7 @@ def _share(parts: list[_Part], joints: list[str]) -> None:
             parts[index].ground_start, parts[index].ground_end = one.start, reach
     for index in range(1, len(parts)):
         one, other = parts[index - 1].amount, parts[index].amount
-        if other.unit is None and one.unit is not None and one.prefixed and joints[index - 1] in ("-", "to", "or", "/", "~", "至"):
+        if other.unit is None and one.unit is not None and one.prefixed and joints[index - 1] in _SIGN_SHARED:
             other.unit, other.factor, other.named = one.unit, one.factor, one.named
             start = parts[index - 1].ground_start
             parts[index].ground_start = one.start if start < 0 else start

@@ -89,7 +89,7 @@ class Traps:
             return False
         word = found.group(1)
         low_word = word.lower().rstrip(".")
-        if low_word in self.labels and (not mention.noun or low_word not in ("no", "day", "week", "order", "lot")):
+        if low_word in self.labels and (not mention.noun or word[0].isupper()):
             return True
         if mention.noun or amount.kind == "words":
             return False
