@@ -2,8 +2,389 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, Sentence
+from khorgos.claims import Event, Ground
+from khorgos.extract import joining
+from khorgos.extract.gathering import Gathering, parties_in, same, when, where, words_of
+from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
+from khorgos.language import load
+from khorgos.values import Party, Period
+
+_HEADS = frozenset({"summit", "meeting", "forum", "visit"})
+_BEFORE_HOLD = 40
+_FIRST = re.compile(r"\bfirst \w+$")
 
 
 def extract(scene: Scene) -> None:
-    """Add every event of the document to the scene."""
+    """Add every event of the document to the scene: one claim per event, its mentions merged."""
+    found = mentions(scene)
+    for event in _merged(found):
+        _claim(scene, event)
+
+
+def mentions(scene: Scene) -> list[Gathering]:
+    """Every mention of an event that tells something, in order of place."""
+    view = scene.view
+    hits = view.room("meetings")
+    found: list[Gathering] = []
+    if not hits:
+        return found
+    at = 0
+    while at < len(hits):
+        index = view.sentence_index(hits[at].start)
+        stop = at + 1
+        if index is None:
+            at = stop
+            continue
+        sentence = view.sentences[index]
+        while stop < len(hits) and hits[stop].start < sentence.end:
+            stop += 1
+        found += _of_sentence(scene, sentence, hits[at:stop], found)
+        at = stop
+    return found
+
+
+def _of_sentence(
+    scene: Scene, sentence: Sentence, hits: list[ConceptMention], earlier: list[Gathering]
+) -> list[Gathering]:
+    view = scene.view
+    phrases = _phrases(view, sentence, [hit for hit in hits if hit.concept in _HEADS])
+    found: list[Gathering] = []
+    for place, phrase in enumerate(phrases):
+        limit = phrases[place + 1].start if place + 1 < len(phrases) else sentence.end
+        floor = phrases[place - 1].end if place else sentence.start
+        event = _of_phrase(scene, sentence, phrase, limit, floor, [*earlier, *found])
+        if event is not None:
+            found.append(event)
+    if not found:
+        found += _gathered(view, sentence, hits, earlier)
+    found += _opened(view, sentence, hits)
+    found += joining.find(scene, sentence, hits)
+    return found
+
+
+def _phrases(view: Annotated, sentence: Sentence, heads: list[ConceptMention]) -> list[Phrase]:
+    """The phrases of a sentence; a head inside another's phrase ("Council" in "meeting of the Council") is none."""
+    found: list[Phrase] = []
+    for number, head in enumerate(heads):
+        if found and head.start < found[-1].end:
+            continue
+        follows = heads[number + 1] if number + 1 < len(heads) else None
+        if follows is not None and view.text[head.end : follows.start] in (" ", "'s ", "s' "):
+            continue
+        found.append(phrase_at(view, head, sentence))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    hold: re.Pattern[str]
+    aside: re.Pattern[str]
+    leading: re.Pattern[str]
+    again: re.Pattern[str]
+    premises: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words:
+    room = load(code).room("meetings")
+
+    def either(concept: str, key: str = "words") -> str:
+        entry = room.get(concept)
+        words = [str(word) for word in (entry.get(key, ()) if entry else ())]
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+    ordinals = "|".join(grammar(code).ordinals) or "(?!)"
+    return _Words(
+        hold=re.compile(rf"(?<!\w)(?:{either('hold')})(?!\w)"),
+        aside=re.compile(rf"(?<!\w)(?:{either('aside')})(?: \w+)? ?$"),
+        leading=re.compile(rf"(?<!\w)(?:{either('leading')})(?!\w)"),
+        again=re.compile(rf"for the ({ordinals}) time"),
+        premises=frozenset(either("premises").split("|")),
+    )
+
+
+def _of_phrase(
+    scene: Scene, sentence: Sentence, phrase: Phrase, limit: int, floor: int, earlier: list[Gathering]
+) -> Gathering | None:
+    view = scene.view
+    words = _words(view.pack.code)
+    concept = view.pack.room("meetings")[phrase.head.concept]
+    kind = str(concept.get("type"))
+    date = when(view, sentence, phrase.start, phrase.end, limit, floor)
+    place = where(view, sentence, phrase.start, phrase.end, limit)
+    lead = view.low[max(sentence.start, phrase.start - 30) : phrase.start]
+    held = bool(words.hold.search(view.low, phrase.end, min(sentence.end, phrase.end + _BEFORE_HOLD))) or bool(
+        words.hold.search(lead)
+    )
+    core = " ".join(phrase.proper)
+    capital = view.text[phrase.head.start].isupper()
+    back = not core or bool(phrase.back and not phrase.proper)
+    if back:
+        core = _resolved(view, phrase, sentence, earlier)
+    if kind == "meeting" and words.leading.search(phrase.name.lower()):
+        kind = "summit"
+    event = Gathering(
+        kind,
+        phrase.name,
+        phrase.start,
+        max(phrase.end, date.end if date else 0, place[1] if place else 0),
+        "event.named",
+        core=words_of(core),
+        core_text=core,
+        ordinal=phrase.ordinal,
+        date=date,
+        place=place[0] if place else None,
+        title=sentence.title,
+        back=back,
+        participants=parties_in(view, phrase.start, phrase.end),
+    )
+    if date and date.start < event.start:
+        event.start = date.start
+    if phrase.year and date is None:
+        at = view.text.rfind(phrase.year, phrase.start, phrase.end)
+        event.year = (at, at + 4) if at >= 0 else None
+    told = bool(date or event.year or place or phrase.ordinal)
+    reason = _missing(concept.get("institution", False), phrase, event, told, held, capital, lead, words)
+    if reason:
+        if core:
+            scene.reject("event", phrase.start, phrase.end, "unspecific", reason)
+        return None
+    if back:
+        _name_back(event, phrase, view.text[phrase.head.start : phrase.head.end], earlier)
+    return event
+
+
+def _missing(
+    institution: bool,
+    phrase: Phrase,
+    event: Gathering,
+    told: bool,
+    held: bool,
+    capital: bool,
+    lead: str,
+    words: _Words,
+) -> str:
+    """Why a phrase tells no event of its own, in words; empty where it does."""
+    behind = event.date is not None and event.date.start >= phrase.end
+    if not event.core:
+        return "" if phrase.common and event.date and not event.back else "it is not said which event."
+    if event.back and not (phrase.ordinal or event.date or (event.place and not event.title)):
+        return "only points back."
+    if words.aside.search(lead) and not (behind or event.place):
+        return "only the occasion of something else."
+    if event.type == "visit" and event.date is None:
+        return "a visit without a day."
+    if institution and not (told or held or capital):
+        return "may be a standing body."
+    if phrase.determiner in ("a", "an", "any", "each", "every") and not told:
+        return "any such event."
+    if not (told or held or capital):
+        return "no day, place or number, and not said to be held."
+    return ""
+
+
+def _resolved(view: Annotated, phrase: Phrase, sentence: Sentence, earlier: list[Gathering]) -> str:
+    """The name of the format that a phrase points back to."""
+    bodies = [m for m in view.mechanisms if m.end <= phrase.start]
+    near = [m for m in bodies if m.start >= sentence.start]
+    if near:
+        return view.text[near[-1].start : near[-1].end]
+    named = [event.core_text for event in earlier if event.core_text]
+    if named:
+        return named[-1]
+    if bodies:
+        return view.text[bodies[-1].start : bodies[-1].end]
+    return ""
+
+
+def _name_back(event: Gathering, phrase: Phrase, head: str, earlier: list[Gathering]) -> None:
+    """Give an event that points back the name of its format: "the inaugural meeting" is one of the summits before."""
+    if event.type == "meeting" and phrase.name.lower().split()[-1:] == ["meeting"] and not phrase.common:
+        before = [e for e in earlier if e.core == event.core]
+        if before:
+            event.type = before[-1].type
+            head = event.type if event.type in ("summit", "meeting") else head
+    ordinal = next((w for w in phrase.name.split() if w.lower() in ("inaugural",) or w[:1].isdigit()), "")
+    words = phrase.name.split()
+    ordinal = ordinal or (words[0] if event.ordinal and words else "")
+    event.name = " ".join(filter(None, [ordinal, event.core_text, *phrase.common, head]))
+
+
+def _gathered(
+    view: Annotated, sentence: Sentence, hits: list[ConceptMention], earlier: list[Gathering]
+) -> list[Gathering]:
+    """Ministers or leaders who met: "the foreign ministers of the five met in Astana on Tuesday"."""
+    people = [hit for hit in hits if hit.concept == "people"]
+    verbs = [hit for hit in hits if hit.concept == "gather"]
+    if not people or not verbs:
+        return []
+    verb = verbs[0]
+    before = [hit for hit in people if hit.end <= verb.start]
+    if not before or ";" in view.text[before[-1].end : verb.start]:
+        return []
+    who = before[0]
+    date = when(view, sentence, verb.start, verb.end, sentence.end, sentence.start)
+    place = where(view, sentence, verb.start, verb.end, sentence.end)
+    if date is None and place is None:
+        return []
+    leaders = view.pack.room("meetings")["people"].get("leaders", ())
+    phrase = phrase_at(view, who, sentence)
+    core = _resolved(view, phrase, sentence, earlier)
+    own = [m for m in within(view.mechanisms, sentence.start, sentence.end)]
+    if own:
+        core = view.text[own[-1].start : own[-1].end]
+    ordinal = _ordinal(view, sentence, verb)
+    name = (
+        f"{core} meeting of {phrase.name}"
+        if core and not phrase.proper
+        else f"{core if own else ''} meeting of {phrase.name}"
+    )
+    return [
+        Gathering(
+            "summit" if who.rule in leaders else "meeting",
+            name.strip(),
+            phrase.start,
+            max(verb.end, date.end if date else 0, place[1] if place else 0),
+            "event.gathered",
+            core=words_of(core),
+            core_text=core,
+            ordinal=ordinal,
+            date=date,
+            place=place[0] if place else None,
+            participants=parties_in(view, phrase.start, verb.start),
+        )
+    ]
+
+
+def _ordinal(view: Annotated, sentence: Sentence, verb: ConceptMention) -> int | None:
+    again = _words(view.pack.code).again.search(view.low, verb.end, sentence.end)
+    if again:
+        return grammar(view.pack.code).ordinals[again.group(1)]
+    before = view.low[max(sentence.start, verb.start - 12) : verb.start].split()
+    return grammar(view.pack.code).ordinals.get(before[-1]) if before else None
+
+
+def _opened(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
+    """An office that opened, ground that was broken: with a day or a place of their own."""
+    found: list[Gathering] = []
+    for hit in hits:
+        if hit.concept not in ("opening", "launch"):
+            continue
+        date = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start)
+        if date is None:
+            continue
+        place = where(view, sentence, hit.start, hit.end, sentence.end)
+        noun = _premises(view, sentence, hit) if hit.concept == "opening" else _works(view, sentence, hit)
+        if noun is None:
+            continue
+        start, end = noun
+        name = view.text[start:end]
+        if start < hit.start and end >= hit.start:
+            start = hit.start
+        found.append(
+            Gathering(
+                hit.concept,
+                name,
+                min(start, hit.start),
+                max(end, hit.end, date.end, place[1] if place else 0),
+                "event." + hit.concept,
+                core=words_of(name),
+                core_text="",
+                date=date,
+                place=place[0] if place else None,
+                participants=parties_in(view, sentence.start, hit.start),
+            )
+        )
+    return found
+
+
+_NOUN = re.compile(r"(?:[\w'&-]+ ){0,4}$")
+_OBJECT = re.compile(r" (?:(?:a|an|the|its|their|new|first) )*((?:[\w'&-]+ ){0,4}?)([a-z-]+)\b")
+
+
+def _premises(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
+    """The office before or behind "opened"."""
+    premises = _words(view.pack.code).premises
+    subject = _NOUN.search(view.text, max(sentence.start, hit.start - 50), hit.start)
+    if subject and subject.group().strip():
+        words = subject.group().split()
+        if words[-1].lower() in premises:
+            keep = words
+            for number, word in enumerate(words):
+                if word.lower() in ("a", "an", "the", "its", "their"):
+                    keep = words[number + 1 :]
+            size = len(" ".join(keep))
+            return hit.start - 1 - size, hit.start - 1
+    for found in re.finditer(r"[\w-]+", view.text[hit.end : min(sentence.end, hit.end + 45)]):
+        if found.group().lower() in premises:
+            lead = _OBJECT.match(view.text, hit.end)
+            start = lead.start(1) if lead else hit.end + found.start()
+            return min(start, hit.end + found.start()), hit.end + found.end()
+        if found.group() in ("in", "on", "at", "with"):
+            return None
+    return None
+
+
+def _works(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int]:
+    """What work began on: the words behind, up to the next mark or preposition of place or time."""
+    stop = re.search(r"[,.;]| (?:on|in|at) [A-Z\d]", view.text[hit.end : sentence.end])
+    return hit.start, hit.end + (stop.start() if stop else 0)
+
+
+def _merged(found: list[Gathering]) -> list[Gathering]:
+    """One event for every group of mentions that can be of the same event."""
+    events: list[Gathering] = []
+    # What is dated or numbered comes first, so that bare mentions join it and not one another.
+    for mention in sorted(found, key=lambda e: (e.back, not (e.date or e.ordinal), e.start)):
+        for event in events:
+            if event.type != "other" and same(event, mention):
+                _join(event, mention)
+                break
+        else:
+            events.append(mention)
+    return sorted(events, key=lambda event: event.start)
+
+
+def _join(event: Gathering, mention: Gathering) -> None:
+    event.date = event.date or mention.date
+    event.year = event.year or mention.year
+    event.place = event.place or mention.place
+    if event.ordinal is None and mention.ordinal is not None and not mention.back:
+        event.ordinal, event.name = mention.ordinal, mention.name
+    if not event.participants:
+        event.participants = mention.participants
+
+
+def _claim(scene: Scene, event: Gathering) -> None:
+    grounds: tuple[Ground, ...] = ()
+    period = event.period
+    if event.date is not None:
+        grounds = (scene.ground("date", event.date, event.date.anchor),)
+    elif event.year is not None:
+        grounds = (scene.ground_at("date", *event.year),)
+        period = Period.parse(scene.view.text[slice(*event.year)])
+    scene.claim(
+        Event,
+        event.start,
+        event.end,
+        grounds=grounds,
+        rule=event.rule,
+        type=event.type,
+        name=event.name,
+        date=period,
+        place=event.place,
+        participants=event.participants or _around(scene, event),
+        mechanism=event.mechanism,
+        ordinal=event.ordinal,
+    )
+
+
+def _around(scene: Scene, event: Gathering) -> tuple[Party, ...]:
+    return ()

@@ -1,0 +1,141 @@
+"""What a text says of one event before it is a claim: name, type, day, place; and which mentions are the same event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import PeriodMention, Sentence
+from khorgos.language import load
+from khorgos.values import Party, Period, Precision
+from khorgos.values.party import PartyKind
+
+# How far a day or a place may stand from the event it belongs to, in characters (a clause of the news texts).
+_NEAR = 90
+_DATELINE = 45
+_PASSED = frozenset({"since", "until", "before"})
+_SPLIT = re.compile(r"[\s\-+&/]+")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One mention of an event.
+
+    `core` are the words of the format's or body's name in lower case, `core_text` the same as printed; both empty
+    where the mention only points back.  `start`..`end` is what bears the claim.
+    """
+
+    type: str
+    name: str
+    start: int
+    end: int
+    rule: str
+    core: frozenset[str] = frozenset()
+    core_text: str = ""
+    ordinal: int | None = None
+    date: PeriodMention | None = None
+    year: tuple[int, int] | None = None
+    place: str | None = None
+    participants: tuple[Party, ...] = ()
+    title: bool = False
+    back: bool = False
+    sure: bool = False
+    mechanism: str | None = None
+    parts: list[Gathering] = field(default_factory=list)
+
+    @property
+    def period(self) -> Period | None:
+        """The day that the mention gives."""
+        return self.date.period if self.date else None
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a name, for comparing names."""
+    return frozenset(word for word in _SPLIT.split(text.lower()) if word)
+
+
+def same(a: Gathering, b: Gathering) -> bool:
+    """Whether two mentions can be of one event: nothing that both say differs."""
+    if a.type != b.type and not (a.back or b.back):
+        return False
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.place and b.place and a.place != b.place:
+        return False
+    if a.period and b.period and not _meet(a.period, b.period):
+        return False
+    return not a.core or not b.core or a.core <= b.core or b.core <= a.core
+
+
+def _meet(a: Period, b: Period) -> bool:
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return False
+    # Press gives an event of several days by one or the other of them.
+    near = abs((a.first - b.first).days) <= 2 if min(a.precision, b.precision) is Precision.DAY else False
+    return a.contains(b) or b.contains(a) or near
+
+
+def when(view: Annotated, sentence: Sentence, start: int, end: int, limit: int, floor: int) -> PeriodMention | None:
+    """The day that goes with what stands at start..end: the next behind it up to `limit`, else the last before it."""
+    behind = ahead = None
+    for period in within(view.periods, sentence.start, sentence.end):
+        if not usable(period) or _dateline(view, sentence, period):
+            continue
+        if end <= period.start < min(limit, end + _NEAR) and behind is None:
+            behind = period
+        elif floor <= period.start and period.end <= start:
+            ahead = period
+    if behind is not None and not _broken(view, end, behind.start):
+        return behind
+    return ahead or behind
+
+
+def usable(period: PeriodMention) -> bool:
+    """Whether a time expression can be the day of an event."""
+    found = period.period
+    return period.timex == "DATE" and found is not None and not found.is_open and period.role not in _PASSED
+
+
+def _broken(view: Annotated, start: int, end: int) -> bool:
+    between = view.text[start:end]
+    return ";" in between or ": " in between
+
+
+def _dateline(view: Annotated, sentence: Sentence, period: PeriodMention) -> bool:
+    """Whether a day belongs to the line "ASTANA, June 18 (Example Wire) -" before a report."""
+    if period.start - sentence.start > _DATELINE:
+        return False
+    behind = view.text[period.end : period.end + 3].strip()
+    return bool(view.text[sentence.start : period.start].strip()) and behind[:1] in ("-", ".", "(")
+
+
+def where(view: Annotated, sentence: Sentence, start: int, end: int, limit: int) -> tuple[str, int] | None:
+    """The place of what stands at start..end, with where it ends: a city or country behind "in", else one ahead."""
+    ahead = None
+    for place in within(view.places, sentence.start, min(limit, end + _NEAR)):
+        if place.start >= end and _led(view, place.start):
+            return view.document.text[place.start : place.end], place.end
+        if place.end <= start and _led(view, place.start):
+            ahead = (view.document.text[place.start : place.end], place.end)
+    for party in within(view.parties, end, min(limit, end + _NEAR)):
+        if party.party.kind is PartyKind.COUNTRY and party.form == "name" and _led(view, party.start):
+            return view.document.text[party.start : party.end], party.end
+    return ahead
+
+
+def _led(view: Annotated, at: int) -> bool:
+    return bool(_leads(view.pack.code).search(view.low, max(0, at - 12), at))
+
+
+@lru_cache(maxsize=8)
+def _leads(code: str) -> re.Pattern[str]:
+    entry = load(code).room("meetings").get("places")
+    words = "|".join(re.escape(str(word)) for word in (entry.get("words", ()) if entry else ()))
+    return re.compile(rf"(?:(?<!\w)(?:{words or '(?!)'}) )$")
+
+
+def parties_in(view: Annotated, start: int, end: int) -> tuple[Party, ...]:
+    """The parties named at start..end, each once."""
+    return tuple(dict.fromkeys(mention.party for mention in within(view.parties, start, end)))
