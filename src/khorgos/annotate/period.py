@@ -66,7 +66,7 @@ def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
     words = wording(pack)
     found: dict[Period, None] = {}
     _, codes, _ = words.encode(text)
-    for raw in _parse(pack, text, True):
+    for raw in _parse(pack, text, joined=True):
         role = _role_after(words, codes, raw.end)[0] or _role(words, codes, raw.start)[0]
         for placed in place(raw.sense, anchor):
             if placed.period is not None:
@@ -81,7 +81,7 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
         return
     pieces, codes, offsets = words.encode(view.text)
     for first, last in _runs(words, codes):
-        for raw in _parse(view.pack, "".join(pieces[first:last]), joined):
+        for raw in _parse(view.pack, "".join(pieces[first:last]), joined=joined):
             start = offsets[first + raw.start]
             if view.sentences and view.sentence_at(start) is None:
                 continue
@@ -143,13 +143,12 @@ class _Talk:
 
     def anchor(self, sense: Sense, at: int) -> Period | None:
         """What a sense is seen from."""
-        rule = sense.relative[:1]
-        if rule == ("same",) and "quarter" in sense.relative:
+        if sense.rule == "same" and "Q" in sense.relative:
             return self.quarter or self._stretch(at) or self.base
-        if rule in (("same",), ("sameof",)):
+        if sense.rule in ("same", "sameof"):
             wide = self._stretch(at)
             return self.base if sense.shift is not None and not self._current(wide) else wide or self.base
-        if rule == ("sameago",):
+        if sense.rule == "sameago":
             return self.wide if self.wide and self.wide.precision in _FIGURES else self.base
         return (self.spoken if sense.back else None) or self.base
 
@@ -215,10 +214,10 @@ def _mention(view: Annotated, each: _Found, anchor: Period | None, base: Period 
     placed = place(sense, anchor)
     if not placed and anchor is not base:
         anchor, placed = base, place(sense, base)
-    if not placed and sense.relative[:1] == ("same",):
+    if not placed and sense.rule == "same":
         return None
     chosen = _choose(view, each, placed, anchor) if placed else Placed(None, sense.value or "XXXX")
-    relative = bool(sense.relative or any(part.relative for part in sense.parts))
+    relative = bool(sense.relative)
     seen_from = anchor if relative else view.published
     governed = _governed(chosen.period, each.role, seen_from) if chosen.period else None
     used = seen_from if chosen.period and (relative or governed not in (None, chosen.period)) else None
@@ -243,14 +242,19 @@ def _choose(view: Annotated, each: _Found, placed: list[Placed], anchor: Period 
     tense = _tense(view, each)
     if not tense and each.role in ("by", "until"):
         tense = "forward"
-    if each.raw.sense.relative[:1] in (("weekday",), ("weekend",)):
+    if each.raw.sense.rule in ("weekday", "weekend"):
         return placed[-1] if tense == "forward" else placed[0]
     before, after = _distance(placed[0].period, anchor), _distance(placed[-1].period, anchor)
-    relative = each.raw.sense.relative
-    if relative[:1] in (("quarter",), ("half",), ("dayonly",)) or (relative[:1] == ("months",) and relative[1] != relative[2]):
-        before /= _REPORTED
-    weight = _WEIGHT if tense == "forward" else 1 / _WEIGHT if tense == "backward" else 1
+    weight = {"forward": _WEIGHT, "backward": 1 / _WEIGHT}.get(tense, 1.0)
+    if _reported(each.raw.sense):
+        weight /= _REPORTED
     return placed[0] if before * weight <= after else placed[-1]
+
+
+def _reported(sense: Sense) -> bool:
+    if sense.rule == "months":
+        return sense.relative[1] != sense.relative[2]
+    return sense.rule in ("quarter", "half", "dayonly")
 
 
 def _tense(view: Annotated, each: _Found) -> str:

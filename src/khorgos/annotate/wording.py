@@ -23,7 +23,10 @@ from khorgos.language import Pack
 UNKNOWN = "\0"
 _TEMPLATE = re.compile(r"\{(?P<slot>[a-z]+)(?P<number>\d*)\}|(?P<mark>[\[\]()|])|(?P<space> +)|(?P<gap>_)|(?P<other>[^\[\]()|{} _]+)")
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
+_CAPTURE = re.compile(r"\((?!\?)")
 _MEMORY = 20_000
+# What an entry says of itself; its other attributes are slots that are filled from the beginning.
+_ENTRY_KEYS = frozenset({"patterns", "build", "joined", "role", "words", "after"})
 
 
 class Slots(dict[str, Any]):
@@ -38,6 +41,7 @@ class Pattern(NamedTuple):
     expression: re.Pattern[str]
     slots: tuple[tuple[str, str], ...]
     attributes: dict[str, Any]
+    joined: bool
 
 
 class Match(NamedTuple):
@@ -105,43 +109,44 @@ class Wording:
     def matches(self, pieces: list[str], codes: str, joined: bool = True) -> Iterator[Match]:
         """The longest matches from the left; `joined` says whether intervals are wanted whole."""
         at, size = 0, len(codes)
+        gates = self._gates
         while at < size:
-            best: Match | None = None
-            for found in self.at(pieces, codes, at):
-                if not joined and found.pattern.attributes.get("joined"):
-                    continue
-                if best is None or found.end > best.end:
-                    best = found
-            if best is None:
+            gate = gates.get(codes[at])
+            found = self._longest(codes, at, joined) if gate is not None and gate.match(codes, at) else None
+            if found is None:
                 at += 1
             else:
-                yield best
-                at = best.end
+                pattern, place = found
+                yield Match(at, place.end(), pattern, self._slots(pattern, pieces, codes, place))
+                at = place.end()
 
-    def at(self, pieces: list[str], codes: str, at: int) -> Iterator[Match]:
-        """Every pattern that matches at a piece."""
-        for pattern in self._by_first.get(codes[at], ()):
+    def _longest(self, codes: str, at: int, joined: bool) -> tuple[Pattern, re.Match[str]] | None:
+        best: tuple[Pattern, re.Match[str]] | None = None
+        end = at
+        for pattern in self._by_first[codes[at]]:
             found = pattern.expression.match(codes, at)
-            if found:
-                yield Match(at, found.end(), pattern, self._slots(pattern, pieces, codes, found))
+            if found and found.end() > end and (joined or not pattern.joined):
+                best, end = (pattern, found), found.end()
+        return best
 
     def _slots(self, pattern: Pattern, pieces: list[str], codes: str, found: re.Match[str]) -> Slots:
-        slots = Slots()
+        slots = Slots(pattern.attributes)
         for number, (name, kind) in enumerate(pattern.slots, 1):
             start, end = found.span(number)
             if start >= 0:
-                slots[name] = self.value(kind, pieces[start:end], codes[start:end])
+                slots[name] = self._value(kind, pieces[start:end], codes[start:end])
         return slots
 
-    def value(self, kind: str, pieces: list[str], codes: str) -> Any:
+    def _value(self, kind: str, pieces: list[str], codes: str) -> Any:
         """What the pieces of a slot mean: a class's value, or a number."""
-        values = [self.classes.get(kind, {}).get(code) for code in codes]
-        for value in values:
-            if value is not None:
-                return value
-        numbers = self.classes.get("number", {})
-        if codes and codes[0] in SHAPES:
+        if codes[0] in SHAPES:
             return pieces[0]
+        values = self.classes.get(kind)
+        if values is not None:
+            for code in codes:
+                if code in values:
+                    return values[code]
+        numbers = self.classes.get("number", {})
         return _count([numbers[code] for code in codes if code in numbers]) or "".join(pieces)
 
     def _code(self, word: str) -> str:
@@ -164,14 +169,14 @@ class Wording:
 
     def _piece_expression(self) -> str:
         if self.boundaries:
-            return r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\S\n]+|(?s:.)"
+            return r"[a-zA-Z\u00c0-\u04ff]+| +|\d+(?:[.,]\d+)*|(?s:.)"
         words = sorted(self._words, key=len, reverse=True)
         first = "".join(sorted({word[0] for word in words}))
         alternatives = "|".join(map(re.escape, words))
         return rf"\d+(?:[.,]\d+)*|{alternatives}|[^\d{re.escape(first)}\s]+|\s+|(?s:.)"
 
     def _lookup(self) -> _Codes:
-        codes = _Codes({" ": " ", "\n": " "})
+        codes = _Codes({" ": " ", "\n": " ", "  ": " "})
         for word, code in self._words.items():
             codes[word] = code
             codes.setdefault(word.upper(), code)
@@ -196,9 +201,22 @@ class Wording:
             source, slots = self._expression(sense, template)
             expression = re.compile(source)
             builder = concept.get("build", sense)
-            pattern = Pattern(sense, builder, expression, slots, concept.attributes)
+            fixed = {name: value for name, value in concept.attributes.items() if name not in _ENTRY_KEYS}
+            pattern = Pattern(sense, builder, expression, slots, fixed, bool(concept.get("joined")))
             for first in self._firsts(source):
                 self._by_first.setdefault(first, []).append(pattern)
+        self._gates = self._gated()
+
+    def _gated(self) -> dict[str, re.Pattern[str]]:
+        # One look that tells whether any pattern matches at a word: at most words of time none does.
+        made: dict[tuple[str, ...], re.Pattern[str]] = {}
+        gates = {}
+        for first, patterns in self._by_first.items():
+            key = tuple(dict.fromkeys(pattern.expression.pattern for pattern in patterns))
+            if key not in made:
+                made[key] = re.compile("|".join(_CAPTURE.sub("(?:", each) for each in key))
+            gates[first] = made[key]
+        return gates
 
     def _expression(self, sense: str, template: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         parts: list[str] = []
