@@ -21,6 +21,8 @@ DEALS = frozenset({"loans", "aid", "money_given", "projects", "debt", "agreement
 _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", "companies"})
 # Flows that are told country by country: the next one named takes the place of the one before.
 _OF_ONE = frozenset({"investment", "investment_stock"})
+# What two sides have with each other: a sentence that names both sets whom the next are about.
+_PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
 _GIVERS = frozenset({"bank", "igo", "agency", "fund"})
 
 
@@ -42,6 +44,8 @@ class Involved:
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     """The stretch of a sentence that belongs to one number of a series."""
     index = line.quantities.index(quantity)
+    if all(other is quantity or other.conversion for other in line.quantities):
+        return line.start, line.end
     earlier = [q for q in line.quantities[:index] if not (quantity.conversion and q is line.quantities[index - 1])]
     start = line.start
     if earlier:
@@ -88,11 +92,14 @@ def parties_of(
             state.giver, state.giver_country = Party.body(giver.name), giver.country
         if giver is not None or (state.giver and topic in DEALS):
             return _deal(state, line, own, named=giver is not None), bool(own or beside)
-    return _flow(state, line, topic, own, spoken), bool(own)
+    return _flow(state, line, topic, own, spoken, (start, end)), bool(own)
 
 
 def listen(state: Involved, line: Line) -> None:
-    """Take what a sentence says of givers and receivers, with or without numbers."""
+    """Take what a sentence says of givers and receivers, with or without numbers; a heading may name a pair."""
+    pair = list(dict.fromkeys(mention.party for run in _runs_of(line) for mention in run))
+    if len(pair) == 2 and not line.quantities and any(i.concept in _PAIRED for i in line.indicators):
+        state.base, state.keep = pair, None
     bodies = _givers(line)
     if bodies:
         state.giver, state.giver_country = Party.body(bodies[0].name), bodies[0].country
@@ -164,13 +171,18 @@ def _deal(state: Involved, line: Line, own: list[list[Party]], *, named: bool) -
     return list(dict.fromkeys([giver, *receivers] if giver else receivers))
 
 
-def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], spoken: list[Party]) -> list[Party]:
+def _flow(
+    state: Involved, line: Line, topic: str, own: list[list[Party]], spoken: list[Party], around: tuple[int, int]
+) -> list[Party]:
     base = state.base or spoken
     if not own:
-        return base or spoken
+        return base[:1] if len(base) > 1 and line.grammar.whole.search(line.low(*around)) else base
     flat = list(dict.fromkeys(party for run in own for party in run))
-    if len(own) >= 2 or (len(flat) >= 2 and not base) or (len(flat) >= 2 and _between(line, own)):
-        state.base, state.keep = flat, None
+    if len(flat) >= 2 and (len(own) >= 2 or not base or _between(line, own)):
+        if len(flat) == 2 or not state.base:
+            state.base, state.keep = flat, None
+        return flat
+    if _alone(line, own):
         return flat
     if not base:
         state.base = flat
@@ -185,6 +197,12 @@ def _between(line: Line, own: list[list[Party]]) -> bool:
     """Whether the run is that of a pair: "between China and Peru", "China and Peru traded"."""
     run = next((run for run in _runs_of(line) if run[0].party == own[0][0]), None)
     return bool(run and len(run) == 2 and line.grammar.between.search(line.low(line.start, run[0].start)))
+
+
+def _alone(line: Line, own: list[list[Party]]) -> bool:
+    """Whether what is told happens inside one group: "within the union"."""
+    run = next((run for run in _runs_of(line) if run[0].party == own[0][0]), None)
+    return bool(run and line.grammar.inside.search(line.low(line.start, run[0].start)))
 
 
 def _placed(state: Involved, base: list[Party], run: list[Party]) -> list[Party]:

@@ -44,6 +44,8 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    whole: re.Pattern[str]
+    inside: re.Pattern[str]
     back: re.Pattern[str]
     aside: re.Pattern[str]
     between: re.Pattern[str]
@@ -91,6 +93,8 @@ def _grammar(code: str) -> Grammar:
         aside=re.compile(rf"(?:^|{edge}){any_of('aside')} ?(?:{any_of('article')} )?$"),
         between=re.compile(rf"(?:^|{edge}){any_of('between')} ?(?:{any_of('article')} )?$"),
         back=re.compile(rf"{any_of('back')}{edge}"),
+        whole=re.compile(rf"{edge}{any_of('whole')}{edge}"),
+        inside=re.compile(rf"(?:^|{edge}){any_of('inside')} ?(?:{any_of('article')} )?$"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
