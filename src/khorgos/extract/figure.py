@@ -162,7 +162,8 @@ def _figure(
     own = frame.dealt.periods.get(quantity.start) or period_of(
         line, quantity, [p for p in periods if stock or not p.day], strict=not carries
     )
-    period = own or (frame.period if carries else None)
+    opened = line.grammar.since.match(line.view.low, line.start) and not line.periods
+    period = own or (frame.period if carries and not opened else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
     if own is not None and carries and not own.base:

@@ -129,6 +129,9 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
 def is_compared(line: Line, mention: PeriodMention) -> bool:
     """Whether a period only stands for comparison: "than in 2021", "over the same months of 2022"."""
     begin = mention.outer_start if 0 <= mention.outer_start < mention.start else mention.start
+    owner = next((q for q in reversed(line.quantities) if q.end <= begin), None)
+    if owner and is_base(line, owner) and line.barrier(owner.end, begin) < _SAME_CLAUSE:
+        return False  # "against 9 billion in the same months of 2022" is that sum's own period
     for stop in (mention.start, begin):
         found = line.grammar.compared.search(line.low(max(line.start, stop - _NEAR), stop).rstrip() + " ")
         if found:

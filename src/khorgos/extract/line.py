@@ -44,6 +44,7 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    since: re.Pattern[str]
     whole: re.Pattern[str]
     inside: re.Pattern[str]
     back: re.Pattern[str]
@@ -95,6 +96,7 @@ def _grammar(code: str) -> Grammar:
         back=re.compile(rf"{any_of('back')}{edge}"),
         whole=re.compile(rf"{edge}{any_of('whole')}{edge}"),
         inside=re.compile(rf"(?:^|{edge}){any_of('inside')} ?(?:{any_of('article')} )?$"),
+        since=re.compile(rf"{any_of('since')}{edge}"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
@@ -171,6 +173,7 @@ def line_of(view: Annotated, sentence: Sentence, quantities: list[QuantityMentio
     line.periods = within(view.periods, start, end)
     names = [(m.start, m.end) for m in (*line.bodies, *within(view.mechanisms, start, end))]
     line.indicators = [m for m in within(view.room("indicators"), start, end) if not _inside(m, names)]
+    line.indicators = [m for m in line.indicators if _has_need(view, sentence, m)]
     line.actions = within(view.room("actions"), start, end)
     if line.quantities:
         line.breaks = [
@@ -178,6 +181,12 @@ def line_of(view: Annotated, sentence: Sentence, quantities: list[QuantityMentio
             for found in rules.breaks.finditer(view.low, start, end)
         ]
     return line
+
+
+def _has_need(view: Annotated, sentence: Sentence, mention: ConceptMention) -> bool:
+    """A concept may need another room's word in its sentence: money paid is a purchase where goods are named."""
+    need = view.pack.room("indicators")[mention.concept].get("needs")
+    return need is None or bool(within(view.room(need), sentence.start, sentence.end))
 
 
 def _inside(mention: ConceptMention, names: list[tuple[int, int]]) -> bool:
