@@ -165,6 +165,13 @@ class Outlook:
         elif by:
             yield Period.year(self.last.year + by)
 
+    def samelength(self, count: int) -> Iterator[Period]:
+        """The anchor, if it is as many months long."""
+        if self.anchor.precision is Precision.INTERVAL:
+            begin, end = self.first, self.last + _DAY
+            if (end.year - begin.year) * 12 + end.month - begin.month == count:
+                yield self.anchor
+
     def sameof(self, year: int) -> Iterator[Period]:
         """The same period of another year."""
         if self.anchor.precision < Precision.WEEK:
@@ -218,4 +225,5 @@ RULES: dict[str, Callable[..., Any]] = {
     "season": Outlook.season, "monthday": Outlook.monthday, "days": Outlook.days, "dayonly": Outlook.dayonly,
     "weekday": Outlook.weekday, "weekend": Outlook.weekend, "stretch": Outlook.stretch, "same": Outlook.same,
     "sameago": Outlook.same, "sameof": Outlook.sameof,
+    "samelength": Outlook.samelength,
 }  # fmt: skip

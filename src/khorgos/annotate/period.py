@@ -10,6 +10,7 @@ from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import PeriodMention
 from khorgos.annotate.sense import Placed, Sense, place
 from khorgos.annotate.timex import meaning
+from khorgos.annotate.typography import fold
 from khorgos.annotate.wording import UNKNOWN, Wording, wording
 from khorgos.language import Pack
 from khorgos.values import Period
@@ -64,6 +65,7 @@ def timexes(view: Annotated) -> list[PeriodMention]:
 def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
     """Every period that a short text can be read as giving, seen from the anchor (for grounding)."""
     words = wording(pack)
+    text = fold(text)
     found: dict[Period, None] = {}
     _, codes, _ = words.encode(text)
     for raw in _parse(pack, text, joined=True):
@@ -85,9 +87,19 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
             start = offsets[first + raw.start]
             if view.sentences and view.sentence_at(start) is None:
                 continue
+            if raw.end - raw.start == 1 and _amount(view, start, offsets[first + raw.end]):
+                continue
             role, outer = _role(words, codes, first + raw.start)
             after, stop = _role_after(words, codes, first + raw.end)
             yield _Found(start, offsets[stop], raw, after or role, offsets[outer])
+
+
+def _amount(view: Annotated, start: int, end: int) -> bool:
+    """Whether a bare number that looks like a year is part of a quantity: 2000 km."""
+    return any(
+        quantity.start <= start and end <= quantity.end and quantity.end - quantity.start > end - start
+        for quantity in view.quantities
+    )
 
 
 def _runs(words: Wording, codes: str) -> Iterator[tuple[int, int]]:
@@ -148,6 +160,8 @@ class _Talk:
         if sense.rule in ("same", "sameof"):
             wide = self._stretch(at)
             return self.base if sense.shift is not None and not self._current(wide) else wide or self.base
+        if sense.rule == "samelength":
+            return self.wide
         if sense.rule == "sameago":
             return self.wide if self.wide and self.wide.precision in _FIGURES else self.base
         return (self.spoken if sense.back else None) or self.base
@@ -212,7 +226,7 @@ def _stated(each: _Found) -> int:
 def _mention(view: Annotated, each: _Found, anchor: Period | None, base: Period | None) -> PeriodMention | None:
     sense = each.raw.sense
     placed = place(sense, anchor)
-    if not placed and anchor is not base:
+    if not placed and anchor is not base and sense.rule != "samelength":
         anchor, placed = base, place(sense, base)
     if not placed and sense.rule == "same":
         return None

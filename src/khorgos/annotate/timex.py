@@ -349,6 +349,12 @@ def _length(slots: Slots, default: object = "X") -> str:
     return f"P{'T' if unit.startswith('T') else ''}{count}{unit.removeprefix('T')}"
 
 
+@_builder("thosemonths")
+def _thosemonths(slots: Slots) -> Sense | None:
+    """The nine months: a length, and the stretch of that length that was spoken of."""
+    return Sense("DURATION", _length(slots), relative=("samelength", _number(slots["count"])), back=True)
+
+
 @_builder("fraction")
 def _fraction(slots: Slots) -> Sense | None:
     """2 1/2 years: with a half the smaller unit where there is a whole number of it."""
