@@ -113,7 +113,7 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
         low, high = sorted((abs(low), abs(high)))
         bound = ("up" if mention.direction > 0 else "down") if bound == "=" else bound
     unit = _UNIT_NAMES.get(quantity.unit.code, quantity.unit.code)
-    if mention.rule == "part" and unit == "percent":
+    if mention.rule in ("part", "share") and unit == "percent":
         low = high = min((n / d for d in range(2, 11) for n in range(1, d)), key=lambda part: abs(part - low / 100))
     if mention.rule == "age":
         unit = "year of age"
@@ -122,15 +122,17 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
     if unit == "count" and mention.noun:
         unit = mention.noun
     rate = _RATE.match(text, mention.end)
-    if rate and unit != "percent":
-        unit += f" per {rate[1].lower()}"
+    if rate and (unit != "percent" or rate[1] == "annum"):
+        unit += f" per {rate[1].lower()}".replace("annum", "year")
+    if mention.rule == "many":
+        return {"value": [low / 2, low * 5] if low > 24 else low / 2, "unit": unit, "bound": "="}
     return {"value": [low, high] if quantity.is_range else low, "unit": unit, "bound": bound}
 
 
 _UNIT_NAMES = {"in": "inch", "bbl/d": "barrel per day", "mi": "mile", "yd": "yard"}
 _SMALL = re.compile(r"\b(?:cents?|pence|penny)\b|\dp\b")
 _RATE = re.compile(
-    r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b", re.IGNORECASE
+    r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|annum|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b(?! (?:earlier|ago|before|later))", re.IGNORECASE
 )
 
 

@@ -16,7 +16,7 @@ from khorgos.values.codes import CURRENCIES
 
 _ONE = Decimal(1)
 # What may stand between a separator and the digits of the next amount: a currency sign or code.
-_TO_DIGITS = re.compile(r"(?:[a-z.]{0,4}[^\w\s(]? ?)?(?=\d)")
+_TO_DIGITS = re.compile(r"(?:[a-z.]{0,4}[^\w\s(]?[a-z]{0,2} ?)?(?=\d)")
 # Codes that are English words when in capitals: only their own forms in the pack count.
 _NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
 
@@ -80,6 +80,8 @@ class Amounts:
             if len(form) == 1
         )
         self._factors = WordTable([(f, True) for f in numbers["factor"].forms] if "factor" in numbers else [])
+        self._skips = WordTable([(f, True) for f in numbers["skip"].forms]) if "skip" in numbers else None
+        self._small = frozenset(pack.room("units")["cent"].forms) if "cent" in pack.room("units") else frozenset()
         self._shadow = WordTable([(f, True) for f in numbers["shadow"].forms] if "shadow" in numbers else [], False)
         self._grown = tuple(numbers["grown"].forms) if "grown" in numbers else ()
         at_most = pack.room("bounds").get("at_most")
@@ -264,7 +266,7 @@ class Amounts:
         if found is None or found.start < floor:
             return None
         form = low[found.start : found.end]
-        if spaced and len(form) == 1 and form.isalpha():
+        if len(form) == 1 and form.isalpha() and (spaced or low[found.start - 1 : found.start] not in ("", " ", "(")):
             return None
         return found.start, self._chosen(low, form, found.value)
 
@@ -311,16 +313,38 @@ class Amounts:
                 amount.unit, amount.unit_behind, end = money.code, True, found.end
         elif self.boundaries and low[end : end + 1].isalpha():
             return False
+            if self._small and amount.unit_behind and low[end : end + 1] == " " and money.code in CURRENCIES:
+                end = self._cents(text, low, amount, end)
         if amount.unit_behind and self._ages and low.startswith(self._ages, end):
             amount.age = True
             end += next(len(form) for form in self._ages if low.startswith(form, end))
         amount.end = end
         return True
 
+    def _cents(self, text: str, low: str, amount: Amount, end: int) -> int:
+        """The hundredths behind an amount of money: "3 dollars 50 cents", "3 dollars and 50."."""
+        place = end + 5 if low.startswith(" and ", end) else end + 1
+        if place >= len(low) or amount.scaled or amount.factor != _ONE:
+            return end
+        cents = self.numbers.at(text, low, place)
+        if cents is None or cents.scaled or not 0 < cents.value < 100 or cents.kind not in ("digits", "words"):
+            return end
+        unit = self.behind.at(text, low, cents.end + 1)
+        named = unit is not None and low[unit.start : unit.end] in self._small
+        if not named and low[cents.end : cents.end + 2].strip() not in ("", "."):
+            return end
+        amount.value += cents.value / 100
+        return unit.end if named and unit is not None else cents.end
+
     def _unit_at(self, text: str, low: str, end: int, numeral: Numeral) -> Any:
         mark = low[end : end + 1]
         if mark in (" ", "-"):
-            found = self.behind.at(text, low, end + 1)
+            skip = end + 3 if low.startswith(" - ", end) else end + 1
+            found = self.behind.at(text, low, skip)
+            if found is None and self._skips:
+                extra = self._skips.at(text, low, skip)
+                if extra is not None:
+                    return self.behind.at(text, low, extra.end + 1)
             if found is None and numeral.kind == "part":
                 for lead in (" a ", " an ", " of a "):
                     if low.startswith(lead, end):

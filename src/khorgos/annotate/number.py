@@ -88,7 +88,7 @@ class Numbers:
         whole = self._words(text, low, link.end + 1)
         if whole is None or whole.kind != "words" or whole.scaled or whole.value <= numeral.value:
             return numeral
-        return Numeral(numeral.value / whole.value, numeral.start, whole.end, "part", False, "", numeral.value)
+        return Numeral(numeral.value / whole.value, numeral.start, whole.end, "share", False, "", numeral.value)
 
     def _digits(self, text: str, low: str, at: int) -> Numeral | None:
         found = self.digits.match(low, at)
@@ -134,7 +134,7 @@ class Numbers:
                     place = tail.end
             return Numeral(sum(parts, _ZERO), start, place, "digits", True, "", plain)
         letter = self.glued.at(text, low, end)
-        if letter:
+        if letter and not low[letter.end : letter.end + 1].isdigit():
             return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
         return Numeral(value, start, end, kind, False, "", plain)
 
@@ -166,6 +166,8 @@ class Numbers:
                     break
                 parts.append(value)
             elif kind == "scale":
+                if not parts and self.articles:
+                    return None
                 if last == "part":
                     parts = [parts[0] * value]
                 else:
@@ -201,7 +203,7 @@ class Numbers:
         """Where the next number word may begin, past a space, hyphen or joining word; -1 if there is none."""
         if low[end : end + 1] not in (" ", "-"):
             return -1
-        place = end + 1
+        place = end + 3 if low.startswith(" - ", end) else end + 1
         if kind == "part" and self.articles:
             article = _word(low, place)
             return place + len(article) + 1 if article in self.articles else place

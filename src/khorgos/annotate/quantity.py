@@ -16,7 +16,7 @@ from khorgos.annotate.amount import Amount, Amounts
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.counted import Counted
 from khorgos.annotate.mentions import QuantityMention
-from khorgos.annotate.trap import Traps
+from khorgos.annotate.trap import Traps, is_year
 from khorgos.annotate.typography import fold
 from khorgos.language import Pack, load
 from khorgos.language.pack import Concept
@@ -25,8 +25,11 @@ from khorgos.values.unit import COUNT, PERCENT, TIMES, Dimension
 
 # Between amounts that share the currency sign of the first ("$160-180"); a list gives each its own.
 _SIGN_SHARED = frozenset({"-", "to", "/", "~", "до", "至", "到"})
+# "rose by 40 to 420" gives a step and a level; of the ranges of the dev reports none is wider than sixfold.
+_WIDEST = 8
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+_SHARES = frozenset({"part", "share"})
 
 
 def find(view: Annotated) -> list[QuantityMention]:
@@ -115,7 +118,6 @@ class _Grammar:
         self.separator = _separators(room, pack.boundaries)
         self.range_words = frozenset(room["range"].forms) if "range" in room else frozenset()
         self.list_words = frozenset(room["list"].forms) if "list" in room else frozenset()
-        self.choice = frozenset(room["choice"].forms) if "choice" in room else frozenset()
         self.between = tuple(room["between"].forms) if "between" in room else ()
         self.source = tuple(room["from"].forms) if "from" in room else ()
         self.anchors = self.amounts.anchors
@@ -153,7 +155,7 @@ class _Grammar:
             follow = self.amounts.next(text, low, found.end())
             if follow is None or follow.start != found.end() or follow.end > stop:
                 break
-            joints.append(found.group().strip())
+            joints.append(found.group().strip(" -") or "-")
             chain.append(follow)
         return chain, joints
 
@@ -177,7 +179,7 @@ class _Grammar:
         first, second = one.amount, other.amount
         if joint not in self.range_words or first.value >= second.value or first.unit != second.unit:
             return False
-        if first.kind == "part" or second.kind == "part":
+        if first.kind in _SHARES or second.kind in _SHARES:
             return False
         if joint in self.list_words:
             between = self._word_before(low, first.start, self.between)
@@ -187,7 +189,7 @@ class _Grammar:
         if source is not None:
             one.ground_start, one.ground_end = source, max(one.ground_end, first.end)
             return False
-        return not (joint in self.choice and second.value > 20 * max(first.value, Decimal(1)))
+        return joint == "-" or second.value <= _WIDEST * max(first.value, Decimal(1))
 
     @staticmethod
     def _word_before(low: str, at: int, words: tuple[str, ...]) -> int | None:
@@ -277,6 +279,10 @@ def _share(parts: list[_Part], joints: list[str]) -> None:
         one, other = parts[index].amount, parts[index + 1].amount
         if one.prefixed and other.prefixed and one.unit != other.unit:
             continue
+        if joints[index] == "," and "," in joints[-1:]:
+            continue
+        if is_year(one) and other.plain < 1000:
+            continue
         reach = parts[index + 1].ground_end if parts[index + 1].ground_end > 0 else other.end
         changed = False
         if not one.scaled and other.scaled and not one.unit_behind and one.plain <= other.plain * 1000 and one.plain < 1000:
@@ -301,13 +307,13 @@ def _unit(amount: Amount) -> Unit:
     if amount.kind == "fold":
         return TIMES
     if amount.unit is None:
-        return PERCENT if amount.kind == "part" else COUNT
+        return PERCENT if amount.kind in _SHARES else COUNT
     return Unit.named(amount.unit) if amount.named else Unit.of(amount.unit)
 
 
 def _value(amount: Amount) -> Decimal:
     value = amount.value * amount.factor
-    if amount.unit is None and amount.kind == "part":
+    if amount.unit is None and amount.kind in _SHARES:
         value = (value * _HUNDRED).quantize(_CENT)
     elif value != value.to_integral_value() and len(value.as_tuple().digits) > 20:
         value = value.quantize(Decimal("0.0001"))
@@ -321,4 +327,4 @@ def _separators(room: dict[str, Concept], boundaries: bool) -> re.Pattern[str]:
     space = " " if boundaries else " ?"
     word = "|".join(re.escape(form) if form.startswith(",") else space + re.escape(form) for form in words)
     mark = "|".join(re.escape(form) for form in marks)
-    return re.compile(rf"(?:{word}){space}| ?(?:{mark}) ?")
+    return re.compile(rf"-?(?:{word}){space}| ?(?:{mark}) ?")

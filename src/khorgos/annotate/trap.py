@@ -11,7 +11,11 @@ from khorgos.language import Pack
 
 _CLOCK = re.compile(r"[:h]\d{2}\b| ?(?:a\.?m\b|p\.?m\b|gmt\b|o'clock)")
 _JOINED = re.compile(r"[-/.:]\d|\+\d")
+_AGED = re.compile(r"[^\W\d_]+, $")
+_ATTRIBUTE = re.compile(r"-[^\W\d_]")
 _LINE = re.compile(r"[.)] ")
+# A small number alone in brackets numbers something: a list, a footnote, a player.
+_SHIRT = 100
 _LAST_WORD = re.compile(r"([^\W\d_][\w'&.-]*)[ -]*$")
 
 
@@ -33,7 +37,7 @@ class Traps:
         """Whether a whole chain is a date, a stretch of years, a score."""
         first = chain[0]
         if len(chain) > 1 and all(_bare(amount) for amount in chain):
-            if _year(first) and joints[0] in ("-", "/", "to", "and", "–", "до", "至"):
+            if is_year(first) and joints[0] in ("-", "/", "to", "and", "–", "до", "至"):
                 return True
             if joints[0] == "-" and chain[1].value <= first.value and first.kind == "digits":
                 return True
@@ -47,18 +51,24 @@ class Traps:
             return self._ordinal(low, amount)
         if not self.boundaries and self._wide(low, amount):
             return True
+        if amount.bare > 1 and low[amount.bare - 1] == ":" and low[amount.bare - 2].isdigit():
+            return True
         if not _bare(amount):
             return False
         before, after = amount.bare, amount.end
         if amount.kind == "words" and not self.boundaries:
             return True
+        if amount.kind in ("words", "digits") and _ATTRIBUTE.match(low, after):
+            return True
         if amount.kind == "words":
             return self._pronoun(low, amount)
         if amount.kind != "digits":
             return False
-        if _CLOCK.match(low, after) or (before > 1 and low[before - 1] == ":" and low[before - 2].isdigit()):
+        if _CLOCK.match(low, after):
             return True
         if _JOINED.match(low, after) or (before and low[before - 1] in "/_#@&=+:[" and low[before - 2 : before - 1] != " "):
+            return True
+        if before and low[before - 1] == "(" and low[after : after + 1] == ")" and amount.value < _SHIRT:
             return True
         if low[before - 1 : before] in ("[", "#") or (before and low[before - 1] == "-" and amount.sign > 0):
             return True
@@ -68,13 +78,13 @@ class Traps:
             return True
         if (before == 0 or low[before - 1] == "\n" or before == begin) and _LINE.match(low, after):
             return True
-        return _year(amount) and self._is_year(low, amount)
+        return is_year(amount) and self._isis_year(low, amount)
 
     def _wide(self, low: str, amount: Amount) -> bool:
         """Years, ordinals and "one" in a language without spaces between words."""
         if amount.bare and low[amount.bare - 1] in "第每":
             return True
-        if amount.unit == "years" and (_year(amount) or amount.value < 1):
+        if amount.unit == "years" and (is_year(amount) or amount.value < 1):
             return True
         return amount.unit == "count" and amount.kind == "words" and amount.value == 1
 
@@ -86,14 +96,14 @@ class Traps:
             return False
         found = _LAST_WORD.search(text, max(0, amount.bare - 30), amount.bare)
         if found is None:
-            return False
+            return bool(_AGED.search(text, max(0, amount.bare - 30), amount.bare)) and low[amount.end : amount.end + 1] == ","
         word = found.group(1)
         low_word = word.lower().rstrip(".")
         if low_word in self.labels and (not mention.noun or word[0].isupper()):
             return True
         if mention.noun or amount.kind == "words":
             return False
-        return word[0].isupper() and low_word not in self.stops and found.start(1) > 0
+        return word.lower() != word and low_word not in self.stops and found.start(1) > 0
 
     def _dated(self, text: str, low: str, amount: Amount) -> bool:
         if amount.value > 31 or amount.value != int(amount.value):
@@ -108,9 +118,11 @@ class Traps:
         if end and low[end - 1] == ".":
             end -= 1
         earlier = self.months.before(text, low, end)
-        return earlier is not None and (text[earlier.start].isupper() or not self.boundaries)
+        if earlier is None:
+            return False
+        return text[earlier.start].isupper() or not self.boundaries or low[earlier.start : earlier.end] not in ("may", "march")
 
-    def _is_year(self, low: str, amount: Amount) -> bool:
+    def _isis_year(self, low: str, amount: Amount) -> bool:
         if amount.start != amount.bare:
             return False
         found = _LAST_WORD.search(low, max(0, amount.bare - 14), amount.bare)
@@ -152,6 +164,7 @@ def _bare(amount: Amount) -> bool:
     return amount.unit is None and not amount.scaled and not amount.prefixed
 
 
-def _year(amount: Amount) -> bool:
+def is_year(amount: Amount) -> bool:
+    """Whether it is written as a year is: four digits, nothing else."""
     numeral = amount.numeral
-    return numeral is not None and numeral.kind == "digits" and numeral.end - numeral.start == 4 and 1500 <= amount.value <= 2100
+    return numeral is not None and numeral.kind == "digits" and numeral.end - numeral.start == 4 and 1800 <= amount.value <= 2100
