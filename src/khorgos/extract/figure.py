@@ -222,9 +222,10 @@ def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
 
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
-    spoken = scene.discourse.parties_at(quantity.start)
+    if not frame.involved.base:
+        frame.involved.base = list(scene.discourse.parties_at(quantity.start))
     dealt = frame.dealt.parties.get(quantity.start)
-    parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, spoken, dealt)
+    parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, topic.at, dealt)
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
     frame.given[topic.at] = parties

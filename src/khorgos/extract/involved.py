@@ -23,6 +23,8 @@ _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", 
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
+# "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
+_MODIFIES = 14
 _GIVERS = frozenset({"bank", "igo", "agency", "fund"})
 
 
@@ -74,25 +76,26 @@ def runs(mentions: list[PartyMention], line: Line) -> list[list[PartyMention]]:
 
 
 def parties_of(
-    state: Involved, line: Line, quantity: QuantityMention, topic: str, spoken: list[Party], dealt: Party | None
+    state: Involved, line: Line, quantity: QuantityMention, topic: str, at: int, dealt: Party | None
 ) -> tuple[list[Party], bool]:
     """The parties of a figure, and whether any of them are named beside it.
 
-    `spoken` is what the discourse gives for the place, `dealt` what "respectively" gives.
+    `topic` and `at` are the concept that governs it and its place, `dealt` what "respectively" gives.
     """
     start, end = cell(line, quantity)
     own = [[dealt]] if dealt else _named(line, start, end)
     bodies = _givers(line)
     beside = [b for b in bodies if start <= b.start < end]
     if topic in LOCAL:
-        return _local(state, line, quantity, own, spoken), bool(own)
+        return _local(state, line, quantity, own), bool(own)
     if topic in DEALS or topic in _MAYBE_DEALS:
         giver = beside[0] if beside else (bodies[0] if bodies else None)
         if giver is not None:
             state.giver, state.giver_country = Party.body(giver.name), giver.country
         if giver is not None or (state.giver and topic in DEALS):
-            return _deal(state, line, own, named=giver is not None), bool(own or beside)
-    return _flow(state, line, topic, own, spoken, (start, end)), bool(own)
+            modifier = next((m.party for run in _runs_of(line) for m in run if 0 <= at - m.end <= _MODIFIES), None)
+            return _deal(state, line, own, None if giver else modifier, named=giver is not None), bool(own or beside)
+    return _flow(state, line, topic, own, (start, end)), bool(own)
 
 
 def listen(state: Involved, line: Line) -> None:
@@ -126,6 +129,12 @@ def _named(line: Line, start: int, end: int) -> list[list[Party]]:
 
 def _runs_of(line: Line) -> list[list[PartyMention]]:
     """The runs of a sentence's parties, without those that speak, are compared with, or belong to a name."""
+    if line.runs is None:
+        line.runs = _find_runs(line)
+    return line.runs
+
+
+def _find_runs(line: Line) -> list[list[PartyMention]]:
     inside = [m for m in line.parties if m.form != "government" and not _covered(m, line.bodies)]
     return [run for run in runs(inside, line) if not line.grammar.aside.search(line.low(line.start, run[0].start))]
 
@@ -142,9 +151,7 @@ def _is_giver_country(state: Involved, party: Party) -> bool:
     return party.kind is PartyKind.COUNTRY and party.code == state.giver_country
 
 
-def _local(
-    state: Involved, line: Line, quantity: QuantityMention, own: list[list[Party]], spoken: list[Party]
-) -> list[Party]:
+def _local(state: Involved, line: Line, quantity: QuantityMention, own: list[list[Party]]) -> list[Party]:
     if own:
         return own[0]
     before = [run for run in _runs_of(line) if run[0].start < quantity.start]
@@ -152,29 +159,29 @@ def _local(
         return [mention.party for mention in before[-1]]
     if state.receiver:
         return state.receiver
-    countries = [party for party in spoken or state.base if party.kind is not PartyKind.BODY]
+    countries = [party for party in state.base if party.kind is not PartyKind.BODY]
     return countries[-1:]
 
 
-def _deal(state: Involved, line: Line, own: list[list[Party]], *, named: bool) -> list[Party]:
+def _deal(state: Involved, line: Line, own: list[list[Party]], modifier: Party | None, *, named: bool) -> list[Party]:
     """Giver and receivers; a state named as giver in a sentence without a bank gives itself ("Chinese lenders")."""
     flat = list(dict.fromkeys(party for run in own for party in run))
+    giver = modifier or state.giver
     if not named and len(flat) >= 2:
         return flat
-    giver = state.giver
     if not named and any(_is_giver_country(state, party) for party in flat):
         giver = next(party for party in flat if _is_giver_country(state, party))
-    receivers = [party for party in flat if not _is_giver_country(state, party)]
+    others = [party for party in flat if party != giver and not _is_giver_country(state, party)]
+    receivers = others
     if not receivers:
-        receivers = [m.party for run in _runs_of(line) for m in run if not _is_giver_country(state, m.party)]
+        named_here = [m.party for run in _runs_of(line) for m in run]
+        receivers = [party for party in named_here if party != giver and not _is_giver_country(state, party)]
     receivers = receivers or state.receiver
     return list(dict.fromkeys([giver, *receivers] if giver else receivers))
 
 
-def _flow(
-    state: Involved, line: Line, topic: str, own: list[list[Party]], spoken: list[Party], around: tuple[int, int]
-) -> list[Party]:
-    base = state.base or spoken
+def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], around: tuple[int, int]) -> list[Party]:
+    base = state.base
     if not own:
         return base[:1] if len(base) > 1 and line.grammar.whole.search(line.low(*around)) else base
     flat = list(dict.fromkeys(party for run in own for party in run))

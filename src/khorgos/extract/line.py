@@ -119,6 +119,7 @@ class Line:
     parties: list[PartyMention] = field(default_factory=list)
     bodies: list[OrganisationMention] = field(default_factory=list)
     breaks: list[tuple[int, int, float]] = field(default_factory=list)
+    runs: list[list[PartyMention]] | None = None
 
     @property
     def start(self) -> int:
