@@ -19,7 +19,9 @@ _FIELDS = ("role", "affiliation", "party")
 def find(view: Annotated) -> list[PersonMention]:
     """Every person of what is read, in order; short mentions carry the full name, role and affiliation of the first."""
     if not view.pack.boundaries:
-        return person_wide.find(view)
+        found = {mention.start: mention for mention in person_wide.find(view)}
+        share(found, _people(list(found.values())))
+        return list(found.values())
     beside = Beside(view)
     beside.by_roles()
     beside.by_cues()
@@ -32,7 +34,7 @@ def find(view: Annotated) -> list[PersonMention]:
         for start, end in _places(view.text, person, view.pack.code):
             if start not in found and not _inside(found, start, end):
                 found[start] = PersonMention(start, end, "short", person.name, person.surname)
-    _share(found, people)
+    share(found, people)
     return [found[start] for start in sorted(found)]
 
 
@@ -103,7 +105,7 @@ def _inside(found: dict[int, PersonMention], start: int, end: int) -> bool:
     return any(begin < end and start < mention.end for begin, mention in found.items())
 
 
-def _share(found: dict[int, PersonMention], people: list[PersonMention]) -> None:
+def share(found: dict[int, PersonMention], people: list[PersonMention]) -> None:
     for mention in found.values():
         for person in people:
             if mention is person or not _same(mention.name, person.name):

@@ -74,6 +74,7 @@ class Words:
     titles: frozenset[str]
     openers: frozenset[str]
     pronouns: frozenset[str]
+    places: frozenset[str]
     leads: dict[str, str]
     inflected: bool
     endings: frozenset[str]
@@ -88,12 +89,14 @@ def words(code: str) -> Words:
         return frozenset(map(str, room[name].get("words", ()))) if name in room else frozenset()
 
     openers = listed("titles")
+    places = listed("places")
     return Words(
         room,
-        listed("bodies"),
+        listed("bodies") | places,
         openers | listed("portfolios"),
         openers | {"and", "of", "the"},
         frozenset({"he", "she", "i", "we"}),
+        places,
         dict(room["leads"].get("words", {})) if "leads" in room else {},
         "oblique" in room,
         listed("endings"),
@@ -140,9 +143,7 @@ class Beside:
             before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)
             if before:
                 self._spoken(before.start("name"), before.end("name"))
-            elif last := _LAST_WORD.search(
-                self.text, max(sentence.start - 1, cue.start - 40, 0), cue.start
-            ):
+            elif last := _LAST_WORD.search(self.text, max(sentence.start - 1, cue.start - 40, 0), cue.start):
                 self._fuller(last["name"], cue.start)
             elif self.text[cue.start - 4 : cue.start].lower().endswith("he "):
                 self._antecedent(sentence.start)
@@ -249,6 +250,8 @@ class Beside:
             left, affiliation = self._before_role(role, concept)
             mention.role = self._shown(left, max(role.end, last))
             mention.affiliation = affiliation or (self._body(body) if body else None)
+            if not concept.get("office") and not self._bodily(left - len(mention.affiliation or "") - 3, left):
+                mention.affiliation = None
             self._office(mention, concept, left)
         self._put(mention)
         if mention.role is None:
@@ -340,7 +343,8 @@ class Beside:
             who = _WHO.match(self.text, at)
             if who and who["verb"] in self.words.leads:
                 mention.role = self.words.leads[who["verb"]]
-                mention.affiliation = self._shown(who.start("body"), who.end("body"))
+                if who["body"][:2] != "a " and any(word[:1].isupper() for word in who["body"].split(" ")[:6]):
+                    mention.affiliation = self._body(who.span("body"))
             elif _ARTICLE.match(self.text, at + 2):
                 roles = within(self.view.room("roles"), at, at + 60)
                 self._chunk(mention, at + 2, None, self.words.roles[roles[0].concept] if roles else None)
@@ -393,7 +397,8 @@ class Beside:
     def _bodily(self, start: int, end: int) -> bool:
         """Whether the words name a body."""
         said = self.text[start:end].lower()
-        return bool(within(self.view.organisations, start, end)) or any(w in self.words.bodies for w in said.split())
+        named = within(self.view.organisations, start, end)
+        return bool(named) or any(word in self.words.bodies and word not in self.words.places for word in said.split())
 
     def _body(self, place: tuple[int, int]) -> str:
         start, end = place

@@ -156,7 +156,9 @@ def _affiliation(view: Annotated, at: int) -> str | None:
         place = view.text.rfind(joint, start, at)
         start = max(start, place + 1)
     said = _STRIP.sub("", view.text[start:at]).strip(" 的")
-    return said if 0 < len(said) <= 20 and not _NUMBER.search(said) else None
+    if 0 < len(said) <= 20 and not _NUMBER.search(said) and not said.endswith(("一名", "一位", "问题")):
+        return said
+    return None
 
 
 def is_body(view: Annotated, start: int, end: int) -> bool:
@@ -180,7 +182,14 @@ def _again(view: Annotated, known: list[PersonMention]) -> Iterator[PersonMentio
             at = view.text.find(name)
             while at >= 0 and len(name) > 1:
                 yield PersonMention(
-                    at, at + len(name), "short", person.name, person.surname, person.role, person.affiliation, person.party
+                    at,
+                    at + len(name),
+                    "short",
+                    person.name,
+                    person.surname,
+                    person.role,
+                    person.affiliation,
+                    person.party,
                 )
                 at = view.text.find(name, at + len(name))
 

@@ -15,6 +15,10 @@ from khorgos.extract.attribution import Speech
 from khorgos.language import load
 
 
+# A report tells of an event of the last days.
+_FRESH = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The day something was said, and to whom."""
@@ -30,17 +34,57 @@ def find(view: Annotated, speeches: list[Speech]) -> dict[int, Occasion]:
     for speech in speeches:
         own = _own(view, speech)
         earlier = lasting.get(speech.speaker)
-        if own.said_to and own.day:
+        if own.day:
             lasting[speech.speaker] = own
-        elif earlier is not None and (own.said_to is None or own.said_to == earlier.said_to) and own.day is None:
-            own = earlier
+        elif earlier is not None and (own.said_to is None or own.said_to == earlier.said_to):
+            own = earlier if _interview(view, earlier) else Occasion(earlier.day, own.said_to)
+        elif _in_office(view, speech):
+            own = Occasion(_day_before(view, speech), own.said_to)
         if own.day or own.said_to:
             occasions[speech.start] = own
     return occasions
 
 
+def _interview(view: Annotated, occasion: Occasion) -> bool:
+    """Whether the listener is one that is spoken to on and on: an interviewer, not "reporters"."""
+    return bool(occasion.said_to) and occasion.said_to not in _patterns(view.pack.code)[2]
+
+
+def _in_office(view: Annotated, speech: Speech) -> bool:
+    """Whether the speaker holds an office: such persons speak at the event that the report is about."""
+    if speech.person is None or not speech.person.role:
+        return False
+    role = speech.person.role.lower()
+    room = view.pack.room("roles")
+    return any(
+        concept.get("office") and any(form.lower() in role for form in concept.forms) for concept in room.values()
+    )
+
+
+def _day_before(view: Annotated, speech: Speech) -> PeriodMention | None:
+    """The last day named before: the day of the event, if the report is fresh (or says no day of its own)."""
+    published = view.document.published_date()
+    for period in reversed(within(view.periods, 0, speech.start)):
+        if not _is_day(period):
+            continue
+        day = period.period.first if period.period else None
+        if day is None or published is None:
+            return period if view.text.count("\n", period.end, speech.start) == 0 else None
+        return period if 0 <= (published - day).days <= _FRESH else None
+    return None
+
+
+def _is_day(period: PeriodMention) -> bool:
+    return (
+        period.timex == "DATE"
+        and period.period is not None
+        and not period.role
+        and len(str(period.period)) == len("2023-05-16")
+    )
+
+
 @lru_cache(maxsize=8)
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     room = load(code).room("speech")
 
     def either(name: str) -> str:
@@ -53,7 +97,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     interview = re.compile(rf"\b(?:{either('interview')})s? (?:{either('with')}) (?P<to>{listener})")
     told = re.compile(rf" (?:to )?(?P<to>{listener})")
-    return interview, told
+    listeners = room["listeners"].get("words", ()) if "listeners" in room else ()
+    return interview, told, frozenset(map(str, listeners))
 
 
 def _own(view: Annotated, speech: Speech) -> Occasion:
@@ -61,7 +106,7 @@ def _own(view: Annotated, speech: Speech) -> Occasion:
     sentence = view.sentence_at(speech.source_start) if speech.source_end > speech.source_start else None
     if sentence is None or not speech.cue:
         return Occasion()
-    interview, told = _patterns(view.pack.code)
+    interview, told, _ = _patterns(view.pack.code)
     named = interview.search(view.text, sentence.start, sentence.end)
     said_to = view.document.text[slice(*named.span("to"))] if named else None
     if (
@@ -77,8 +122,6 @@ def _own(view: Annotated, speech: Speech) -> Occasion:
 
 def _day(view: Annotated, speech: Speech, start: int, end: int) -> PeriodMention | None:
     for period in within(view.periods, start, end):
-        if period.timex != "DATE" or period.period is None or period.role:
-            continue
-        if len(str(period.period)) == len("2023-05-16") and not any(a <= period.start < b for a, b in speech.pieces):
+        if _is_day(period) and not any(a <= period.start < b for a, b in speech.pieces):
             return period
     return None

@@ -204,7 +204,7 @@ class Reported:
         self._add(cue, subject, pieces, "direct", stop)
 
     def _backward(self, cue: ConceptMention, subject: _Subject, sentence: Sentence) -> None:
-        """"So thinks SPEAKER": what was said is the sentence before."""
+        """ "So thinks SPEAKER": what was said is the sentence before."""
         index = self.view.sentence_index(sentence.start)
         if index:
             told = self.view.sentences[index - 1]

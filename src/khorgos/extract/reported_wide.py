@@ -32,7 +32,9 @@ class ReportedWide:
             sentence = self.view.sentence_at(cue.start)
             if sentence is None or self._quoted(cue.start):
                 continue
-            if any(speech.source_end <= cue.start < speech.end and speech.start >= sentence.start for speech in self.found):
+            if any(
+                speech.source_end <= cue.start < speech.end and speech.start >= sentence.start for speech in self.found
+            ):
                 continue
             if self.concepts[cue.concept].get("kind") == "source":
                 self._source(cue, sentence)
@@ -55,7 +57,9 @@ class ReportedWide:
             self._add(cue, place, [(after.start, after.end)], "direct")
         elif self.text[cue.end : cue.end + 1] == ":" and self.text[sentence.start : place[0]].strip() == "":
             self._add(cue, place, [self._trim(cue.end, self._paragraph_end(sentence))], "direct")
-        elif self.text[cue.end : cue.end + 1] in ",:" or cue.concept in ("think", "show") or self._objects(cue, sentence):
+        elif (
+            self.text[cue.end : cue.end + 1] in ",:" or cue.concept in ("think", "show") or self._objects(cue, sentence)
+        ):
             piece = self._trim(cue.end, sentence.end)
             if piece[1] - piece[0] > 2:
                 self._add(cue, place, [piece], self._mode(piece))
@@ -92,7 +96,17 @@ class ReportedWide:
         start = min(place[0], pieces[0][0])
         end = max(cue.end, pieces[-1][1])
         self.found.append(
-            Speech(start, end, tuple(pieces), mode, name, *place, person, self.text[cue.start : cue.end], concept=cue.concept)
+            Speech(
+                start,
+                end,
+                tuple(pieces),
+                mode,
+                name,
+                *place,
+                person,
+                self.text[cue.start : cue.end],
+                concept=cue.concept,
+            )
         )
         self.speakers.spoke(person, cue.start)
 

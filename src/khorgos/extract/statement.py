@@ -67,7 +67,9 @@ def _bare_figure(view: Annotated, speech: Speech) -> bool:
     """Whether the words do little more than give a figure."""
     words = sum(_words(view, start, end) for start, end in speech.pieces)
     return words < _WORDS_PER_FIGURE * sum(
-        1.0 if _amount(mention) else 0.5 for start, end in speech.pieces for mention in within(view.quantities, start, end)
+        1.0 if _amount(mention) else 0.5
+        for start, end in speech.pieces
+        for mention in within(view.quantities, start, end)
     )
 
 
