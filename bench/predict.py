@@ -41,7 +41,7 @@ def quantities(source: Path) -> str:
     answers: dict[str, list[dict[str, Any]]] = {}
     for item in json.loads(source.read_text(encoding="utf-8")):
         view = annotate(from_text(item["text"], Context(language="en")))
-        answers[item["id"]] = _quantities(view)
+        answers[item["id"]] = _quantities(view) + [_quantity(mention, view.text) for mention in ones(view)]
     return json.dumps(answers, ensure_ascii=False)
 
 
@@ -111,7 +111,7 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
     bound = quantity.bound.value
     if mention.direction:
         low, high = sorted((abs(low), abs(high)))
-        bound = ("up" if mention.direction > 0 else "down") if bound == "=" else bound
+        bound = ("up" if mention.direction > 0 else "down") if bound in ("=", "~") else bound
     unit = _UNIT_NAMES.get(quantity.unit.code, quantity.unit.code)
     if mention.rule in ("part", "share") and unit == "percent":
         low = high = min((n / d for d in range(2, 11) for n in range(1, d)), key=lambda part: abs(part - low / 100))

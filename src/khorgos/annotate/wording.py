@@ -26,7 +26,7 @@ _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 _CAPTURE = re.compile(r"\((?!\?)")
 _MEMORY = 20_000
 # What an entry says of itself; its other attributes are slots that are filled from the beginning.
-_ENTRY_KEYS = frozenset({"patterns", "build", "joined", "role", "words", "after"})
+_ENTRY_KEYS = frozenset({"reads", "patterns", "build", "joined", "role", "words", "after"})
 
 
 class Slots(dict[str, Any]):
