@@ -15,7 +15,7 @@ from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
-from khorgos.extract.involved import Involved, gives, listen, parties_of
+from khorgos.extract.involved import Involved, gives, hear_pair, listen, parties_of
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -90,6 +90,7 @@ def extract(scene: Scene) -> None:
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     periods = stretches(scene, line, frame.period)
+    made = len(scene.claims)
     frame.given = {}
     frame.dealt = dealt(line, periods)
     frame.same = None
@@ -101,6 +102,8 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
         if fault is not None:
             scene.reject("figure", quantity.start, quantity.end, *fault)
     listen(frame.involved, line)
+    if len(scene.claims) == made:
+        hear_pair(frame.involved, line)
     if not line.quantities:
         _listen(scene, line, frame, number, periods)
 

@@ -23,8 +23,11 @@ _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", 
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
+# How far around a party the words stand that put it aside.
+_LEAD = 30
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
 _MODIFIES = 14
+WORLD = Party.region("World")
 _GIVERS = frozenset({"bank", "igo", "agency", "fund"})
 
 
@@ -87,7 +90,7 @@ def parties_of(
     bodies = _givers(line)
     beside = [b for b in bodies if start <= b.start < end]
     if topic in LOCAL:
-        return _local(state, line, quantity, own), bool(own)
+        return _local(state, line, quantity, topic, own), bool(own)
     if topic in DEALS or topic in _MAYBE_DEALS:
         giver = beside[0] if beside else (bodies[0] if bodies else None)
         if giver is not None:
@@ -99,10 +102,7 @@ def parties_of(
 
 
 def listen(state: Involved, line: Line) -> None:
-    """Take what a sentence says of givers and receivers, with or without numbers; a heading may name a pair."""
-    pair = list(dict.fromkeys(mention.party for run in _runs_of(line) for mention in run))
-    if len(pair) == 2 and not line.quantities and any(i.concept in _PAIRED for i in line.indicators):
-        state.base, state.keep = pair, None
+    """Take what a sentence says of givers and receivers, with or without numbers."""
     bodies = _givers(line)
     if bodies:
         state.giver, state.giver_country = Party.body(bodies[0].name), bodies[0].country
@@ -111,6 +111,13 @@ def listen(state: Involved, line: Line) -> None:
         if countries and all(party.kind is not PartyKind.BODY for party in countries):
             state.receiver = countries
             break
+
+
+def hear_pair(state: Involved, line: Line) -> None:
+    """A sentence without figures may name the pair that the next ones are about: a heading, a question."""
+    pair = list(dict.fromkeys(mention.party for run in _runs_of(line) for mention in run))
+    if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):
+        state.base, state.keep = pair, None
 
 
 def gives(line: Line) -> bool:
@@ -136,7 +143,13 @@ def _runs_of(line: Line) -> list[list[PartyMention]]:
 
 def _find_runs(line: Line) -> list[list[PartyMention]]:
     inside = [m for m in line.parties if m.form != "government" and not _covered(m, line.bodies)]
-    return [run for run in runs(inside, line) if not line.grammar.aside.search(line.low(line.start, run[0].start))]
+    return [run for run in runs(inside, line) if not _aside(line, run)]
+
+
+def _aside(line: Line, run: list[PartyMention]) -> bool:
+    before = line.low(max(line.start, run[0].start - _LEAD), run[0].start)
+    after = line.low(run[-1].end, min(line.end, run[-1].end + _LEAD))
+    return bool(line.grammar.aside.search(before) or line.grammar.left_out.match(after))
 
 
 def _covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
@@ -151,10 +164,12 @@ def _is_giver_country(state: Involved, party: Party) -> bool:
     return party.kind is PartyKind.COUNTRY and party.code == state.giver_country
 
 
-def _local(state: Involved, line: Line, quantity: QuantityMention, own: list[list[Party]]) -> list[Party]:
+def _local(state: Involved, line: Line, quantity: QuantityMention, topic: str, own: list[list[Party]]) -> list[Party]:
     if own:
         return own[0]
     before = [run for run in _runs_of(line) if run[0].start < quantity.start]
+    if topic == "gdp" and state.base:
+        return state.base
     if before:
         return [mention.party for mention in before[-1]]
     if state.receiver:
@@ -182,9 +197,15 @@ def _deal(state: Involved, line: Line, own: list[list[Party]], modifier: Party |
 
 def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], around: tuple[int, int]) -> list[Party]:
     base = state.base
+    if not own and _worldwide(line, around):
+        state.base, state.keep = [WORLD], None
+        return [WORLD]
     if not own:
         return base[:1] if len(base) > 1 and line.grammar.whole.search(line.low(*around)) else base
     flat = list(dict.fromkeys(party for run in own for party in run))
+    if base == [WORLD]:
+        state.base = flat
+        return flat
     if len(flat) >= 2 and (len(own) >= 2 or not base or _between(line, own)):
         if len(flat) == 2 or not state.base:
             state.base, state.keep = flat, None
@@ -194,10 +215,20 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
     if not base:
         state.base = flat
         return flat
-    if topic in _OF_ONE and len(base) == 1:
+    if base == [WORLD] or (topic in _OF_ONE and len(base) == 1):
         state.base = flat
         return flat
     return _placed(state, base, flat)
+
+
+def _worldwide(line: Line, around: tuple[int, int]) -> bool:
+    """Whether the indicator is that of the whole world: "global flows", "investment worldwide"."""
+    for found in line.grammar.world.finditer(line.view.low, *around):
+        if any(
+            -2 <= i.start - found.end() < _MODIFIES or -2 <= found.start() - i.end < _MODIFIES for i in line.indicators
+        ):
+            return True
+    return False
 
 
 def _between(line: Line, own: list[list[Party]]) -> bool:

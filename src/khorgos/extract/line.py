@@ -44,6 +44,8 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    left_out: re.Pattern[str]
+    world: re.Pattern[str]
     since: re.Pattern[str]
     whole: re.Pattern[str]
     inside: re.Pattern[str]
@@ -97,6 +99,8 @@ def _grammar(code: str) -> Grammar:
         whole=re.compile(rf"{edge}{any_of('whole')}{edge}"),
         inside=re.compile(rf"(?:^|{edge}){any_of('inside')} ?(?:{any_of('article')} )?$"),
         since=re.compile(rf"{any_of('since')}{edge}"),
+        left_out=re.compile(rf",? ?{any_of('left_out')}{edge}"),
+        world=re.compile(rf"{edge}{any_of('world')}{edge}"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
