@@ -50,9 +50,12 @@ class _Stops:
         if word.isdigit():
             # "1. The first point": a number alone is the head of a list item.
             return stop - len(word) > start
+        if _initial(text, stop, word):
+            # Capitals with stops are initials, unless they are an abbreviation of their own ("U.S.").
+            return self.kinds.get(word) == "inner" and len(word) > 1 and self._opens(text, after)
         kind = self.kinds.get(word)
         if kind is None:
-            return not _initial(text, stop, word)
+            return True
         if kind == "numbered":
             return not text[after : after + 1].isdigit()
         return kind == "inner" and self._opens(text, after)

@@ -436,7 +436,7 @@ class Reported:
             follows = self._trim(head, self._content_end(head, stop))
             pronoun = self.text[subject.start : subject.end].lower() in self.grammar.pronouns
             apposition = not pronoun and self.text[follows[0] : follows[0] + 4].startswith(_APPOSITION)
-            if follows[1] - follows[0] > 8 and not apposition and not subject.inverted:
+            if follows[1] - follows[0] > 4 and not apposition and not subject.inverted:
                 pieces.append(follows)
         if pieces[0][1] - pieces[0][0] > 5:
             self._add(cue, subject, pieces, self._mode(pieces), stop)

@@ -1,0 +1,135 @@
+"""Statements: who said what, how, when and to whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from khorgos.annotate import annotate
+from khorgos.claims import Statement
+from khorgos.documents import from_text
+from khorgos.extract.attribution import Speech
+from khorgos.extract.statement import speeches
+from khorgos.pipeline import read
+from khorgos.values import Context
+
+
+def spoken(text: str, language: str = "en") -> list[tuple[Speech, list[str]]]:
+    view = annotate(from_text(text, Context(language=language)))
+    return [(s, [view.document.text[a:b] for a, b in s.pieces]) for s in speeches(view)]
+
+
+def statements(text: str, language: str = "en", published: str | None = "2024-05-20") -> list[Statement]:
+    day = dt.date.fromisoformat(published) if published else None
+    found = read(from_text(text, Context(language=language, published=day))).of("statement")
+    return [claim for claim in found if isinstance(claim, Statement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mode", "pieces"),
+    [
+        ("“It rains here today,” said Dana Lind.", "Dana Lind", "direct", ["“It rains here today,”"]),
+        ("“It rains here,” Dana Lind said. “It pours.”", "Dana Lind", "direct", ["“It rains here,”", "“It pours.”"]),
+        ("Dana Lind said: “It rains here.”", "Dana Lind", "direct", ["“It rains here.”"]),
+        ("Dana Lind noted that it rains here.", "Dana Lind", "indirect", ["that it rains here"]),
+        ("It rains here every day, Dana Lind explained.", "Dana Lind", "indirect", ["It rains here every day"]),
+        ("The road, Dana Lind noted, is wet.", "Dana Lind", "indirect", ["The road", "is wet"]),
+        ("According to the ministry, it rains here.", "the ministry", "indirect", ["it rains here"]),
+        ("Dana Lind called the road “as wet as a river”.", "Dana Lind", "mixed", ["the road “as wet as a river”"]),
+        ("The harvest was good, the Steppe Bank reports.", "the Steppe Bank", "indirect", ["The harvest was good"]),
+        ("A new road was announced by Dana Lind.", "Dana Lind", "indirect", ["A new road was"]),
+        ("Dana Lind, a driver from Osh, said it rains here.", "Dana Lind", "indirect", ["it rains here"]),
+    ],
+)
+def test_cues_are_read_with_what_stands_around_them(text: str, speaker: str, mode: str, pieces: list[str]) -> None:
+    """A cue gives speaker, mode and words, before, after and on both sides of it."""
+    (speech, words), *_ = spoken(text)
+    assert (speech.speaker, speech.mode) == (speaker, mode)
+    assert [piece.removesuffix(" was") for piece in words] == [piece.removesuffix(" was") for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The line is expected to cost more.",
+        "The United States and Grenada met.",
+        "Exports added up to a great sum.",
+        "The post office is closed.",
+    ],
+)
+def test_words_that_only_look_like_cues(text: str) -> None:
+    """Passives without an agent, names and phrasal verbs report no speech."""
+    assert spoken(text) == []
+
+
+def test_follow_on_quotation_belongs_to_the_last_speaker() -> None:
+    """A quotation that makes a paragraph of its own is the last speaker's, and one statement with what it follows."""
+    text = "“It rains here today,” said Dana Lind, a driver.\n\n“It never rains on the other side.”"
+    found = statements(text)
+    assert [claim.speaker for claim in found] == ["Dana Lind"]
+    assert found[0].quote == "“It rains here today,” said Dana Lind, a driver.\n\n“It never rains on the other side.”"
+
+
+def test_interview_gives_listener_and_day_to_all_of_it() -> None:
+    """What is said later in an interview has its day and listener."""
+    text = (
+        "“It rains here today,” said Dana Lind, director of the Steppe Institute, in an exclusive interview with"
+        " Example Wire on May 16.\n\n“The road is always wet,” Lind added."
+    )
+    found = statements(text)
+    assert [(str(claim.date), claim.said_to) for claim in found] == [("2024-05-16", "Example Wire")] * 2
+    assert found[0].affiliation == "Steppe Institute"
+
+
+def test_date_is_grounded_in_the_words_that_give_it() -> None:
+    """The ground of a date is the day's words, wherever they stand."""
+    claim = statements("Transport Minister Dana Lind said on Friday that the road to the port was wet.")[0]
+    assert str(claim.date) == "2024-05-17"
+    assert [ground.text for ground in claim.evidence.grounds_of("date")] == ["Friday"]
+
+
+def test_bare_figures_make_no_statement() -> None:
+    """A sentence that gives a number and a source has an attribution, not a statement."""
+    reading = read(from_text("Exports reached 5 billion USD, Dana Lind, a minister, said.", Context(language="en")))
+    assert reading.of("statement") == ()
+
+
+def test_offices_make_statements_only_in_quotation_marks() -> None:
+    """Indirect speech of an office is attribution; its quoted words are a statement."""
+    assert statements("The Steppe Bank said that the road is wet.") == []
+    assert [claim.speaker for claim in statements("“The road is very wet today,” the Steppe Bank said.")] == [
+        "the Steppe Bank"
+    ]
+
+
+def test_transcripts_have_a_statement_for_each_answer() -> None:
+    """Answers are the speakers' statements, questions are nobody's."""
+    found = statements("Dana Lind: It rains here all the year.\n\nIda Moor: Does it rain there as well, then?")
+    assert [(claim.speaker, claim.quote) for claim in found] == [("Dana Lind", "It rains here all the year.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mode"),
+    [
+        ("«Здесь всегда идет дождь, – сказал водитель Айдар Линд. – Дорога мокрая».", "Айдар Линд", "direct"),
+        ("– Здесь всегда идет дождь, – вздыхает водитель Айдар Линд. – Дорога мокрая.", "Айдар Линд", "direct"),
+        ("Дорога к порту всегда мокрая, заявил министр Айдар Линд.", "Айдар Линд", "indirect"),
+        ("Министр Айдар Линд отметил, что дорога всегда мокрая.", "Айдар Линд", "indirect"),
+    ],
+)
+def test_russian_statements(text: str, speaker: str, mode: str) -> None:
+    """Speakers stand inside the marks, between dashes, before and after the clause."""
+    assert [(claim.speaker, claim.mode) for claim in statements(text, "ru")] == [(speaker, mode)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mode"),
+    [
+        ("草原银行行长林达说，道路已经开通，雨季也结束了。", "林达", "indirect"),
+        ("“这里总是下雨，”牧民阿依达尔说，“路是湿的。”", "阿依达尔", "direct"),
+    ],
+)
+def test_chinese_statements(text: str, speaker: str, mode: str) -> None:
+    """Cues follow the speaker, before a clause or between two quotations."""
+    assert [(claim.speaker, claim.mode) for claim in statements(text, "zh")] == [(speaker, mode)]
