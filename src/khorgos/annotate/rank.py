@@ -65,6 +65,6 @@ def _rules(code: str) -> _Ranks | None:
         best = rf"\b(?:(?P<before>{ordinal})[- ])?{any_of('superlative')} (?:[\w'-]+ ){{0,3}}?{any_of('holder')}\b"
         placed = rf"\b{any_of('verb')} (?:the )?(?P<after>{ordinal})(?: {any_of('place')}\b|(?=[,;.]|$))"
     else:
-        best = rf"第?(?P<before>{ordinal})?大?{any_of('superlative')}[^，。；]{{0,6}}?{any_of('holder')}"
+        best = rf"(?:第(?P<before>{ordinal})大|{any_of('superlative')})[^，。；,;]{{0,6}}?{any_of('holder')}"
         placed = rf"{any_of('verb')}第?(?P<after>{ordinal}){any_of('place')}"
     return _Ranks(re.compile(f"{best}|{placed}"), values, re.compile(any_of("unless") + " ?$"))

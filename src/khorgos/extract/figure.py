@@ -217,9 +217,9 @@ def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
 
 
 def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
-    """Whether the governing indicator is the noun that is counted."""
+    """Whether the governing indicator is the noun that is counted; Chinese may name it before its number."""
     if topic.at < quantity.start:
-        return False
+        return not line.view.pack.boundaries and line.barrier(topic.end, quantity.start) < 1.0
     gap = line.low(quantity.end, topic.at) if topic.at >= quantity.end else ""
     return len(gap.split()) <= 4 and line.barrier(quantity.end, topic.at) < 1.0
 

@@ -54,6 +54,8 @@ def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken:
     if line.view.text[max(0, quantity.start - 1) : quantity.start + 1].strip(" (")[:1] in ("+", "-"):
         return Measured("change", 1)
     change = _behind(line, quantity) or _before(line, quantity)
+    if change is None and line.grammar.step.search(lead):
+        change = _last_change(line, quantity)
     if change:
         return change
     part = _part(line, quantity)
@@ -133,6 +135,12 @@ def _part(line: Line, quantity: QuantityMention) -> bool:
         for action in line.actions
         if line.barrier(action.end, quantity.start) < 2.0
     )
+
+
+def _last_change(line: Line, quantity: QuantityMention) -> Measured | None:
+    """The change word that a further step goes on with: "imports rose by 5 percent, exports by 3"."""
+    before = [a for a in line.actions if a.end <= quantity.start and a.concept in ("up", "down", "fold")]
+    return _change(line, before[-1]) if before else None
 
 
 def _clause_change(line: Line, quantity: QuantityMention) -> Measured | None:
