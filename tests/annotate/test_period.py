@@ -114,7 +114,9 @@ def test_year_earlier_is_seen_from_the_period_spoken_of() -> None:
     assert str(earlier.anchor) == "2023-Q1"
 
 
-@pytest.mark.parametrize("text", ["The line is 2000 km long.", "He may come.", "A six-year-old girl sang.", "A quarter of it is lost."])
+@pytest.mark.parametrize(
+    "text", ["The line is 2000 km long.", "He may come.", "A six-year-old girl sang.", "A quarter of it is lost."]
+)
 def test_no_time(text: str) -> None:
     """Amounts, verbs, ages and fractions are no times."""
     assert found(text) == []
@@ -148,7 +150,12 @@ def test_timex_value(text: str, timex: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "never"),
-    [("in 2023", "2024"), ("in the first quarter of 2023", "2023-Q2"), ("on May 18, 2023", "2023-05-19"), ("two years ago", "2020")],
+    [
+        ("in 2023", "2024"),
+        ("in the first quarter of 2023", "2023-Q2"),
+        ("on May 18, 2023", "2023-05-19"),
+        ("two years ago", "2020"),
+    ],
 )
 def test_readings_refuse_what_the_words_cannot_mean(phrase: str, never: str) -> None:
     """An altered period is not among the readings of its words."""
@@ -163,7 +170,10 @@ def test_readings_of_typographic_variants() -> None:
 _PHRASES = st.sampled_from([(language, phrase) for language, _, phrase, _ in examples()])
 
 
-@given(st.lists(_PHRASES, min_size=1, max_size=4), st.one_of(st.none(), st.dates(dt.date(1995, 1, 1), dt.date(2030, 12, 31))))
+@given(
+    st.lists(_PHRASES, min_size=1, max_size=4),
+    st.one_of(st.none(), st.dates(dt.date(1995, 1, 1), dt.date(2030, 12, 31))),
+)
 def test_every_period_is_read_again_from_its_words(phrases: list[tuple[str, str]], published: dt.date | None) -> None:
     """Mentions are ordered, apart, inside the text, and grounded: the slice and the anchor give the period again."""
     language = phrases[0][0]

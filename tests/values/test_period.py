@@ -90,7 +90,20 @@ def test_bounds(text: str, precision: Precision, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "23", "2023-13", "2023-02-30", "2023-Q5", "2023-H3", "2023-W54", "2022/2015", "../..", "2023/", "20XX", "next year"],
+    [
+        "",
+        "23",
+        "2023-13",
+        "2023-02-30",
+        "2023-Q5",
+        "2023-H3",
+        "2023-W54",
+        "2022/2015",
+        "../..",
+        "2023/",
+        "20XX",
+        "next year",
+    ],
 )
 def test_refusals(text: str) -> None:
     """What is no period, no day of the calendar, or ends before it begins is refused."""
@@ -106,7 +119,11 @@ def test_decade_begins_with_a_zero() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("2023-Q1", "2023-01/2023-03", True), ("2023", "2023-01-01/2023-12-31", True), ("2023-Q1", "2023-01/2023-02", False)],
+    [
+        ("2023-Q1", "2023-01/2023-03", True),
+        ("2023", "2023-01-01/2023-12-31", True),
+        ("2023-Q1", "2023-01/2023-02", False),
+    ],
 )
 def test_same_days(one: str, other: str, same: bool) -> None:
     """Differently written periods of the same days are told from drifted ones, and are not equal all the same."""

@@ -83,6 +83,9 @@ class Outlook:
         self.first = anchor.first or anchor.last or dt.date.min
         self.last = anchor.last or self.first
         self.shift = shift
+        # An interval is as fine as its end.
+        end = Period.parse(anchor.text.rsplit("/", 1)[-1]) if anchor.precision is Precision.INTERVAL else anchor
+        self.precision = end.precision
 
     def unit(self, unit: str, by: int) -> Iterator[Period]:
         """Last year, this month, ten days ago."""
@@ -109,10 +112,17 @@ class Outlook:
         """Spring, summer, autumn, winter of a year that is not said."""
         yield from self.months(*SEASONS[season])
 
-    def monthday(self, month: int, day: int) -> Iterator[Period]:
-        """A day without its year."""
-        for year in self._years_of_day(month, day):
-            yield from _dated(year, month, day)
+    def monthday(self, month: int, day: int, weekday: int = 0) -> Iterator[Period]:
+        """A day without its year; the weekday beside it tells the year where the anchor does not."""
+        years = self._years_of_day(month, day)
+        found = [period for year in years for period in _dated(year, month, day)]
+        if weekday and not self._fine("M"):
+            near = (year + by for year in years for by in (0, 1, -1))
+            told = [period for year in near for period in _dated(year, month, day) if _is(period, weekday)]
+            found = told[:1] or found
+        elif weekday:
+            found = [period for period in found if _is(period, weekday)] or found
+        yield from found
 
     def days(self, month: int, day: int, month2: int, day2: int) -> Iterator[Period]:
         """From a day to a day, without their year; the second lies in the year after where it would come first."""
@@ -166,11 +176,13 @@ class Outlook:
             yield Period.year(self.last.year + by)
 
     def samelength(self, count: int) -> Iterator[Period]:
-        """The anchor, if it is as many months long."""
+        """The anchor, if it is as many months long; seen from a day, half a year or three quarters that are over."""
         if self.anchor.precision is Precision.INTERVAL:
             begin, end = self.first, self.last + _DAY
             if (end.year - begin.year) * 12 + end.month - begin.month == count:
                 yield self.anchor
+        elif self._fine("M") and count in (6, 9):
+            yield months(self.last.year - (self.last.month <= count), 1, count)
 
     def sameof(self, year: int) -> Iterator[Period]:
         """The same period of another year."""
@@ -180,7 +192,7 @@ class Outlook:
             yield Period.year(year)
 
     def _fine(self, unit: str) -> bool:
-        return self.anchor.precision >= _NEEDS.get(unit, Precision.DAY)
+        return self.precision >= _NEEDS.get(unit, Precision.DAY)
 
     def _years(self, first: int, last: int) -> list[int]:
         """The years of which months may be meant."""
@@ -212,6 +224,10 @@ def _dated(year: int, month: int, day: int) -> Iterator[Period]:
     except ValueError:
         # 29 February of a year that has none.
         return
+
+
+def _is(period: Period, weekday: int) -> bool:
+    return period.first is not None and period.first.isoweekday() == weekday
 
 
 def _moved(text: str, by: int) -> str:

@@ -147,8 +147,11 @@ class _Talk:
         period = mention.period
         if period is None:
             return
+        if (period.days() or 0) > _YEAR_DAYS:
+            # A decade or a plan is no time that "that year" or "the same period" is seen from.
+            return
         self.spoken = period
-        if period.precision < Precision.WEEK and (period.days() or _YEAR_DAYS) <= _YEAR_DAYS:
+        if period.precision < Precision.WEEK:
             self.wide, self._wide_at = period, mention.start
         if period.precision is Precision.QUARTER:
             self.quarter = period
@@ -161,7 +164,7 @@ class _Talk:
             wide = self._stretch(at)
             return self.base if sense.shift is not None and not self._current(wide) else wide or self.base
         if sense.rule == "samelength":
-            return self.wide
+            return self.wide if self.wide and self.wide.precision is Precision.INTERVAL else self.base
         if sense.rule == "sameago":
             return self.wide if self.wide and self.wide.precision in _FIGURES else self.base
         return (self.spoken if sense.back else None) or self.base
@@ -226,7 +229,7 @@ def _stated(each: _Found) -> int:
 def _mention(view: Annotated, each: _Found, anchor: Period | None, base: Period | None) -> PeriodMention | None:
     sense = each.raw.sense
     placed = place(sense, anchor)
-    if not placed and anchor is not base and sense.rule != "samelength":
+    if not placed and anchor is not base:
         anchor, placed = base, place(sense, base)
     if not placed and sense.rule == "same":
         return None
@@ -299,6 +302,6 @@ def _governed(period: Period, role: str, anchor: Period | None) -> Period | None
         return Period.since(period)
     if period.precision is Precision.MONTH and anchor.precision >= Precision.MONTH:
         return Period.between(period, Period.parse(anchor.text[:7]))
-    if period.precision is Precision.DAY and anchor.precision is Precision.DAY:
+    if period.precision >= Precision.WEEK and anchor.precision is Precision.DAY:
         return Period.between(period, anchor)
     return Period.between(period, Period.year(anchor.last.year))

@@ -82,7 +82,7 @@ def _date(slots: Slots) -> Sense:
         return Sense(relative=("dayonly", _number(day)))
     if year is not None:
         return Sense(period=Period.day(dt.date(year, month, _number(day))))
-    return Sense(relative=("monthday", month, _day_of(month, day)), shift=_shift(slots))
+    return Sense(relative=("monthday", month, _day_of(month, day), slots.get("weekday", 0)), shift=_shift(slots))
 
 
 def _whole(slots: Slots, year: int | None, month: int | None) -> Sense:
@@ -107,13 +107,17 @@ def _interval(slots: Slots, year: int | None, month: int | None, day: object) ->
             return Sense(relative=("months", month, month2), shift=_shift(slots))
         if year2 == year:
             return Sense(period=months(year - (month2 > 12), month, month2))
-        return Sense(period=Period.between(Period.month(year, month), Period.month(int(year2 or year), (month2 - 1) % 12 + 1)))
+        return Sense(
+            period=Period.between(Period.month(year, month), Period.month(int(year2 or year), (month2 - 1) % 12 + 1))
+        )
     first, last = _day_of(month, day), _day_of(month2, slots["day2"])
     if year is None or year2 is None:
         return Sense(relative=("days", month, first, month2, last), shift=_shift(slots))
     if year == year2 and (month2, last) < (month, first):
         year -= 1
-    return Sense(period=Period.between(Period.day(dt.date(year, month, first)), Period.day(dt.date(year2, month2, last))))
+    return Sense(
+        period=Period.between(Period.day(dt.date(year, month, first)), Period.day(dt.date(year2, month2, last)))
+    )
 
 
 def _month(slots: Slots) -> int | None:

@@ -6,6 +6,7 @@ thus never repeats a word table, and a text is scanned once for all patterns.
 
     pattern    {class} a word of a class or a number   [x] may be missing   (x|y) either   other words as written
     a blank    a blank, a hyphen or nothing                _   a blank
+    <x|y>      x or y and a blank stand before, and are no part of it
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from khorgos.errors import LanguageFault
 from khorgos.language import Pack
 
 UNKNOWN = "\0"
-_TEMPLATE = re.compile(r"\{(?P<slot>[a-z]+)(?P<number>\d*)\}|(?P<mark>[\[\]()|])|(?P<space> +)|(?P<gap>_)|(?P<other>[^\[\]()|{} _]+)")
+_TEMPLATE = re.compile(
+    r"\{(?P<slot>[a-z]+)(?P<number>\d*)\}|(?P<mark>[\[\]()|])|(?P<space> +)|(?P<gap>_)|<(?P<behind>[^>]+)>|(?P<other>[^\[\]()|{} _<>]+)"
+)
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 _CAPTURE = re.compile(r"\((?!\?)")
 _MEMORY = 20_000
@@ -155,7 +158,8 @@ class Wording:
 
     def _literals(self, template: str) -> None:
         for found in _TEMPLATE.finditer(template):
-            for part in self._parts(found["other"] or ""):
+            behind = found["behind"].split("|") if found["behind"] else []
+            for part in [*self._parts(found["other"] or ""), *behind]:
                 self._code(part)
 
     def _parts(self, literal: str) -> list[str]:
@@ -230,6 +234,9 @@ class Wording:
                     raise LanguageFault("no such class of words.", place=f"times: {sense}", value=template) from fault
             elif found["mark"]:
                 parts.append(_MARKS[found["mark"]])
+            elif found["behind"]:
+                words = "".join(re.escape(self._words[word]) for word in found["behind"].split("|"))
+                parts.append(f"(?<=[{words}] )")
             elif found["gap"]:
                 parts.append(" ")
             elif found["space"]:
