@@ -168,7 +168,10 @@ def _figure(
     opened = line.grammar.since.match(line.view.low, line.start) and not line.periods
     period = own or (frame.period if carries and not opened else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
-    _claim(scene, line, quantity, topic.indicator(bank), topic, measure, parties, period)
+    indicator = topic.indicator(bank)
+    if topic.concept.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
+        indicator = str(topic.concept.get("mirror"))
+    _claim(scene, line, quantity, indicator, topic, measure, parties, period)
     if own is not None and carries and not own.base:
         within_it = own.part and frame.period is not None and frame.period.period.contains(own.period)
         frame.period = frame.period if within_it else own
