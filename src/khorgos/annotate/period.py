@@ -114,11 +114,11 @@ def _runs(words: Wording, codes: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _parse(pack: Pack, text: str, joined: bool) -> tuple[_Raw, ...]:
+def _parse(pack: Pack, text: str, *, joined: bool) -> tuple[_Raw, ...]:
     words = wording(pack)
     pieces, codes, _ = words.encode(text)
     found = []
-    for match in words.matches(pieces, codes, joined):
+    for match in words.matches(pieces, codes, joined=joined):
         sense = meaning(match)
         if sense is not None:
             found.append(_Raw(match.start, match.end, match.pattern.sense, sense))

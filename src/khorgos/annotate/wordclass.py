@@ -1,13 +1,35 @@
-"""Classes of pieces that are told by shape, and the expression of a slot."""
+"""Classes of pieces: those that a pack lists by word and those that are told by a number's shape."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Classes = Mapping[str, Mapping[str, Any]]
 
 # y: a year 1000-2199   d: a number 1-31   n: another whole number   f: a fraction   D: dd.mm.yyyy
 SHAPES = "ydnfD"
 _YEAR = re.compile(r"1\d\d\d|20\d\d|21\d\d")
 _DOTTED = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[89]|20)\d\d")
+# Slots for numbers by the shapes that fill them.
+_SHAPED = {
+    "year": "y",
+    "dotted": "D",
+    "two": "d",
+    "hour": "d",
+    "day": "d",
+    "digits": "dn",
+    "minute": "dn",
+    "count": "dnf",
+}
+
+
+class Side(NamedTuple):
+    """One way to fill a slot: the characters with which it begins, the expression of what may follow."""
+
+    heads: str
+    tail: str = ""
 
 
 def shape(piece: str) -> str:
@@ -19,30 +41,28 @@ def shape(piece: str) -> str:
     return "D" if _DOTTED.fullmatch(piece) else "f"
 
 
-def slot_expression(name: str, classes: dict[str, dict[str, object]]) -> str:
-    """The expression for a slot; raises KeyError for an unknown class."""
-    suffix = _any(classes.get("suffix", {}))
-    numbers = _any(classes.get("number", {}))
-    if name == "year":
-        return "y"
-    if name == "dotted":
-        return "D"
-    if name in ("day", "two"):
-        return f"d{suffix}?" if suffix and name == "day" else "d"
-    if name in ("digits", "minute"):
-        return "[dn]"
-    if name == "hour":
-        return "d"
-    if name == "count":
-        return f"[dnf]|{numbers}(?:[ ]?{numbers}){{0,2}}" if numbers else "[dnf]"
+def sides(name: str, classes: Classes) -> list[Side]:
+    """The ways to fill a slot; raises KeyError for one that is neither a number's nor a class's."""
+    suffix = f"{_any(classes['suffix'])}" if "suffix" in classes else ""
     if name == "ordinal":
-        dots = f"|d{suffix}" if suffix else ""
-        return f"{_any(classes['ordinal'])}{dots}"
-    if name in ("month", "monthname", "weekday", "yearword"):
-        short = _any(classes.get("abbreviated", {}))
-        return _any(classes[name]) + (f"(?:(?<={short}){_any(classes['stop'])})?" if short else "")
-    return _any(classes[name])
+        return [Side("".join(classes[name])), *([Side("d", suffix)] if suffix else [])]
+    if name in _SHAPED:
+        tail = f"{suffix}?" if suffix and name == "day" else ""
+        return [Side(_SHAPED[name], tail), *(_counted(classes) if name == "count" else [])]
+    return [Side("".join(classes[name]), _stop(name, classes))]
 
 
-def _any(words: dict[str, object]) -> str:
-    return "[" + "".join(map(re.escape, words)) + "]" if words else ""
+def _counted(classes: Classes) -> list[Side]:
+    """Number words: up to three, as in twenty-one hundred."""
+    numbers = classes.get("number", {})
+    return [Side("".join(numbers), f"(?:[ ]?{_any(numbers)}){{0,2}}")] if numbers else []
+
+
+def _stop(name: str, classes: Classes) -> str:
+    """A stop after the class's abbreviations."""
+    short = classes.get("abbreviated", {}).keys() & classes[name].keys()
+    return f"(?:(?<={_any(dict.fromkeys(sorted(short)))}){_any(classes['stop'])})?" if short else ""
+
+
+def _any(words: Mapping[str, Any]) -> str:
+    return "[" + "".join(map(re.escape, words)) + "]"
