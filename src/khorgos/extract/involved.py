@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.line import Line
+from khorgos.reference.regions import regions
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
@@ -253,8 +254,19 @@ def _placed(state: Involved, base: list[Party], run: list[Party]) -> list[Party]
     return list(dict.fromkeys([keep, *run]))
 
 
+def _alike(one: Party, other: Party) -> bool:
+    """Whether two parties can stand for each other in a series: neighbours, or a country and a whole region."""
+    if other.kind is not PartyKind.COUNTRY:
+        return one.kind is PartyKind.COUNTRY
+    return any(one.code in members and other.code in members for members in regions())
+
+
 def _stays(state: Involved, base: list[Party], one: Party) -> Party | None:
-    """Who of the pair stays when `one` is named: not the group that it belongs to, else the one that stayed before."""
+    """Who of the pair stays when `one` is named.
+
+    Not the group that it belongs to; else the one that stayed before; else not the neighbour of `one`: of China and
+    Uzbekistan, Turkmenistan takes the place of Uzbekistan; else the first.
+    """
     others = [party for party in base if party != one]
     for index, other in enumerate(others):
         member = other.kind is PartyKind.GROUP and one.code in other.members
@@ -265,4 +277,9 @@ def _stays(state: Involved, base: list[Party], one: Party) -> Party | None:
             return state.keep if rest else others[0] if holder else None
     if state.keep is not None and state.keep in others:
         return state.keep
+    if len(others) == 2:
+        alike = [other for other in others if _alike(one, other)]
+        if len(alike) == 1:
+            state.keep = others[0] if alike[0] == others[1] else others[1]
+            return state.keep
     return others[0] if others else None
