@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -260,7 +261,9 @@ def _choose(view: Annotated, each: _Found, placed: list[Placed], anchor: Period 
     if not tense and each.role in ("by", "until"):
         tense = "forward"
     if each.raw.sense.rule in ("weekday", "weekend"):
-        return placed[-1] if tense == "forward" else placed[0]
+        # "Tuesday's vote" has mostly been.
+        ahead = tense == "forward" and view.text[each.end : each.end + 2] != "'s"
+        return placed[-1] if ahead else placed[0]
     before, after = _distance(placed[0].period, anchor), _distance(placed[-1].period, anchor)
     weight = {"forward": _WEIGHT, "backward": 1 / _WEIGHT}.get(tense, 1.0)
     if _reported(each.raw.sense):
@@ -282,10 +285,14 @@ def _tense(view: Annotated, each: _Found) -> str:
     tense = wording(view.pack).tense
     last = ""
     for found in tense.finditer(view.low, begin, each.start):
-        last = found.lastgroup or ""
-    if not last and (after := tense.search(view.low, each.end, stop)):
-        last = after.lastgroup or ""
-    return last
+        last = _told(found) or last
+    if last:
+        return last
+    return next(filter(None, map(_told, tense.finditer(view.low, each.end, stop))), "")
+
+
+def _told(found: re.Match[str]) -> str:
+    return "" if found.lastgroup == "neutral" else str(found.lastgroup)
 
 
 def _distance(period: Period | None, anchor: Period) -> int:

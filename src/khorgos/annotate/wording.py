@@ -23,7 +23,7 @@ UNKNOWN = "\0"
 _CAPTURE = re.compile(r"\((?!\?)")
 _MEMORY = 20_000
 # Classes of words that tell tense: looked for as text, not as pieces.
-_TENSES = ("forward", "backward")
+_TENSES = ("neutral", "forward", "backward")
 # What an entry says of itself; its other attributes are slots that are filled from the beginning.
 _ENTRY_KEYS = frozenset({"reads", "patterns", "build", "joined", "role", "words", "after"})
 
@@ -87,7 +87,7 @@ class Wording:
         self._codes = self._lookup()
         self._by_first = self._compile(times, Compiler(self.classes, self._codes_of, hyphen))
         self._gates = _gates(self._by_first)
-        self.tense = _tense(*(_forms(calendar, name) for name in _TENSES), boundaries=self.boundaries)
+        self.tense = _tense(calendar, boundaries=self.boundaries)
         self.trigger = self._read_trigger(calendar)
 
     def encode(self, text: str) -> tuple[list[str], str, list[int]]:
@@ -226,13 +226,14 @@ def _forms(calendar: dict[str, Concept], name: str) -> list[str]:
     return [str(form) for forms in concept.get("words", {}).values() for form in forms] if concept else []
 
 
-def _tense(forward: list[str], backward: list[str], *, boundaries: bool) -> re.Pattern[str]:
+def _tense(calendar: dict[str, Concept], *, boundaries: bool) -> re.Pattern[str]:
+    """Words that tell tense, and first those that only look like them; "*" in a form stands for any beginning."""
     edge = r"\b" if boundaries else ""
-
-    def either(forms: list[str]) -> str:
-        return "|".join(sorted((re.escape(form).replace(r"\*", r"\w+") for form in forms), reverse=True)) or r"(?!)"
-
-    return re.compile(f"{edge}(?:(?P<forward>{either(forward)})|(?P<backward>{either(backward)})){edge}")
+    groups = []
+    for name in _TENSES:
+        forms = sorted((re.escape(form).replace(r"\*", r"\w+") for form in _forms(calendar, name)), reverse=True)
+        groups.append(f"(?P<{name}>{'|'.join(forms) or '(?!)'})")
+    return re.compile(f"{edge}(?:{'|'.join(groups)}){edge}")
 
 
 def _count(values: list[Any]) -> int | None:
