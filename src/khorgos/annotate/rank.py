@@ -45,7 +45,7 @@ def readings(text: str, pack: Pack) -> list[Quantity]:
 
 
 def _value(found: re.Match[str], rules: _Ranks) -> int:
-    ordinal = found["before"] or found["after"]
+    ordinal = found["before"] or found["after"] or found["among"]
     return rules.values[ordinal] if ordinal else 1
 
 
@@ -63,8 +63,9 @@ def _rules(code: str) -> _Ranks | None:
     ordinal = "(?:" + "|".join(values) + ")"
     if load(code).boundaries:
         best = rf"\b(?:(?P<before>{ordinal})[- ])?{any_of('superlative')} (?:[\w'-]+ ){{0,3}}?{any_of('holder')}\b"
-        placed = rf"\b{any_of('verb')} (?:the )?(?P<after>{ordinal})(?: {any_of('place')}\b|(?=[,;.]|$))"
+        behind = rf"(?: {any_of('place')}\b|(?=[,;.]|$))"
+        placed = rf"\b{any_of('verb')} (?:the )?(?P<after>{ordinal}){behind}|\b(?P<among>{ordinal}) among\b"
     else:
         best = rf"(?:第(?P<before>{ordinal})大|{any_of('superlative')})[^，。；,;]{{0,6}}?{any_of('holder')}"
-        placed = rf"{any_of('verb')}第?(?P<after>{ordinal}){any_of('place')}"
+        placed = rf"{any_of('verb')}第?(?P<after>{ordinal}){any_of('place')}(?P<among>)"
     return _Ranks(re.compile(f"{best}|{placed}"), values, re.compile(any_of("unless") + " ?$"))

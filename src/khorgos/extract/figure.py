@@ -105,10 +105,10 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     if len(scene.claims) == made:
         hear_pair(frame.involved, line)
     if not line.quantities:
-        _listen(scene, line, frame, number, periods)
+        _listen(line, frame, number, periods)
 
 
-def _listen(scene: Scene, line: Line, frame: Frame, number: int, periods: list[Stretch]) -> None:
+def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> None:
     """A sentence without numbers may still say what the next ones are about: a heading, "By country of origin:"."""
     room = line.view.pack.room("indicators")
     for mention in line.indicators[:2]:
@@ -161,6 +161,7 @@ def _figure(
         return "no-parties", "nobody is named whose figure it could be"
     carries = bool(topic.concept.get("carries", True))
     carries = carries or (measure.measure == "change" and bool(topic.concept.get("carries_change")))
+    carries = carries or (measure.measure == "share" and bool(topic.concept.get("whole") and frame.topics))
     stock = not carries or bool(topic.concept.get("stock"))
     own = frame.dealt.periods.get(quantity.start) or period_of(
         line, quantity, [p for p in periods if stock or not p.day], strict=not carries
@@ -277,7 +278,7 @@ def _signed(quantity: QuantityMention, measure: Measured) -> Quantity:
 
 
 def _value_ground(scene: Scene, quantity: QuantityMention, measure: Measured) -> Ground:
-    """The words that give the value: with scale and unit where they stand further on, with the word that says "fell"."""
+    """The words that give the value, with scale and unit where they stand further on and the word that says "fell"."""
     start = quantity.ground_start if quantity.ground_start >= 0 else quantity.start
     end = quantity.ground_end if quantity.ground_end >= 0 else quantity.end
     if measure.sign < 0 and not quantity.direction and measure.start >= 0:

@@ -16,6 +16,8 @@ from khorgos.values import Period, Precision
 _SAME_CLAUSE = 1.0
 _NEXT_CLAUSE = 2.0
 _STRICT = 2.5
+# A period put in between has so many words before it in its own clause.
+_INSERTED = 3
 # A comparison names its ratio no further away than this ("5 percent more than in 2021").
 _NEAR = 40
 
@@ -82,6 +84,9 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     period = mention.governed or mention.period
     begin = mention.outer_start if mention.role and mention.outer_start >= 0 else mention.start
     ground = scene.ground_at("period", begin, mention.end, mention.anchor)
+    past = _past(scene, line, mention)
+    if past is not None:
+        return past
     if period is None:
         raise PeriodFault("a stretch needs a period.", value=ground.text)
     day = period.precision in (Precision.DAY, Precision.WEEK) and mention.role not in ("by", "until", "since")
@@ -90,6 +95,23 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     if period.last and period.precision is not Precision.DAY and line.grammar.closing.search(ground.text.lower()):
         return Stretch(begin, mention.end, Period.day(period.last), (ground,), part=True)
     return Stretch(begin, mention.end, period, (ground,), day, part=part)
+
+
+def _past(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
+    """Months without a year that would lie ahead are those of the year before: "in January-September"."""
+    published, period = line.view.published, mention.period
+    if published is None or published.last is None or period is None or mention.anchor != published or mention.role:
+        return None
+    if period.last is None or period.last <= published.last:
+        return None
+    if period.precision is not Precision.INTERVAL and period.precision not in (Precision.QUARTER, Precision.MONTH):
+        return None
+    earlier = Period.year(published.last.year - 1)
+    again = scene.reread.periods(line.view.document.text[mention.start : mention.end], earlier)
+    kept = [p for p in again if p.precision is period.precision and p.last and p.last <= published.last]
+    if not kept:
+        return None
+    return Stretch(mention.start, mention.end, kept[0], (scene.ground("period", mention, earlier),))
 
 
 def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMention) -> Stretch | None:
@@ -104,7 +126,7 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
     if begin is None or end is None or begin.precision is not end.precision:
         return None
     anchor = first.anchor
-    if begin.first and end.first and begin.first > end.first or (anchor and not last.anchor):
+    if (begin.first and end.first and begin.first > end.first) or (anchor and not last.anchor):
         # "January" beside "March 2004" is that of 2004.
         again = scene.reread.periods(line.view.document.text[first.start : first.end], end)
         fits = [p for p in again if p.first and end.first and p.first < end.first and p.first.year == end.first.year]
@@ -148,6 +170,20 @@ def is_compared(line: Line, mention: PeriodMention) -> bool:
     return change or bool(earlier and is_ratio(earlier[-1]))
 
 
+def _inserted(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
+    """Whether a period stands in words put in between: "the union, founded in 2002, has"."""
+    begin = line.clause_start(stretch.start)
+    if begin == line.start or len(line.low(begin, stretch.start).split()) < _INSERTED:
+        return False
+    return line.barrier(stretch.end, quantity.start) >= _SAME_CLAUSE
+
+
+def _governs(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
+    """Whether a period before a deal is that of its clause, or opens the sentence."""
+    barrier = line.barrier(stretch.end, quantity.start)
+    return barrier < _SAME_CLAUSE or (barrier < _NEXT_CLAUSE and line.barrier(line.start, stretch.start) == 0)
+
+
 def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], *, strict: bool) -> Stretch | None:
     """The period of the sentence that governs a quantity, or None where the sentence has none for it.
 
@@ -160,7 +196,8 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
     if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
         return behind[0]
-    if ahead and (not strict or line.barrier(ahead[-1].end, quantity.start) < _NEXT_CLAUSE):
+    ahead = [m for m in ahead if not _inserted(line, m, quantity)]
+    if ahead and (not strict or _governs(line, ahead[-1], quantity)):
         return ahead[-1]
     earlier = [m for m in candidates if m.end <= quantity.start]
     if strict:

@@ -128,11 +128,8 @@ def gives(line: Line) -> bool:
 
 def _named(line: Line, start: int, end: int) -> list[list[Party]]:
     """The parties named in a stretch, run by run; a run that begins in it counts whole."""
-    found: list[list[Party]] = []
-    for run in _runs_of(line):
-        if any(start <= mention.start < end for mention in run):
-            found.append(list(dict.fromkeys(mention.party for mention in run)))
-    return found
+    beside = [run for run in _runs_of(line) if any(start <= mention.start < end for mention in run)]
+    return [list(dict.fromkeys(mention.party for mention in run)) for run in beside]
 
 
 def _runs_of(line: Line) -> list[list[PartyMention]]:
@@ -158,7 +155,12 @@ def _covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
 
 
 def _givers(line: Line) -> list[OrganisationMention]:
-    return [body for body in line.bodies if body.type in _GIVERS]
+    """The banks, funds and agencies of a sentence that are not merely quoted."""
+    return [
+        body
+        for body in line.bodies
+        if body.type in _GIVERS and not line.grammar.source.search(line.low(line.start, body.start))
+    ]
 
 
 def _is_giver_country(state: Involved, party: Party) -> bool:

@@ -44,6 +44,7 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    source: re.Pattern[str]
     step: re.Pattern[str]
     left_out: re.Pattern[str]
     world: re.Pattern[str]
@@ -103,6 +104,7 @@ def _grammar(code: str) -> Grammar:
         left_out=re.compile(rf",? ?{any_of('left_out')}{edge}"),
         world=re.compile(rf"{edge}{any_of('world')}{edge}"),
         step=re.compile(rf"(?:^|{edge}){any_of('step')} ?$"),
+        source=re.compile(rf"(?:^|{edge}){any_of('source')} ?(?:{any_of('article')} )?$"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),

@@ -109,7 +109,7 @@ def _behind(line: Line, quantity: QuantityMention) -> Measured | None:
                 return None
             if len(line.low(quantity.end, action.start).split()) > 1:
                 return None
-            return _change(line, action)
+            return _change(action)
     return None
 
 
@@ -122,7 +122,7 @@ def _before(line: Line, quantity: QuantityMention) -> Measured | None:
             return None
         if line.grammar.arrives.search(line.low(action.end, quantity.start)):
             return None
-        return _change(line, action) if action.concept in ("up", "down") else None
+        return _change(action) if action.concept in ("up", "down") else None
     return None
 
 
@@ -140,17 +140,17 @@ def _part(line: Line, quantity: QuantityMention) -> bool:
 def _last_change(line: Line, quantity: QuantityMention) -> Measured | None:
     """The change word that a further step goes on with: "imports rose by 5 percent, exports by 3"."""
     before = [a for a in line.actions if a.end <= quantity.start and a.concept in ("up", "down", "fold")]
-    return _change(line, before[-1]) if before else None
+    return _change(before[-1]) if before else None
 
 
 def _clause_change(line: Line, quantity: QuantityMention) -> Measured | None:
     for action in reversed(line.actions):
         near = line.barrier(action.end, quantity.start) < _SAME
         if action.end <= quantity.start and action.concept in ("up", "down") and near:
-            return _change(line, action)
+            return _change(action)
     return None
 
 
-def _change(line: Line, action: ConceptMention) -> Measured:
+def _change(action: ConceptMention) -> Measured:
     sign = -1 if action.concept == "down" else 1
     return Measured("change", sign, action.start, action.end)

@@ -29,7 +29,7 @@ def dealt(line: Line, periods: list[Stretch]) -> Dealt:
     found = line.grammar.respectively.search(line.view.low, line.start, line.end)
     if not found or len(line.quantities) < 2:
         return gift
-    values = _nearest(line, _series(line, line.quantities), found.start())
+    values = _nearest(_series(line, line.quantities), found.start())
     count = len(values)
     if count < 2:
         return gift
@@ -56,7 +56,7 @@ def _series(line: Line, mentions: Sequence[T]) -> list[list[T]]:
     return found
 
 
-def _nearest(line: Line, series: list[list[QuantityMention]], at: int) -> list[QuantityMention]:
+def _nearest(series: list[list[QuantityMention]], at: int) -> list[QuantityMention]:
     """The series that ends right before the word, or else begins right behind it."""
     before = [one for one in series if one[-1].end <= at]
     if before and len(before[-1]) > 1:

@@ -10,8 +10,8 @@ import yaml
 
 # The groups of groups.yaml that are regions; the others (BRICS, OPEC) say nothing about neighbourhood.
 _NAMES = (
-    "Central Asia", "South Caucasus", "Southeast Asia", "South Asia", "East Asia", "Middle East", "East Africa", "West Africa",
-    "North Africa", "Southern Africa", "Africa", "Eastern Europe", "Western Balkans", "Europe", "Latin America",
+    "Central Asia", "South Caucasus", "Southeast Asia", "South Asia", "East Asia", "Middle East", "East Africa",
+    "West Africa", "North Africa", "Southern Africa", "Africa", "Eastern Europe", "Western Balkans", "Europe", "Latin America",
 )  # fmt: skip
 
 
