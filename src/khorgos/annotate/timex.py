@@ -209,6 +209,28 @@ def _firstmonths(slots: Slots) -> Sense | None:
     return Sense("DURATION", value, relative=("months", 1, count), shift=_shift(slots))
 
 
+@_builder("lastmonths")
+def _lastmonths(slots: Slots) -> Sense | None:
+    """The last two months of 2022."""
+    count = _number(slots["count"])
+    if not 2 <= count <= 11:
+        return None
+    year = _year(slots)
+    if year is not None:
+        return Sense("DURATION", f"P{count}M", months(year, 13 - count, 12))
+    return Sense("DURATION", f"P{count}M", relative=("months", 13 - count, 12))
+
+
+@_builder("slashdate")
+def _slashdate(slots: Slots) -> Sense | None:
+    """18/05/2023, 05/18/2023; a date that can be read both ways is none."""
+    one, two, year = _number(slots["two"]), _number(slots["two2"]), int(slots["year"])
+    if one <= 12 and two <= 12 and one != two:
+        return None
+    month, day = (one, two) if two > 12 else (two, one)
+    return Sense(period=Period.day(dt.date(year, month, day)))
+
+
 @_builder("monthsto")
 def _monthsto(slots: Slots) -> Sense | None:
     """The nine months to September 2013."""

@@ -43,7 +43,10 @@ def shape(piece: str) -> str:
 
 def sides(name: str, classes: Classes) -> list[Side]:
     """The ways to fill a slot; raises KeyError for one that is neither a number's nor a class's."""
-    suffix = f"{_any(classes['suffix'])}" if "suffix" in classes else ""
+    # 1st, 1-й: the letters that make a number an ordinal, joined or not.
+    suffix = _any(classes["suffix"]) if "suffix" in classes else ""
+    if suffix and "joint" in classes:
+        suffix = f"(?:{_any(classes['joint'])}?{suffix})"
     if name == "ordinal":
         return [Side("".join(classes[name])), *([Side("d", suffix)] if suffix else [])]
     if name in _SHAPED:
