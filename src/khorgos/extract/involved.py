@@ -24,6 +24,8 @@ _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", 
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
+# The head of a list's entry begins this near to its beginning ("- Niger: ...").
+_HEAD = 6
 # How far around a party the words stand that put it aside.
 _LEAD = 30
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
@@ -45,6 +47,7 @@ class Involved:
     giver: Party | None = None
     giver_country: str | None = None
     receiver: list[Party] = field(default_factory=list)
+    receiver_paragraph: int = -9
 
 
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
@@ -93,25 +96,50 @@ def parties_of(
     if topic in LOCAL:
         return _local(state, line, quantity, topic, own), bool(own)
     if topic in DEALS or topic in _MAYBE_DEALS:
-        giver = beside[0] if beside else (bodies[0] if bodies else None)
+        giver = next(iter([*beside, *(b for b in reversed(bodies) if b.end <= quantity.start)]), None)
         if giver is not None:
             state.giver, state.giver_country = Party.body(giver.name), giver.country
         if giver is not None or (state.giver and topic in DEALS):
-            modifier = next((m.party for run in _runs_of(line) for m in run if 0 <= at - m.end <= _MODIFIES), None)
+            modifier = _modifier(line, at)
             return _deal(state, line, own, None if giver else modifier, named=giver is not None), bool(own or beside)
     return _flow(state, line, topic, own, (start, end)), bool(own)
 
 
 def listen(state: Involved, line: Line) -> None:
-    """Take what a sentence says of givers and receivers, with or without numbers."""
+    """Take what a sentence says of givers and receivers, with or without numbers.
+
+    An entry of a list names its receiver at its head ("Niger: a loan of ..."); elsewhere it is the country that the
+    report names most.
+    """
     bodies = _givers(line)
     if bodies:
         state.giver, state.giver_country = Party.body(bodies[0].name), bodies[0].country
-    for run in reversed(_runs_of(line)):
-        countries = [m.party for m in run if not _is_giver_country(state, m.party)]
-        if countries and all(party.kind is not PartyKind.BODY for party in countries):
-            state.receiver = countries
-            break
+    for run in _runs_of(line)[:1]:
+        if run[0].start - line.start < _HEAD and line.view.text[run[-1].end : run[-1].end + 6].partition(":")[1]:
+            state.receiver = [m.party for m in run]
+            state.receiver_paragraph = line.sentence.paragraph
+
+
+def _modifier(line: Line, at: int) -> Party | None:
+    """The party right before the word of the deal: "a Chinese loan"."""
+    for run in _runs_of(line):
+        gap = at - run[-1].end
+        between = line.low(run[-1].end, at).replace(" ", "") if 0 <= gap <= _MODIFIES else "-"
+        if not between or between.isalpha():
+            return run[-1].party
+    return None
+
+
+def _receiver(state: Involved, line: Line) -> list[Party]:
+    """Who receives where the sentence names nobody."""
+    if state.receiver and line.sentence.paragraph - state.receiver_paragraph <= 1:
+        return state.receiver
+    counts: dict[Party, int] = {}
+    for mention in line.view.parties:
+        if mention.party.kind is PartyKind.COUNTRY and not _is_giver_country(state, mention.party):
+            counts[mention.party] = counts.get(mention.party, 0) + 1
+    counts.pop(state.giver, None)  # type: ignore[arg-type]  # a state may be the giver
+    return [max(counts, key=lambda party: counts[party])] if counts else []
 
 
 def hear_pair(state: Involved, line: Line) -> None:
@@ -175,8 +203,8 @@ def _local(state: Involved, line: Line, quantity: QuantityMention, topic: str, o
         return state.base
     if before:
         return [mention.party for mention in before[-1]]
-    if state.receiver:
-        return state.receiver
+    if state.giver is not None:
+        return _receiver(state, line)
     countries = [party for party in state.base if party.kind is not PartyKind.BODY]
     return countries[-1:]
 
@@ -194,7 +222,7 @@ def _deal(state: Involved, line: Line, own: list[list[Party]], modifier: Party |
     if not receivers:
         named_here = [m.party for run in _runs_of(line) for m in run]
         receivers = [party for party in named_here if party != giver and not _is_giver_country(state, party)]
-    receivers = receivers or state.receiver
+    receivers = receivers or _receiver(state, line)
     return list(dict.fromkeys([giver, *receivers] if giver else receivers))
 
 
