@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from khorgos.annotate import annotate, period
+from khorgos.annotate.quantity import ones
 from khorgos.documents import from_text
 from khorgos.pipeline import read
 from khorgos.values import Context
@@ -130,7 +131,7 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
 
 
 _UNIT_NAMES = {"in": "inch", "bbl/d": "barrel per day", "mi": "mile", "yd": "yard"}
-_SMALL = re.compile(r"\b(?:cents?|pence|penny)\b|\dp\b")
+_SMALL = re.compile(r"^\W*[\d.,]+ ?-?(?:cents?|pence|penny|p)\b")
 _RATE = re.compile(
     r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|annum|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b(?! (?:earlier|ago|before|later))", re.IGNORECASE
 )
