@@ -35,14 +35,22 @@ def _quantities(language: str, text: str) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=4096)
 def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, ...]:
     found = tuple(period.readings(text, load(language), anchor))
-    if not _closing(language).search(text.lower()):
-        return found
-    return (*found, *(Period.day(one.last) for one in found if one.last is not None))
+    low = text.lower()
+    if anchor is not None and _words(language, "since").match(low):
+        found += tuple(_until(one, anchor) for one in found if one.first and anchor.first and one.first < anchor.first)
+    if _words(language, "closing").search(low):
+        found += tuple(Period.day(one.last) for one in found if one.last is not None)
+    return found
 
 
-@lru_cache(maxsize=16)
-def _closing(language: str) -> re.Pattern[str]:
-    """The words that make of a period its last day: "the end of March"."""
-    concept = load(language).room("clauses").get("closing")
+def _until(first: Period, anchor: Period) -> Period:
+    """From the beginning of a period to the anchor, in the beginning's own precision."""
+    return Period.between(first, Period.parse(anchor.text[: len(first.text)]))
+
+
+@lru_cache(maxsize=64)
+def _words(language: str, name: str) -> re.Pattern[str]:
+    """The words of a concept of the clauses' room: "the end of" makes of a period its last day."""
+    concept = load(language).room("clauses").get(name)
     forms = concept.forms if concept else ()
     return re.compile("|".join(map(re.escape, forms)) or "(?!)")

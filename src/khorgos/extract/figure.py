@@ -92,13 +92,13 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     periods = stretches(scene, line, frame.period)
     made = len(scene.claims)
     frame.given = {}
-    frame.dealt = dealt(line, periods)
     frame.same = None
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
-    for quantity in line.quantities:
-        fault = _no_figure(line, quantity)
-        if fault is None:
-            fault = _figure(scene, line, quantity, frame, number, periods)
+    faults = [(quantity, _no_figure(line, quantity)) for quantity in line.quantities]
+    line.quantities = [quantity for quantity, fault in faults if fault is None]
+    frame.dealt = dealt(line, periods)
+    faults += [(quantity, _figure(scene, line, quantity, frame, number, periods)) for quantity in line.quantities]
+    for quantity, fault in faults:
         if fault is not None:
             scene.reject("figure", quantity.start, quantity.end, *fault)
     listen(frame.involved, line)
@@ -129,6 +129,8 @@ def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
         p.start <= quantity.start and quantity.end <= p.end and not (ratio and p.period is None) for p in line.periods
     ):
         return "date", "part of a date"
+    if any(p.start <= quantity.start and quantity.end <= p.end for p in line.parties):
+        return "name", "part of a party's name"
     if ratio and _restated(line, quantity):
         return "restated", "the same share in brackets behind"
     if quantity.quantity.unit.code == "count" and quantity.quantity.high <= _TRIVIAL:
@@ -299,7 +301,7 @@ def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
 
 
 def _status(line: Line, quantity: QuantityMention) -> str | None:
-    found = _nearest(line, quantity, "statuses", 2.0)
+    found = _nearest(line, quantity, "statuses", 0.9)
     return found.concept if found else None
 
 

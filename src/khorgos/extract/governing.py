@@ -84,6 +84,9 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     period = mention.governed or mention.period
     begin = mention.outer_start if mention.role and mention.outer_start >= 0 else mention.start
     ground = scene.ground_at("period", begin, mention.end, mention.anchor)
+    since = _since(scene, line, mention)
+    if since is not None:
+        return since
     past = _past(scene, line, mention)
     if past is not None:
         return past
@@ -95,6 +98,21 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     if period.last and period.precision is not Precision.DAY and line.grammar.closing.search(ground.text.lower()):
         return Stretch(begin, mention.end, Period.day(period.last), (ground,), part=True)
     return Stretch(begin, mention.end, period, (ground,), day, part=part)
+
+
+def _since(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
+    """A clause of beginning: "since they exchanged envoys 31 years ago" lasts until the day of the report."""
+    published = line.view.published
+    if mention.role or mention.period is None or published is None:
+        return None
+    found = line.grammar.since_clause.search(line.low(line.start, mention.start))
+    if not found or line.barrier(line.start + found.start(), mention.start) >= _SAME_CLAUSE:
+        return None
+    ground = scene.ground_at("period", line.start + found.start(), mention.end, published)
+    for period in scene.reread.periods(ground.text, published):
+        if period.first == mention.period.first and period.precision is Precision.INTERVAL:
+            return Stretch(line.start + found.start(), mention.end, period, (ground,))
+    return None
 
 
 def _past(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
@@ -201,7 +219,10 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
         return ahead[-1]
     earlier = [m for m in candidates if m.end <= quantity.start]
     if strict:
-        earlier = [m for m in earlier if not m.day]
+        same = [m for m in candidates if m.start >= quantity.end and not line.barrier(quantity.end, m.start)]
+        if same:
+            return same[0]
+        earlier = [m for m in earlier if not m.day and is_ratio(quantity)]
         near = earlier and line.barrier(earlier[-1].end, quantity.start) < _STRICT
         return earlier[-1] if near and not line.joined(earlier[-1].end, quantity.start) else None
     if behind and line.barrier(quantity.end, behind[0].start) < (_SAME_CLAUSE if earlier else _NEXT_CLAUSE):

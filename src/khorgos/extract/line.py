@@ -49,6 +49,7 @@ class Grammar:
     left_out: re.Pattern[str]
     world: re.Pattern[str]
     since: re.Pattern[str]
+    since_clause: re.Pattern[str]
     whole: re.Pattern[str]
     inside: re.Pattern[str]
     back: re.Pattern[str]
@@ -100,6 +101,7 @@ def _grammar(code: str) -> Grammar:
         back=re.compile(rf"{any_of('back')}{edge}"),
         whole=re.compile(rf"{edge}{any_of('whole')}{edge}"),
         inside=re.compile(rf"(?:^|{edge}){any_of('inside')} ?(?:{any_of('article')} )?$"),
+        since_clause=re.compile(rf"{edge}{any_of('since')}{edge}[^,;]{{8,160}}$"),
         since=re.compile(rf"{any_of('since')}{edge}"),
         left_out=re.compile(rf",? ?{any_of('left_out')}{edge}"),
         world=re.compile(rf"{edge}{any_of('world')}{edge}"),
