@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from khorgos.values import Span
 
 
 class SegmentKind(StrEnum):
-    """What a piece of a page is; only TITLE, LEAD, BODY and (for claims in pictures' words) CAPTION are read."""
+    """What a piece of a page is; only TITLE and BODY are read (see READ)."""
 
     TITLE = "title"
     BODY = "body"
@@ -79,7 +80,12 @@ class Document:
     def _source_offset(self, at: int) -> int | None:
         if not self.source_map:
             return at
-        for text_start, source_start, length in self.source_map:
-            if text_start <= at < text_start + length:
-                return source_start + at - text_start
-        return None
+        index = bisect_right(self.source_map, at, key=_text_start) - 1
+        if index < 0:
+            return None
+        text_start, source_start, length = self.source_map[index]
+        return source_start + at - text_start if at < text_start + length else None
+
+
+def _text_start(piece: tuple[int, int, int]) -> int:
+    return piece[0]

@@ -1,0 +1,160 @@
+"""Bytes to a document: what they are is told by their content, never by a name."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import replace
+
+from khorgos.documents.document import Document
+from khorgos.documents.html import from_html
+from khorgos.documents.text import from_text
+from khorgos.errors import DocumentFault
+from khorgos.values import Context
+
+LARGEST = 64 * 2**20
+LARGEST_HTML = 16 * 2**20
+_READS = "Plain text and HTML are read today."
+# Signatures of formats that are not read: what they are, and what to do.
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF", "Extract its text first (pdftotext)."),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "Save it as HTML or text."),
+    (b"{\\rtf", "an RTF file", "Save it as HTML or text."),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
+    (b"BZh", "a bzip2 archive", "Unpack it first."),
+    (b"\xfd7zXZ", "an xz archive", "Unpack it first."),
+    (b"7z\xbc\xaf", "a 7z archive", "Unpack it first."),
+    (b"Rar!", "a RAR archive", "Unpack it first."),
+    (b"\x89PNG", "a PNG picture", "Give its words as text."),
+    (b"\xff\xd8\xff", "a JPEG picture", "Give its words as text."),
+    (b"GIF8", "a GIF picture", "Give its words as text."),
+    (b"SQLite format 3", "an SQLite database", "Export its texts."),
+    (b"\x7fELF", "a program", ""),
+)
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|span|a|ul|table|meta|section)\b[^<>]{0,500}>", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 65_536
+
+
+def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> Document:
+    """A document of the bytes of a report: HTML or plain text, in whatever encoding.
+
+    `name` (a path or address) stands in errors only.  Raises DocumentFault for what is empty, larger than 64 MiB
+    (HTML: 16 MiB), binary, undecodable, or in a language without a pack.
+    """
+    _check(data, name)
+    text, encoding = _decoded(data, name)
+    if not text.strip():
+        raise DocumentFault("the file holds nothing but white space.", place=name, mend="Give a file with text.")
+    identity = hashlib.sha256(data).hexdigest()[:32]
+    if is_html(text):
+        if len(data) > LARGEST_HTML:
+            raise _too_large(data, LARGEST_HTML, name)
+        document = from_html(text, context, name, identity)
+        return replace(document, encoding=encoding, address=name or None)
+    return replace(from_text(text, context, name), id=identity, encoding=encoding, address=name or None)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML: it begins as a page, or its beginning is full of tags."""
+    head = text[:_SAMPLE]
+    return bool(_HTML.match(head)) or len(_TAGS.findall(head)) >= 3
+
+
+def _check(data: bytes, name: str) -> None:
+    if not data:
+        raise DocumentFault("the file is empty.", place=name, mend="Give a file with text.")
+    if len(data) > LARGEST:
+        raise _too_large(data, LARGEST, name)
+    for signature, what, mend in _SIGNATURES:
+        if data.startswith(signature):
+            raise DocumentFault(f"this is {what}. {_READS}", place=name, value=data[:8], mend=mend)
+    if data.startswith(b"PK\x03\x04"):
+        raise _zipped(data, name)
+
+
+def _zipped(data: bytes, name: str) -> DocumentFault:
+    head = data[:4096] + data[-4096:]
+    kinds = ((b"word/", "a Word document (DOCX)"), (b"xl/", "a spreadsheet (XLSX)"), (b"ppt/", "a presentation (PPTX)"))
+    what = next((label for mark, label in kinds if mark in head), "a ZIP archive")
+    mend = "Unpack it first." if what.endswith("archive") else "Save it as HTML or text."
+    return DocumentFault(f"this is {what}. {_READS}", place=name, value=data[:4], mend=mend)
+
+
+def _too_large(data: bytes, limit: int, name: str) -> DocumentFault:
+    return DocumentFault(
+        f"{len(data):,} bytes are more than the {limit // 2**20} MiB that a report may have.",
+        place=name,
+        mend="Split it into its reports.",
+    )
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """The text and the encoding: by byte order mark, UTF-8, what the page declares, what the bytes look like."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decode(data, encoding, name), encoding
+    if len(_CONTROL.findall(data[:_SAMPLE])) * 100 > min(len(data), _SAMPLE):
+        raise DocumentFault(f"the file is binary, no text. {_READS}", place=name, value=data[:8])
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _foreign(data, name)
+
+
+def _foreign(data: bytes, name: str) -> tuple[str, str]:
+    declared = _CHARSET.search(data[:4096])
+    if declared:
+        encoding = declared[1].decode("ascii")
+        try:
+            codecs.lookup(encoding)
+        except LookupError as fault:
+            raise DocumentFault(
+                "the page declares an encoding that nobody knows.",
+                place=name,
+                value=encoding,
+                mend="Save it as UTF-8.",
+            ) from fault
+        return _decode(data, encoding, name), encoding.lower()
+    # Imported here: most reports are UTF-8 and never need it.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[: 4 * _SAMPLE]).best()
+    if best is None:
+        raise DocumentFault(
+            f"the encoding cannot be told. {_READS}", place=name, value=data[:8], mend="Save it as UTF-8."
+        )
+    return _decode(data, best.encoding, name), best.encoding
+
+
+def _decode(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as fault:
+        # One broken character in a long report is no reason to lose it.
+        text = _replaced(data, encoding)
+        if text.count("\ufffd") * 200 > len(text):
+            raise DocumentFault(
+                f"the bytes are not in the encoding {encoding} ({fault}).", place=name, mend="Save the file as UTF-8."
+            ) from fault
+        return text
+
+
+def _replaced(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding, "replace")
+    except LookupError:
+        return "\ufffd"
