@@ -80,6 +80,7 @@ class Amounts:
             if len(form) == 1
         )
         self._factors = WordTable([(f, True) for f in numbers["factor"].forms] if "factor" in numbers else [])
+        self._aged = WordTable([(f, True) for f in numbers["aged"].forms] if "aged" in numbers else [])
         self._skips = WordTable([(f, True) for f in numbers["skip"].forms]) if "skip" in numbers else None
         self._small = frozenset(pack.room("units")["cent"].forms) if "cent" in pack.room("units") else frozenset()
         self._shadow = WordTable([(f, True) for f in numbers["shadow"].forms] if "shadow" in numbers else [], False)
@@ -192,6 +193,10 @@ class Amounts:
         if not self._behind(text, low, amount, numeral):
             return None
         self._bound(text, low, amount, floor)
+        if amount.unit is None and amount.kind in ("digits", "words") and amount.start > floor:
+            aged = self._aged.before(text, low, amount.start - 1)
+            if aged is not None and aged.start >= floor and not amount.scaled:
+                amount.unit, amount.start, amount.age = "years", aged.start, True
         if amount.unit is None and amount.kind != "part" and amount.start > floor:
             factor = self._factors.before(text, low, amount.start - 1)
             if factor is not None and factor.start >= floor:
@@ -304,6 +309,8 @@ class Amounts:
             return self._unscaled(text, low, amount, numeral)
         if found is not None:
             money = found.value
+            if money.code == "none":
+                return False
             if not amount.prefixed:
                 form = low[found.start : found.end]
                 money = self._chosen(low, form, money)
@@ -313,8 +320,8 @@ class Amounts:
                 amount.unit, amount.unit_behind, end = money.code, True, found.end
         elif self.boundaries and low[end : end + 1].isalpha():
             return False
-            if self._small and amount.unit_behind and low[end : end + 1] == " " and money.code in CURRENCIES:
-                end = self._cents(text, low, amount, end)
+        if amount.unit_behind and self._small and low[end : end + 1] == " " and amount.unit in CURRENCIES:
+            end = self._cents(text, low, amount, end)
         if amount.unit_behind and self._ages and low.startswith(self._ages, end):
             amount.age = True
             end += next(len(form) for form in self._ages if low.startswith(form, end))

@@ -18,10 +18,24 @@ class Counted:
         room = pack.room("numbers")
         self.boundaries = pack.boundaries
         self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
+        one = room.get("one")
+        self.one_not = frozenset(one.get("after", ())) if one else frozenset()
+        self.one_of = frozenset(one.get("before", ())) if one else frozenset()
+        words = "|".join(map(re.escape, one.forms)) if one else ""
+        self._one = re.compile(rf"(?:^|(\w+|[^\w\s])\s)(?:{words}) (\w+)") if one else None
         self.irregular = frozenset(room["irregular"].forms) if "irregular" in room else frozenset()
         self.singular = frozenset(room["singular"].forms) if "singular" in room else frozenset()
         self.endings = tuple(room["plural"].forms) if "plural" in room else ()
         self.adjectives = tuple(room["adjective"].forms) if "adjective" in room else ()
+
+    def ones(self, low: str) -> list[tuple[int, int]]:
+        """Where "one" stands before a noun, or before what it is taken from."""
+        found = []
+        for place in self._one.finditer(low) if self._one else ():
+            before, after = place.group(1), place.group(2)
+            if before not in self.one_not and after not in self.stops - self.one_of:
+                found.append((place.start(2) - 4, place.start(2) - 1))
+        return found
 
     def fill(self, text: str, low: str, mention: QuantityMention, stop: int) -> None:
         """Set the noun of a mention, where one follows."""

@@ -28,6 +28,8 @@ _SIGN_SHARED = frozenset({"-", "to", "/", "~", "до", "至", "到"})
 # "rose by 40 to 420" gives a step and a level; of the ranges of the dev reports none is wider than sixfold.
 _WIDEST = 8
 _HUNDRED = Decimal(100)
+_YEAR_DIGITS = 4
+_FIRST_YEAR, _LAST_YEAR = Decimal(1800), Decimal(2100)
 _CENT = Decimal("0.01")
 _SHARES = frozenset({"part", "share"})
 
@@ -57,6 +59,19 @@ def find(view: Annotated) -> list[QuantityMention]:
             cursor = max(cursor, reach)
     _conversions(text, mentions)
     return mentions
+
+
+def ones(view: Annotated) -> list[QuantityMention]:
+    """Counts of one ("one proposal", "one of the banks").
+
+    `find` leaves them out: in reports "one" is mostly an article or a pronoun.
+    """
+    counted = _grammar(view.pack.code).counted
+    one = Quantity.of(1, COUNT)
+    return [
+        QuantityMention(start, end, "one", one, noun=view.text[start:end], noun_start=start, noun_end=end)
+        for start, end in counted.ones(view.low)
+    ]
 
 
 def readings(text: str, pack: Pack) -> list[Quantity]:
@@ -94,6 +109,17 @@ def _inherit(before: QuantityMention, mention: QuantityMention) -> None:
 @lru_cache(maxsize=16)
 def _grammar(code: str) -> _Grammar:
     return _Grammar(load(code))
+
+
+def _behind_years(chain: list[Amount]) -> int:
+    """Where reading goes on behind a trap: years that run into a number keep it ("by 2022, and 15 projects")."""
+    if not _like_year(chain[0]):
+        return chain[-1].end
+    return next((amount.start for amount in chain if not _like_year(amount)), chain[-1].end)
+
+
+def _like_year(amount: Amount) -> bool:
+    return amount.end - amount.start == _YEAR_DIGITS and _FIRST_YEAR <= amount.value <= _LAST_YEAR
 
 
 @dataclass(slots=True)
@@ -135,7 +161,7 @@ class _Grammar:
             return [self._mention(text, low, _Part(first), stop, begin)], first.end
         chain, joints = self._chain(text, low, first, stop)
         if filtered and self.traps.holds(text, low, chain, joints):
-            return [], chain[-1].end
+            return [], _behind_years(chain)
         mentions = []
         for part in self._parts(text, low, chain, joints):
             if filtered and self.traps.alone(text, low, part.amount, begin):
@@ -189,7 +215,7 @@ class _Grammar:
         if source is not None:
             one.ground_start, one.ground_end = source, max(one.ground_end, first.end)
             return False
-        return joint == "-" or second.value <= _WIDEST * max(first.value, Decimal(1))
+        return joint == "-" or not first.value or second.value <= _WIDEST * first.value
 
     @staticmethod
     def _word_before(low: str, at: int, words: tuple[str, ...]) -> int | None:

@@ -12,6 +12,8 @@ from khorgos.language import Pack
 _CLOCK = re.compile(r"[:h]\d{2}\b| ?(?:a\.?m\b|p\.?m\b|gmt\b|o'clock)")
 _JOINED = re.compile(r"[-/.:]\d|\+\d")
 _AGED = re.compile(r"[^\W\d_]+, $")
+_BETWEEN_YEARS = frozenset({"-", "/", "to", "and", "до", "по", "и", "至", "到"})
+_NAMED = re.compile(r" [A-ZА-ЯЁ]")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 _LINE = re.compile(r"[.)] ")
 # A small number alone in brackets numbers something: a list, a footnote, a player.
@@ -36,8 +38,10 @@ class Traps:
     def holds(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> bool:
         """Whether a whole chain is a date, a stretch of years, a score."""
         first = chain[0]
+        if len(chain) > 2 and is_year(first) and joints[0] == joints[1] and joints[0] in ("-", "/", "."):
+            return True
         if len(chain) > 1 and all(_bare(amount) for amount in chain):
-            if is_year(first) and joints[0] in ("-", "/", "to", "and", "–", "до", "至"):
+            if (is_year(first) or is_year(chain[1])) and joints[0] in _BETWEEN_YEARS:
                 return True
             if joints[0] == "-" and chain[1].value <= first.value and first.kind == "digits":
                 return True
@@ -103,6 +107,8 @@ class Traps:
             return True
         if mention.noun or amount.kind == "words":
             return False
+        if _NAMED.match(text, amount.end):
+            return True
         return word.lower() != word and low_word not in self.stops and found.start(1) > 0
 
     def _dated(self, text: str, low: str, amount: Amount) -> bool:
