@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ def _read(name: str, context: Context) -> Reading:
     from khorgos.fetch import local
 
     if name == "-":
-        return local.read_bytes(click.get_binary_stream("stdin").read(local.MAX_BYTES + 1), context, "standard input")
+        return local.read_bytes(sys.stdin.buffer.read(local.MAX_BYTES + 1), context, "standard input")
     return local.read_bytes(local.take(Path(name)), context, name)
 
 

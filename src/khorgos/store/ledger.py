@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,18 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select
 
 from khorgos.errors import KhorgosError, LedgerFault
 from khorgos.pipeline import Reading
+from khorgos.store import writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, told
-from khorgos.store.migrate import upgrade
+from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.query import Filters, select_claims
-from khorgos.store.rows import claim_row, document_row, once, party_rows, rejected_rows, segment_rows
-from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, SEGMENTS, VERSION
+from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, VERSION
 from khorgos.values import Context
+
+_SAME = select(READINGS.c.id).where(
+    READINGS.c.document == bindparam("this"),
+    READINGS.c.code_version == bindparam("version"),
+    READINGS.c.context == bindparam("said"),
+    READINGS.c.superseded_by.is_(None),
+)
 
 
 class Added(StrEnum):
@@ -59,7 +64,7 @@ class Ledger:
     def _open(self) -> None:
         with told(self.place):
             with self._engine.connect() as connection:
-                ready = _stands_at(connection) == VERSION
+                ready = version_of(connection) == VERSION
             if not ready:
                 with self._writing() as connection:
                     upgrade(connection, self.place)
@@ -78,14 +83,9 @@ class Ledger:
 
     def knows(self, data: bytes, context: Context | None = None) -> bool:
         """Whether this code has already read these bytes in this context into the ledger."""
-        same = select(READINGS.c.id).where(
-            READINGS.c.document == digest(data)[:32],
-            READINGS.c.code_version == code_version(),
-            READINGS.c.context == _context(context),
-            READINGS.c.superseded_by.is_(None),
-        )
+        asked = {"this": digest(data)[:32], "version": code_version(), "said": _context(context)}
         with told(self.place), self._engine.connect() as connection:
-            return connection.execute(same).first() is not None
+            return connection.execute(_SAME, asked).first() is not None
 
     def add(self, reading: Reading, data: bytes, name: str, context: Context | None = None) -> Added:
         """Keep a reading with the bytes it was read from; a reading of older code stays, marked as superseded.
@@ -94,30 +94,29 @@ class Ledger:
         document whole or not at all, and adding it again completes it.
         """
         sha = self.archive.put(data)
-        document = reading.document
-        row = document_row(document) | {"id": document.id, "sha": sha, "name": name, "size": len(data)}
+        file = {"sha": sha, "name": name, "size": len(data)}
+        said = _context(context)
         with told(self.place), self._writing() as connection:
-            before = _current(connection, document.id)
-            if before and (before.code_version, before.context) == (code_version(), _context(context)):
+            before = writing.current(connection, reading.document.id)
+            if before and (before.code_version, before.context) == (code_version(), said):
                 return Added.KNOWN
-            _put_document(connection, row | {"state": "read", "error": None})
-            connection.execute(delete(SEGMENTS).where(SEGMENTS.c.document == document.id))
-            _insert(connection, SEGMENTS, segment_rows(document))
-            number = _put_reading(connection, document.id, _context(context))
-            _put_claims(connection, reading, number)
-            if before:
-                superseded = update(READINGS).where(READINGS.c.id == before.id)
-                connection.execute(superseded.values(superseded_by=number))
+            writing.put(connection, reading, file, said)
         return Added.READ_AGAIN if before else Added.NEW
 
     def fail(self, fault: KhorgosError, data: bytes | None, name: str) -> Added:
         """Keep a report that could not be read, with the reason; its bytes are filed if there are any."""
         sha = self.archive.put(data) if data else None
-        known = sha or hashlib.sha256(f"no bytes: {name}".encode()).hexdigest()
-        row = {"id": known[:32], "sha": sha, "name": name, "size": None if data is None else len(data)}
+        row = {
+            "id": sha[:32] if sha else writing.id_without_bytes(name),
+            "sha": sha,
+            "name": name,
+            "size": None if data is None else len(data),
+            "state": "failed",
+            "error": fault.sentence(),
+        }
         with told(self.place), self._writing() as connection:
-            if _current(connection, known[:32]) is None:
-                _put_document(connection, row | {"state": "failed", "error": fault.sentence()})
+            if writing.current(connection, str(row["id"])) is None:
+                writing.put_document(connection, row)
         return Added.FAILED
 
     # -- asking
@@ -194,52 +193,6 @@ def _check(path: Path, *, create: bool) -> None:
         raise LedgerFault("there is no such folder.", place=str(path.parent), mend="Make it, or give another --ledger.")
 
 
-def _stands_at(connection: Connection) -> str | None:
-    from khorgos.store.migrate import version_of
-
-    return version_of(connection)
-
-
-def _current(connection: Connection, document: str) -> Any:
-    query = select(READINGS).where(READINGS.c.document == document, READINGS.c.superseded_by.is_(None))
-    return connection.execute(query).first()
-
-
-def _put_document(connection: Connection, row: dict[str, Any]) -> None:
-    known = connection.execute(select(DOCUMENTS.c.name).where(DOCUMENTS.c.id == row["id"])).first()
-    if known:
-        kept = {name: value for name, value in row.items() if name not in ("id", "name")}
-        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == row["id"]).values(kept))
-    else:
-        connection.execute(insert(DOCUMENTS).values(row | {"added_at": _now()}))
-    if row["state"] == "read":
-        # What had no bytes under this name has them now.
-        connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.name == row["name"], DOCUMENTS.c.sha.is_(None)))
-
-
-def _put_reading(connection: Connection, document: str, context: str) -> int:
-    values = {"document": document, "code_version": code_version(), "context": context, "read_at": _now()}
-    key = connection.execute(insert(READINGS).values(values)).inserted_primary_key
-    return int(key[0]) if key else 0
-
-
-def _put_claims(connection: Connection, reading: Reading, number: int) -> None:
-    claims = once(reading.claims)
-    last = connection.execute(select(func.coalesce(func.max(CLAIMS.c.number), 0))).scalar_one()
-    rows = [
-        claim_row(claim, number, code_version()) | {"number": last + at} for at, claim in enumerate(claims, start=1)
-    ]
-    _insert(connection, CLAIMS, rows)
-    parties = [row for at, claim in enumerate(claims, start=1) for row in party_rows(claim, last + at)]
-    _insert(connection, CLAIM_PARTIES, parties)
-    _insert(connection, REJECTED, rejected_rows(reading, number))
-
-
-def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
 def _parties(connection: Connection, numbers: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for at in range(0, len(numbers), 500):  # SQLite takes a thousand parameters everywhere
@@ -258,7 +211,3 @@ def _context(context: Context | None) -> str:
         "today": context.today.isoformat() if context.today else None,
     }
     return json.dumps({name: value for name, value in given.items() if value}, ensure_ascii=False)
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

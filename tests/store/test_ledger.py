@@ -1,0 +1,177 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import khorgos.store.ledger as module
+from khorgos.errors import DocumentFault, InputFault, LedgerFault
+from khorgos.store import Added, Filters, Ledger, writing
+from khorgos.values import Context, Period
+
+
+@pytest.fixture
+def filled(ledger: Ledger, made, text: str) -> Ledger:
+    ledger.add(made(), text.encode(), "report.txt")
+    return ledger
+
+
+def ids(ledger: Ledger, **filters) -> set[str]:
+    return {row["kind"] for row in ledger.claims(Filters(**filters))}
+
+
+ALL = {"figure", "event", "statement"}
+
+
+def test_claims_come_back_as_they_were_added(filled: Ledger, made):
+    """The body of a row is the claim as plain values; value, unit, bound and days stand in columns beside it."""
+    reading = made()
+
+    rows = {row["id"]: row for row in filled.claims()}
+
+    assert {key: row["body"] for key, row in rows.items()} == {claim.id: claim.as_dict() for claim in reading.claims}
+    figure = rows[reading.claims[0].id]
+    assert (figure["value"], figure["value_number"], figure["unit"], figure["bound"]) == (
+        "31250000000",
+        31.25e9,
+        "USD",
+        ">",
+    )
+    assert (figure["period"], figure["first_day"], figure["last_day"]) == ("2022", "2022-01-01", "2022-12-31")
+    assert figure["parties"] == ["CHN", "Central Asia"]
+
+
+def test_adding_twice_adds_nothing(filled: Ledger, made, text: str):
+    """The same bytes read by the same code are known."""
+    before = filled.counts()
+
+    assert filled.knows(text.encode())
+    assert filled.add(made(), text.encode(), "again.txt") is Added.KNOWN
+    assert filled.counts() == before
+
+
+def test_newer_code_supersedes_without_removing(filled: Ledger, monkeypatch: pytest.MonkeyPatch, made, text: str):
+    """A reading by other code stands beside the old one; only its claims are current."""
+    for room in (module, writing):
+        monkeypatch.setattr(room, "code_version", lambda: "9.9.9+newer")
+
+    assert not filled.knows(text.encode())
+    assert filled.add(made(), text.encode(), "report.txt") is Added.READ_AGAIN
+    assert filled.counts()["claims"] == 6
+    assert {row["code_version"] for row in filled.claims()} == {"9.9.9+newer"}
+    assert len(filled.claims()) == 3
+
+
+def test_another_context_is_another_reading(filled: Ledger, made, text: str):
+    """What was given with the report is part of what its reading depends on."""
+    assert not filled.knows(text.encode(), Context(outlet="Example Wire"))
+    assert filled.add(made(), text.encode(), "report.txt", Context(outlet="Example Wire")) is Added.READ_AGAIN
+
+
+@pytest.mark.parametrize(
+    ("filters", "kinds"),
+    [
+        ({}, ALL),
+        ({"kind": "event"}, {"event"}),
+        ({"indicator": "trade"}, {"figure"}),
+        ({"party": "KAZ"}, {"figure", "event"}),
+        ({"party": "central asia"}, {"figure"}),
+        ({"party": "AZE"}, set()),
+        ({"period": Period.parse("2022-Q3")}, {"figure"}),
+        ({"period": Period.parse("2022/2023")}, {"figure", "event"}),
+        ({"period": Period.parse("2023-05-19/..")}, {"event"}),
+        ({"period": Period.parse("../2021")}, set()),
+        ({"speaker": "sample"}, {"figure"}),
+        ({"speaker": "customs"}, {"figure"}),
+        ({"speaker": "%"}, set()),
+        ({"text": "exceed"}, {"figure", "event"}),
+        ({"text": 'summit "example'}, {"event"}),
+        ({"text": "贸易额"}, {"statement"}),
+        ({"text": "nothing of the kind"}, set()),
+        ({"kind": "figure", "speaker": "Instance"}, set()),
+    ],
+)
+def test_filters_let_through_what_they_name(filled: Ledger, filters: dict, kinds: set[str]):
+    """Each filter alone, and all together."""
+    assert ids(filled, **filters) == kinds
+
+
+def test_text_is_found_without_a_search_table(filled: Ledger, monkeypatch: pytest.MonkeyPatch):
+    """Where SQLite has no FTS5, words are found by LIKE."""
+    monkeypatch.setattr(filled, "_searches", False)
+
+    assert ids(filled, text="exceeded") == {"figure", "event"}
+
+
+def test_limit_and_document(filled: Ledger, made):
+    """A limit cuts, a document is named by the beginning of its id."""
+    document = made().document.id
+
+    assert len(filled.claims(Filters(limit=2))) == 2
+    assert len(filled.claims(Filters(document=document[:6]))) == 3
+    assert filled.claims(Filters(document="%")) == []
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "figur"}, {"indicator": "trades"}, {"limit": 0}])
+def test_unknown_filters_are_told(wrong: dict):
+    """A filter that nothing can match is a fault of the question."""
+    with pytest.raises(InputFault):
+        Filters(**wrong)
+
+
+@pytest.mark.parametrize("table", ["claims", "claim_parties", "rejected", "judgements"])
+@pytest.mark.parametrize("act", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
+def test_append_only_tables_refuse_changes(filled: Ledger, table: str, act: str):
+    """Whoever opens the file cannot change or remove what was said or judged."""
+    raw = sqlite3.connect(filled.place)
+    raw.execute(
+        "INSERT INTO judgements (made_at, made_by, verdict, subject) VALUES ('2023-05-18', 'A. Sample', 'accept', 'x')"
+    )
+
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw.execute(act.format(table))
+    raw.close()
+
+
+def test_rejections_are_kept(filled: Ledger):
+    """What was not kept as a claim is counted with its code."""
+    raw = sqlite3.connect(filled.place)
+    found = raw.execute("SELECT kind, code, text FROM rejected").fetchall()
+    raw.close()
+
+    assert found == [("figure", "no-party", "31.25")]
+
+
+def test_failed_reports_are_kept_until_they_can_be_read(ledger: Ledger, made, text: str):
+    """A failure is kept once, with its reason, and gives way to the reading."""
+    ledger.fail(DocumentFault("no text in it.", place="report.txt"), text.encode(), "report.txt")
+    ledger.fail(DocumentFault("cannot be read.", place="gone.txt"), None, "gone.txt")
+    ledger.fail(DocumentFault("cannot be read.", place="gone.txt"), None, "gone.txt")
+
+    assert [row["error"] for row in ledger.failed()] == ["gone.txt: cannot be read.", "report.txt: no text in it."]
+    assert ledger.add(made(), text.encode(), "report.txt") is Added.NEW
+    assert [row["name"] for row in ledger.failed()] == ["gone.txt"]
+    ledger.add(made(text + "x"), (text + "x").encode(), "gone.txt")
+    assert ledger.failed() == []
+
+
+def test_text_of_a_document(filled: Ledger, made, text: str):
+    """The text stands in the ledger, so that spans can be looked up."""
+    assert filled.text(made().document.id) == text
+    with pytest.raises(LedgerFault, match="no such document"):
+        filled.text("0" * 32)
+
+
+def test_readings_of_the_grammar_fit(ledger: Ledger, reading, data: bytes):
+    """What the grammar reads goes in and comes out, whatever it finds."""
+    ledger.add(reading, data, "report.txt")
+
+    assert {row["id"] for row in ledger.claims()} == {claim.id for claim in reading.claims}
+
+
+def test_two_ledgers_write_in_turn(tmp_path: Path, made, text: str):
+    """A second writer waits for the first instead of failing."""
+    with Ledger(tmp_path / "k.db") as one, Ledger(tmp_path / "k.db") as two:
+        one.add(made(), text.encode(), "a.txt")
+        two.add(made(text + "b"), (text + "b").encode(), "b.txt")
+
+        assert len(one.documents()) == len(two.documents()) == 2
