@@ -75,6 +75,7 @@ def test_one_period(text: str, period: str) -> None:
         ("en", "It has grown since January.", "since", "2023-01/2023-05"),
         ("en", "They aim at 100 billion by 2030.", "by", "2030"),
         ("en", "It should be done by the end of this year.", "by", "2023"),
+        ("en", "Debt stood at 2 billion by the end of March.", "by", "2023-03-31"),
         ("ru", "Торговля растет с 2013 года.", "since", "2013/2023"),
         ("ru", "Оборот удвоится к 2030 году.", "by", "2030"),
         ("zh", "2013年以来，双方合作良好。", "since", "2013/2023"),

@@ -165,6 +165,13 @@ class Outlook:
             if here is not None and there is not None:
                 yield Period.between(there, here) if way < 0 else Period.between(here, there)
 
+    def tonow(self, text: str) -> Iterator[Period]:
+        """From a year or month up to the one of the anchor."""
+        first = Period.parse(text)
+        here = unit_period("M" if first.precision is Precision.MONTH and self._fine("M") else "Y", self.last, 0)
+        if here is not None and first.first is not None and first.first <= self.last:
+            yield Period.between(first, here)
+
     def same(self, by: int, unit: str = "") -> Iterator[Period]:
         """The anchor itself, or the same some years away; of a day, its year; for a quarter, the last that is over."""
         if unit == "Q" and self.anchor.days() not in _QUARTER_DAYS:
@@ -240,6 +247,7 @@ RULES: dict[str, Callable[..., Any]] = {
     "shift": Outlook.unit, "months": Outlook.months, "quarter": Outlook.quarter, "half": Outlook.half,
     "season": Outlook.season, "monthday": Outlook.monthday, "days": Outlook.days, "dayonly": Outlook.dayonly,
     "weekday": Outlook.weekday, "weekend": Outlook.weekend, "stretch": Outlook.stretch, "same": Outlook.same,
+    "tonow": Outlook.tonow,
     "sameago": Outlook.same, "sameof": Outlook.sameof,
     "samelength": Outlook.samelength,
 }  # fmt: skip

@@ -74,7 +74,7 @@ def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
         for placed in place(raw.sense, anchor):
             if placed.period is not None:
                 found[placed.period] = None
-                found[_governed(placed.period, role, anchor) or placed.period] = None
+                found[_governed(raw.sense, placed.period, role, anchor) or placed.period] = None
     return list(found)
 
 
@@ -237,7 +237,7 @@ def _mention(view: Annotated, each: _Found, anchor: Period | None, base: Period 
     chosen = _choose(view, each, placed, anchor) if placed else Placed(None, sense.value or "XXXX")
     relative = bool(sense.relative)
     seen_from = anchor if relative else view.published
-    governed = _governed(chosen.period, each.role, seen_from) if chosen.period else None
+    governed = _governed(sense, chosen.period, each.role, seen_from) if chosen.period else None
     used = seen_from if chosen.period and (relative or governed not in (None, chosen.period)) else None
     return PeriodMention(
         each.start,
@@ -301,8 +301,10 @@ def _distance(period: Period | None, anchor: Period) -> int:
     return max((period.first - anchor.last).days, (anchor.first - period.last).days, 0)
 
 
-def _governed(period: Period, role: str, anchor: Period | None) -> Period | None:
-    """The stretch that a preposition makes of a period: since 2017 is 2017 up to the year of publication."""
+def _governed(sense: Sense, period: Period, role: str, anchor: Period | None) -> Period | None:
+    """What a preposition makes of a period: since 2017 is up to the year of writing, the end of June its last day."""
+    if sense.ends and role != "since" and period.precision is Precision.MONTH and period.last is not None:
+        return Period.day(period.last)
     if role != "since" or period.is_open:
         return None
     if anchor is None or anchor.last is None or period.first is None or anchor.last < period.first:

@@ -21,7 +21,7 @@ class Sense:
     `shift` is -1, 0 or +1 where the words say last, this or next; `in_year` is the year seen from the anchor's ("in May
     of last year": -1).  `tail` is added to a TIMEX3 value (TMO: morning).  `back` says that it is seen from the time
     spoken of before rather than from the day of writing; `compares` that it is only what is compared with ("a year
-    earlier"), so that the talk goes on about the time before.
+    earlier"), so that the talk goes on about the time before; `ends` that its end is meant.
     """
 
     timex: str = "DATE"
@@ -33,6 +33,7 @@ class Sense:
     in_year: int | None = None
     back: bool = False
     compares: bool = False
+    ends: bool = False
 
     @property
     def rule(self) -> str:

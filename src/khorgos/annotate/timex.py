@@ -33,6 +33,8 @@ def meaning(match: Match) -> Sense | None:
 def _seen(sense: Sense, slots: Slots) -> Sense:
     """The sense with where it is seen from: a year beside the one of writing or the one spoken of."""
     rule = sense.relative[0] if sense.relative else None
+    if slots.get("part") == "END":
+        sense = replace(sense, ends=True)
     if "yearshift" in slots and rule == "shift":
         sense = replace(sense, relative=("shift", "Y", int(slots["yearshift"])))
     elif "yearshift" in slots and rule not in (None, "same", "sameago"):
@@ -242,6 +244,14 @@ def _monthsto(slots: Slots) -> Sense | None:
         return Sense("DURATION", f"P{count}M", relative=("months", last - count + 1, last))
     first = Period.month(*month_shift(year, last, 1 - count))
     return Sense("DURATION", f"P{count}M", Period.between(first, Period.month(year, last)))
+
+
+@_builder("tonow")
+def _tonow(slots: Slots) -> Sense:
+    """From December 2021 until now."""
+    month, year = _month(slots), int(slots["year"])
+    first = Period.year(year) if month is None else Period.month(year, month)
+    return Sense(value=str(first), relative=("tonow", str(first)))
 
 
 @_builder("fiscal")
