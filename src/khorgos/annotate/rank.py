@@ -13,6 +13,10 @@ from khorgos.values import Quantity
 from khorgos.values.unit import RANK
 
 
+# How far around the word that wakes the rest of a rank stands.
+_AROUND = 48
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranks:
     trigger: re.Pattern[str]
@@ -25,8 +29,13 @@ def find(view: Annotated) -> list[QuantityMention]:
     rules = _rules(view.pack.code)
     if rules is None:
         return []
-    mentions = []
-    for found in rules.trigger.finditer(view.low):
+    mentions: list[QuantityMention] = []
+    for wake in view.room("actions"):
+        if wake.concept != "rank" or (mentions and wake.start < mentions[-1].end):
+            continue
+        found = rules.trigger.search(view.low, max(0, wake.start - _AROUND), wake.end + _AROUND)
+        if found is None or not found.start() <= wake.start < found.end():
+            continue
         if rules.unless.search(view.low[max(0, found.start() - 14) : found.start()]):
             continue
         if view.sentence_at(found.start()) is None:

@@ -95,7 +95,7 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     frame.same = None
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
     faults = [(quantity, _no_figure(line, quantity)) for quantity in line.quantities]
-    line.quantities = [quantity for quantity, fault in faults if fault is None]
+    line.keep([quantity for quantity, fault in faults if fault is None])
     frame.dealt = dealt(line, periods)
     faults += [(quantity, _figure(scene, line, quantity, frame, number, periods)) for quantity in line.quantities]
     for quantity, fault in faults:

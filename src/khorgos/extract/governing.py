@@ -53,7 +53,7 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
         if not is_compared(line, mention):
             found.append(_again(line, mention, spoken) or pair or _single(scene, line, mention))
     for quantity in line.quantities:
-        if is_base(line, quantity):
+        if line.is_base(quantity):
             for stretch in _attached(line, quantity, found):
                 stretch.base = True
     return found
@@ -66,11 +66,6 @@ def _again(line: Line, mention: PeriodMention, spoken: Stretch | None) -> Stretc
     if spoken.period.precision is not mention.period.precision and spoken.period.days() != mention.period.days():
         return None
     return Stretch(mention.start, mention.end, spoken.period, spoken.grounds)
-
-
-def is_base(line: Line, quantity: QuantityMention) -> bool:
-    """Whether a quantity is what another is compared with: "from 3 billion", "against 5 percent"."""
-    return bool(line.grammar.opens.search(line.low(max(line.start, quantity.start - 16), quantity.start)))
 
 
 def _attached(line: Line, quantity: QuantityMention, stretches: list[Stretch]) -> list[Stretch]:
@@ -170,7 +165,7 @@ def is_compared(line: Line, mention: PeriodMention) -> bool:
     """Whether a period only stands for comparison: "than in 2021", "over the same months of 2022"."""
     begin = mention.outer_start if 0 <= mention.outer_start < mention.start else mention.start
     owner = next((q for q in reversed(line.quantities) if q.end <= begin), None)
-    if owner and is_base(line, owner) and line.barrier(owner.end, begin) < _SAME_CLAUSE:
+    if owner and line.is_base(owner) and line.barrier(owner.end, begin) < _SAME_CLAUSE:
         return False  # "against 9 billion in the same months of 2022" is that sum's own period
     for stop in (mention.start, begin):
         found = line.grammar.compared.search(line.low(max(line.start, stop - _NEAR), stop).rstrip() + " ")
@@ -208,7 +203,7 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     `strict`: deals and holdings take only a period of their own clause or one that opens the sentence.
     """
     before, after = line.before(quantity), line.after(quantity)
-    if not is_base(line, quantity):
+    if not line.is_base(quantity):
         candidates = [m for m in candidates if not m.base]
     behind = [m for m in candidates if quantity.end <= m.start < after]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]

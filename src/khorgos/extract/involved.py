@@ -184,11 +184,13 @@ def _covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
 
 def _givers(line: Line) -> list[OrganisationMention]:
     """The banks, funds and agencies of a sentence that are not merely quoted."""
-    return [
-        body
-        for body in line.bodies
-        if body.type in _GIVERS and not line.grammar.source.search(line.low(line.start, body.start))
-    ]
+    if line.givers is None:
+        line.givers = [
+            body
+            for body in line.bodies
+            if body.type in _GIVERS and not line.grammar.source.search(line.low(line.start, body.start))
+        ]
+    return line.givers
 
 
 def _is_giver_country(state: Involved, party: Party) -> bool:

@@ -22,6 +22,8 @@ _WEIGHTS = {";": 3.0, ":": 1.5, "\n": 3.0, "(": 0.4, ")": 0.4, "[": 0.4, "]": 0.
 _WEIGHTS |= {"；": 3.0, "，": 1.0, "、": 0.6, "：": 1.5, "（": 0.4, "）": 0.4, "。": 4.0}
 _JOINT = 2.0
 _AND = 0.6
+# How far before a number the word stands that opens a comparison ("up from 3 billion").
+_LEAD = 16
 
 
 @dataclass(slots=True)
@@ -130,6 +132,9 @@ class Line:
     bodies: list[OrganisationMention] = field(default_factory=list)
     breaks: list[tuple[int, int, float]] = field(default_factory=list)
     runs: list[list[PartyMention]] | None = None
+    givers: list[OrganisationMention] | None = None
+    _around: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _bases: dict[int, bool] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -155,13 +160,32 @@ class Line:
 
     def before(self, quantity: QuantityMention) -> int:
         """Where the quantity before this one ends, or the sentence begins."""
-        ends = [other.end for other in self.quantities if other.end <= quantity.start]
-        return max(ends, default=self.start)
+        return self._places(quantity)[0]
 
     def after(self, quantity: QuantityMention) -> int:
         """Where the next quantity begins that is no conversion of this one, or the sentence ends."""
-        starts = [q.start for q in self.quantities if q.start >= quantity.end and not q.conversion]
-        return min(starts, default=self.end)
+        return self._places(quantity)[1]
+
+    def is_base(self, quantity: QuantityMention) -> bool:
+        """Whether a quantity is what another is compared with: "from 3 billion", "against 5 percent"."""
+        found = self._bases.get(quantity.start)
+        if found is None:
+            lead = self.low(max(self.start, quantity.start - _LEAD), quantity.start)
+            found = self._bases[quantity.start] = bool(self.grammar.opens.search(lead))
+        return found
+
+    def keep(self, quantities: list[QuantityMention]) -> None:
+        """Go on with these quantities only: those that may be figures."""
+        self.quantities = quantities
+        self._around.clear()
+
+    def _places(self, quantity: QuantityMention) -> tuple[int, int]:
+        places = self._around.get(quantity.start)
+        if places is None:
+            ends = [other.end for other in self.quantities if other.end <= quantity.start]
+            starts = [q.start for q in self.quantities if q.start >= quantity.end and not q.conversion]
+            places = self._around[quantity.start] = (max(ends, default=self.start), min(starts, default=self.end))
+        return places
 
     def clause_start(self, at: int) -> int:
         """The last break before a place, or the beginning of the sentence."""
