@@ -1,9 +1,220 @@
-"""Find parties, organisations, mechanisms and places by the reference tables."""
+"""Find parties, organisations, mechanisms and places by the reference tables.
+
+One scan per language over every name; the longest name at a place wins, so that a country inside a bank's name is no
+party.  A capital is always a place, and a party too where it speaks or deals for its state.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
 from khorgos.annotate.annotated import Annotated
+from khorgos.annotate.mentions import MechanismMention, OrganisationMention, PartyMention, PlaceMention
+from khorgos.language import load
+from khorgos.reference.groups import group
+from khorgos.reference.tables import Name, names
+from khorgos.values import Party
+
+# A Russian case ending is no longer than this.
+_ENDING = 3
+# The order in which names of the same length win.
+_RANK = {"organisation": 0, "mechanism": 1, "group": 2, "country": 3, "demonym": 4, "capital": 5, "place": 6}
+_FORMS = {"country": "name", "demonym": "demonym", "group": "group"}
+
+
+class Found(NamedTuple):
+    """A name found at a place."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(slots=True)
+class _Entry:
+    names: tuple[Name, ...]
+    tail: re.Pattern[str] | None
+    exact: bool
+    cased: bool
+
+
+class Matcher:
+    """The names of one language."""
+
+    def __init__(self, code: str) -> None:
+        # Imported here: the package must be importable in a tenth of a second.
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self.boundaries = load(code).boundaries
+        same: dict[str, list[Name]] = {}
+        for name in names(code):
+            same.setdefault(name.form, []).append(name)
+        keys, self._entries = [], []
+        for form, group_ in same.items():
+            head, star, rest = form.partition("*")
+            keys.append(head.lower())
+            ranked = tuple(sorted(group_, key=lambda name: _RANK[name.kind]))
+            self._entries.append((head, _Entry(ranked, _tail(star + rest, group_), _acronym(form), head != head.lower())))
+        self._matcher: Any = AhoCorasick(keys, matchkind=MatchKind.Standard)
+
+    def find(self, text: str, low: str) -> list[Found]:
+        """Names in order of place, none overlapping."""
+        places: list[tuple[int, int, int]] = []
+        for index, start, end in self._matcher.find_matches_as_indexes(low, overlapping=True):
+            head, entry = self._entries[index]
+            stop = self._fits(text, start, end, head, entry)
+            if stop > 0:
+                places.append((start, -stop, index))
+        places.sort(key=lambda place: (place[0], place[1], _RANK[self._entries[place[2]][1].names[0].kind]))
+        found: list[Found] = []
+        at = -1
+        for start, minus, index in places:
+            if start >= at:
+                at = -minus
+                found.append(Found(start, at, self._entries[index][1].names))
+        return found
+
+    def _fits(self, text: str, start: int, end: int, head: str, entry: _Entry) -> int:
+        """Where the name ends, 0 if it does not stand here."""
+        if entry.exact and text[start:end] != head:
+            return 0
+        if entry.cased and text[start:end] != head and not _alike(text[start:end], head):
+            return 0
+        if not self.boundaries:
+            return end if not head.isascii() or _apart(text, start, end) else 0
+        if start and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].islower())):
+            return 0 if text[start - 1].isalnum() else self._behind_hyphen(text, start, end, entry)
+        return self._end(text, end, entry)
+
+    def _behind_hyphen(self, text: str, start: int, end: int, entry: _Entry) -> int:
+        # "non-Russian", "China-Pakistan" may; "post-Georgia" too: only names of parties stand behind a hyphen.
+        return self._end(text, end, entry) if entry.names[0].kind in ("country", "demonym", "group") else 0
+
+    def _end(self, text: str, end: int, entry: _Entry) -> int:
+        if entry.tail is None:
+            return 0 if end < len(text) and text[end].isalnum() and text[end - 1].isalnum() else end
+        tail = entry.tail.match(text, end)
+        return tail.end() if tail else 0
 
 
 def find(view: Annotated) -> None:
     """Fill `parties`, `organisations`, `mechanisms` and `places` of the view, each in order."""
+    code = view.pack.code
+    matcher = _matcher(code)
+    for found in matcher.find(view.text, view.low):
+        for name in found.names:
+            _keep(view, found, name)
+    _bodies(view)
+
+
+@lru_cache(maxsize=8)
+def _matcher(code: str) -> Matcher:
+    return Matcher(code)
+
+
+def _keep(view: Annotated, found: Found, name: Name) -> None:
+    start, end = found.start, found.end
+    if name.kind == "organisation":
+        view.organisations.append(OrganisationMention(start, end, "register", name.code, name.code, name.type, name.country))
+    elif name.kind == "mechanism":
+        view.mechanisms.append(MechanismMention(start, end, "register", name.code, view.text[start:end]))
+    elif name.kind in ("place", "capital"):
+        view.places.append(PlaceMention(start, end, "register", name.form.rstrip("*"), name.country, name.type))
+        if name.kind == "capital" and _for_state(view, start, end):
+            view.parties.append(PartyMention(start, end, "capital", Party.country(name.code), "capital"))
+    elif name.kind == "group":
+        view.parties.append(PartyMention(start, end, "register", group(name.code, view.published), "group"))
+    elif not _person(view, found, name):
+        view.parties.append(PartyMention(start, end, "register", Party.country(name.code), _FORMS[name.kind]))
+
+
+def _for_state(view: Annotated, start: int, end: int) -> bool:
+    """Whether a capital stands for its state: "Beijing said", "between Moscow and Tehran", "Baku's"."""
+    words = _wording(view.pack.code)
+    if not words or words["places"].search(view.low, max(0, start - 24), start):
+        return False
+    return bool(words["acts"].match(view.low, end) or words["between"].search(view.low, max(0, start - 40), start))
+
+
+def _person(view: Annotated, found: Found, name: Name) -> bool:
+    """Whether a country's name is a person's here: "Jordan Smith", "Chad Lind"."""
+    words = _wording(view.pack.code)
+    if not words or name.form not in words["given"]:
+        return False
+    return bool(re.compile(r" [A-Z][a-z]+(?! (?:Railway|River|Valley))").match(view.text, found.end))
+
+
+@lru_cache(maxsize=8)
+def _wording(code: str) -> dict[str, Any]:
+    room = load(code).room("anaphora")
+    if "names" not in room:
+        return {}
+    rules = room["names"]
+
+    def either(key: str) -> str:
+        forms = sorted((str(word) for word in rules.get(key, ())), key=len, reverse=True)
+        return "(?:" + "|".join(map(re.escape, forms)) + ")" if forms else "(?!)"
+
+    heads, first = either("body_ends"), either("body_begins")
+    word = r"[A-Z][\w&.'-]*"
+    return {
+        "places": re.compile(rf"\b{either('before_place')} (?:the )?$"),
+        "acts": re.compile(rf" (?:{either('after_state')})\b|'s {either('state_has')}\b"),
+        "between": re.compile(r"\bbetween (?:[\w']+ and )?$"),
+        "given": frozenset(rules.get("given", ())),
+        "body": re.compile(
+            rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b(?: of (?:the )?{word}(?: (?:and )?{word})*)?"
+            rf"|\b{first} (?:of|for) (?:the )?{word}(?:(?:,? and|,)? {word})*"
+        ),
+        "types": {str(word): kind for kind, ws in rules.get("body_types", {}).items() for word in ws},
+    }
+
+
+def _bodies(view: Annotated) -> None:
+    """Organisations that no register has, by the words that they begin or end with."""
+    words = _wording(view.pack.code)
+    if not words or not view.pack.boundaries:
+        return
+    found = []
+    taken = [(m.start, m.end) for m in view.organisations]
+    for match in words["body"].finditer(view.text):
+        start, end = match.span()
+        if view.text.startswith("The ", start):
+            start += 4
+        if any(begin < end and start < stop for begin, stop in taken) or " " not in view.text[start:end]:
+            continue
+        inside = [p for p in view.parties if start <= p.start < end]
+        country = next((p.party.code for p in inside if len(p.party.code) == 3 and p.party.code.isupper()), None)
+        name = view.text[start:end]
+        type_ = next((kind for word, kind in words["types"].items() if word in name), "company")
+        found.append(OrganisationMention(start, end, "wording", name, None, type_, country))
+    if found:
+        view.organisations = sorted([*view.organisations, *found], key=lambda m: m.start)
+
+
+def _tail(rest: str, group_: list[Name]) -> re.Pattern[str] | None:
+    if not rest:
+        return None
+    short = any(name.kind in ("country", "capital", "place", "group", "organisation", "mechanism") for name in group_)
+    pieces = rest.split("*")
+    ending = rf"[^\W\d_]{{0,{_ENDING}}}" if short else r"[^\W\d_]*"
+    return re.compile(ending.join(re.escape(piece) for piece in pieces) + r"(?![^\W\d_])", re.IGNORECASE)
+
+
+def _acronym(form: str) -> bool:
+    """Short names in capitals must stand as written: "US" is not "us"."""
+    bare = form.replace(".", "")
+    return len(bare) <= 6 and bare.isupper() and bare.isalpha()
+
+
+def _alike(printed: str, head: str) -> bool:
+    """Whether capitals are where the name has them, or all over, as in titles and datelines."""
+    return printed.isupper() or all(p.isupper() or not h.isupper() for p, h in zip(printed, head, strict=True))
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
