@@ -1,9 +1,153 @@
-"""Mentions to claims: projects."""
+"""Mentions to claims: projects.
+
+A project is named by a noun of works (railway, dam, hospital) with its own name, and a text treats it as one: it is
+built, paid for, priced, agreed or given up.  All mentions of one name in a document make one claim.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
+from khorgos.annotate import within
+from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
+from khorgos.claims import Ground, Project
 from khorgos.extract.scene import Scene
+from khorgos.values.unit import Dimension
+
+# A name before its noun: words with a capital, joined by small words, then up to two words of kind ("standard gauge").
+_BEFORE = re.compile(r"(?:[A-Z][\w'/.&-]*,? (?:(?:of|and|for|the) (?=[A-Z]))?)+(?:[a-z][a-z-]* ){0,2}$")
+# What may follow the noun: its own number or phase, "project", or the places that it joins or stands in.
+_PLACE = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
+_AFTER = re.compile(r"(?: [Pp]roject\b)?(?:,? [Pp]hase [\dIVX]+)?")
+_WHERE = re.compile(rf" (?:from {_PLACE} to {_PLACE}|between {_PLACE} and {_PLACE}|(?:in|at|to) {_PLACE})")
+_LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second) ")
+_REACH = 90
+# Statuses that a project may have, by the concepts of the room.
+_STATUS = {
+    "completed": "completed", "under implementation": "under implementation", "planned": "planned", "signed": "signed",
+    "approved": "approved", "cancelled": "cancelled", "suspended": "suspended",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Named:
+    """A project as named in one place."""
+
+    start: int
+    end: int
+    name: str
+    sector: str
+    sentence: Sentence
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one project, and the sums beside them."""
+
+    mentions: list[_Named]
+    sums: list[tuple[int, _Named, QuantityMention]] = field(default_factory=list)
+    acts: bool = False
 
 
 def extract(scene: Scene) -> None:
     """Add every project of the document to the scene."""
+    view = scene.view
+    if not view.room("projects"):
+        return
+    groups: list[_Group] = []
+    for concept in view.room("projects"):
+        named = _named(scene, concept)
+        if named:
+            _join(groups, named)
+    for group in groups:
+        _weigh(scene, group)
+        if group.acts:
+            _claim(scene, group)
+
+
+def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
+    """The name whose head noun stands there; None for a noun without a name."""
+    view = scene.view
+    sentence = view.sentence_at(concept.start)
+    if sentence is None:
+        return None
+    text = view.text
+    before = _BEFORE.search(text, max(sentence.start, concept.start - _REACH), concept.start)
+    start = before.start() if before else concept.start
+    leading = _LEADING.match(text, start, concept.start)
+    start = leading.end() if leading else start
+    own = any(letter.isupper() for letter in text[start : concept.start])
+    after = _AFTER.match(text, concept.end, sentence.end)
+    end = after.end() if after else concept.end
+    where = None if own else _WHERE.match(text, end, sentence.end)
+    if not own and not where:
+        return None
+    end = where.end() if where else end
+    return _Named(start, end, view.document.text[start:end], concept.concept, sentence)
+
+
+def _key(name: str) -> frozenset[str]:
+    words = re.findall(r"[^\W_]+", name)
+    return frozenset(word.lower() for word in words if word[0].isupper() or word[0].isdigit())
+
+
+def _join(groups: list[_Group], named: _Named) -> None:
+    """Put a mention to the group of its name, or open a new one."""
+    key = _key(named.name)
+    for group in groups:
+        other = _key(group.mentions[0].name)
+        common = len(key & other)
+        same_sector = named.sector == group.mentions[0].sector
+        if common and common * 2 >= min(len(key), len(other)) and same_sector:
+            group.mentions.append(named)
+            return
+    groups.append(_Group([named]))
+
+
+def _weigh(scene: Scene, group: _Group) -> None:
+    """Whether the text treats it as a project, and which sums stand beside its name."""
+    view = scene.view
+    for named in group.mentions:
+        start, end = named.sentence.start, named.sentence.end
+        works = within(view.room("works"), start, end)
+        status = [each for each in within(view.room("statuses"), start, end) if each.concept in _STATUS]
+        group.acts = group.acts or bool(works or status)
+        for mention in within(view.quantities, start, end):
+            money = mention.quantity.unit.dimension is Dimension.MONEY and not mention.conversion
+            if money and mention.direction == 0:
+                distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
+                priced = any(abs(each.start - mention.start) < 60 for each in works)
+                group.sums.append((distance - (100 if priced else 0), named, mention))
+
+
+def _claim(scene: Scene, group: _Group) -> None:
+    view = scene.view
+    named, mention = group.mentions[0], None
+    if group.sums:
+        _, named, mention = min(group.sums, key=lambda each: each[0])
+    longest = max(group.mentions, key=lambda each: len(_key(each.name)))
+    start, end = named.start, named.end
+    grounds: list[Ground] = []
+    if mention:
+        start, end = min(start, mention.start), max(end, mention.end)
+        grounds.append(scene.ground("value", mention))
+    places = [(each.sentence.start, each.sentence.end) for each in group.mentions]
+    statuses = [each.concept for a, b in places for each in within(view.room("statuses"), a, b)]
+    flows = [
+        view.pack.room("works")[each.concept].get("flow")
+        for a, b in places
+        for each in within(view.room("works"), a, b)
+    ]
+    scene.claim(
+        Project,
+        start,
+        end,
+        grounds=grounds,
+        rule="named-works",
+        name=longest.name,
+        money=mention.quantity if mention else None,
+        sector=None if named.sector == "other" else named.sector,
+        status=next((_STATUS[each] for each in statuses if each in _STATUS), None),
+        flow_type=next((flow for flow in flows if flow), None),
+    )
