@@ -1,0 +1,38 @@
+"""Groups of countries with their members at a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from khorgos.reference.tables import mapping
+from khorgos.values import Party, Period
+
+
+@lru_cache(maxsize=1024)
+def members_at(code: str, date: dt.date | None = None) -> tuple[str, ...]:
+    """The members (ISO 3166-1 alpha-3) of a group or mechanism on a day; without a day, those of the table's date."""
+    entry = mapping("groups.yaml").get(code) or mapping("mechanisms.yaml").get(code) or {}
+    found: list[str] = []
+    for token in str(entry.get("members", "")).split():
+        member, _, stretch = token.partition(":")
+        if stretch and not _holds(stretch, date):
+            continue
+        name = member.replace("_", " ")
+        found += members_at(name, date) if name in mapping("groups.yaml") else (member,)
+    return tuple(sorted(set(found)))
+
+
+@lru_cache(maxsize=1024)
+def group(code: str, at: Period | None = None) -> Party:
+    """A group as a party, with its members at a period; one that only describes (developing countries) is a region."""
+    members = members_at(code, at.last if at else None)
+    return Party.group(code, members, at) if members else Party.region(code)
+
+
+def _holds(stretch: str, date: dt.date | None) -> bool:
+    begin, _, end = stretch.partition("..")
+    if date is None:
+        return not end
+    first, last = (Period.parse(part).first if part else None for part in (begin, end))
+    return (first is None or first <= date) and (last is None or date <= last)
