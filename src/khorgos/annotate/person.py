@@ -1,7 +1,7 @@
 """Find persons: by a role or a word of saying beside the name, then every later short mention.
 
-There is no list of names.  A name is a run of capitalised words that a role ("Finance Minister …", "…, director of …") or a
-cue ("said …") makes a person's, and that is no known place, body or mechanism.
+There is no list of names.  A name is a run of capitalised words that a role ("Finance Minister …", "…, director of …")
+or a cue ("said …") makes a person's, and that is no known place, body or mechanism.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from khorgos.annotate import person_wide
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import PersonMention
-from khorgos.annotate.person_title import Beside, words
+from khorgos.annotate.person_names import words
+from khorgos.annotate.person_title import Beside
 
 _FIELDS = ("role", "affiliation", "party")
 
@@ -106,17 +107,17 @@ def _inside(found: dict[int, PersonMention], start: int, end: int) -> bool:
 
 
 def share(found: dict[int, PersonMention], people: list[PersonMention]) -> None:
+    """Give every mention of a person the full name, and what any of them tells of role and affiliation."""
     for mention in found.values():
-        for person in people:
-            if mention is person or not _same(mention.name, person.name):
-                continue
-            mention.name, mention.surname = person.name, person.surname
-            for field in _FIELDS:
-                if getattr(person, field) is None:
-                    setattr(person, field, getattr(mention, field))
+        person = next((person for person in people if _same(mention.name, person.name)), mention)
+        mention.name, mention.surname = person.name, person.surname
+        _fill(person, mention)
+    full = {person.name: person for person in people}
     for mention in found.values():
-        for person in people:
-            if mention.name == person.name:
-                for field in _FIELDS:
-                    if getattr(mention, field) is None:
-                        setattr(mention, field, getattr(person, field))
+        _fill(mention, full.get(mention.name, mention))
+
+
+def _fill(mention: PersonMention, other: PersonMention) -> None:
+    for field in _FIELDS:
+        if getattr(mention, field) is None:
+            setattr(mention, field, getattr(other, field))

@@ -6,24 +6,17 @@ Kazakh Transport Minister NAME · the chairman of BODY, NAME · NAME, director o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
 from khorgos.annotate.annotated import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PersonMention
-from khorgos.documents.document import READ
-from khorgos.language import load
+from khorgos.annotate.person_names import FULL, NAME, TOKEN, UPPER, known_otherwise, nominative, turns, words
 from khorgos.language.pack import Concept
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁІҚҒӘӨҰҮҢ"
-TOKEN = rf"(?:(?:[Aa]l-|[Ee]l-)?[{UPPER}](?:\.(?:-?[{UPPER}]\.)*(?= )|\w*(?:['-](?!s\b)\w+)*))"
-_PARTICLE = r"(?:(?:al|el|bin|ibn|bint|van|von|der|den|ter|de|da|di|do|dos|das|del|la|le|zu|ben|uulu|oglu|kyzy) ){0,3}"
-NAME = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{0,5}}"
-FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
 _NAME = re.compile(NAME)
 _AFTER_TITLE = re.compile(rf" (?P<name>{NAME})")
 _AFTER_COMMA = re.compile(
-    rf"(?: (?P<link>of|at|for|in) (?P<body>[^,;:.\"()]{{2,90}}?))?(?: \([^)]{{1,20}}\))?, (?P<name>{FULL})(?=[,;.)]| [a-z])"
+    r"(?: (?P<link>of|at|for|in) (?P<body>[^,;:.\"()]{2,90}?))?(?: \([^)]{1,20}\))?"
+    rf", (?P<name>{FULL})(?=[,;.)]| [a-z])"
 )
 _BEFORE = re.compile(rf"(?P<name>{FULL})(?: \([^)]{{1,30}}\))?, (?P<lead>[^,;\"()]{{0,70}})$")
 _LEFT = re.compile(rf"(?P<run>(?:{TOKEN}(?:'s)?|and|of|the|for|new|former|acting|current|deputy|own)(?: |(?<=[.] )))+$")
@@ -34,12 +27,13 @@ _STOPS = re.compile(
 _AFTER_PORTFOLIO = re.compile(rf" (?:of|for) (?:{TOKEN} |and |the |, ){{1,9}}{TOKEN}")
 _LINK = re.compile(r" (?:of|at|for|with|from|in|to) (?:the )?")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one|another) ")
-_WHO = re.compile(rf", who (?P<verb>[a-z]+) (?P<body>[^,;:.]{{3,90}})")
+_WHO = re.compile(r", who (?P<verb>[a-z]+) (?P<body>[^,;:.]{3,90})")
 _BELONGS = re.compile(
     rf" of (?P<body>(?:the )?{NAME}(?:'s [a-z]+(?: [a-z]+)?)?)(?= [a-z]|[,;.)])|,? \((?P<short>[A-Z][\w ]{{1,40}})\)"
 )
 _SPOKEN_BEFORE = re.compile(
-    rf"(?P<name>{FULL})(?: of [^,;\"]{{3,60}})?(?: \([^)]{{1,40}}\))?(?:, [^;\"]{{3,110}},)?(?: \w+ quoted[^,;\"]{{0,60}} as)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
+    rf"(?P<name>{FULL})(?: of [^,;\"]{{3,60}})?(?: \([^)]{{1,40}}\))?(?:, [^;\"]{{3,110}},)?"
+    r"(?: \w+ quoted[^,;\"]{0,60} as)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
 )
 _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
 _FULL_END = re.compile(rf"{FULL}$")
@@ -51,64 +45,8 @@ _ABBREVIATION = re.compile(r" ?\([^)]*\)")
 _PATRONYMIC = ("вич", "вна", "ична", "вича", "вичем", "уулу", "кызы", "оглы", "углы")
 _CLAUSE_OPENER = re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=\n)|(?<=; ))(?P<name>{FULL})(?= [a-z]+(?:s|ed|t|w|d)\b)")
 _AGENT = re.compile(rf" by (?P<name>{FULL})(?=[ ,.;])")
-_TURN = re.compile(rf"[\s\"]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\))?: (?=\S)")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
-
-
-def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
-    """The heads of a transcript's turns: place of the name, and the body in brackets; empty where there is only one."""
-    heads = []
-    for segment in view.document.segments:
-        found = _TURN.match(view.text, segment.span.start, segment.span.end)
-        if found and segment.kind in READ:
-            heads.append((found.start("name"), found.end("name"), found["body"]))
-    return heads if len(heads) > 1 else []
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A language's words about persons."""
-
-    roles: dict[str, Concept]
-    bodies: frozenset[str]
-    titles: frozenset[str]
-    openers: frozenset[str]
-    pronouns: frozenset[str]
-    places: frozenset[str]
-    leads: dict[str, str]
-    inflected: bool
-    endings: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def words(code: str) -> Words:
-    """The words about persons of a language pack."""
-    room = load(code).room("roles")
-
-    def listed(name: str) -> frozenset[str]:
-        return frozenset(map(str, room[name].get("words", ()))) if name in room else frozenset()
-
-    openers = listed("titles")
-    places = listed("places")
-    return Words(
-        room,
-        listed("bodies") | places,
-        openers | listed("portfolios"),
-        openers | {"and", "of", "the"},
-        frozenset({"he", "she", "i", "we"}),
-        places,
-        dict(room["leads"].get("words", {})) if "leads" in room else {},
-        "oblique" in room,
-        listed("endings"),
-    )
-
-
-def nominative(name: str) -> str:
-    """A man's name as it stands in the nominative, from an oblique case ("Владимиром" -> "Владимир")."""
-    return " ".join(_OBLIQUE.sub("", token) for token in name.split(" "))
-
-
-_OBLIQUE = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщ])(?:ым|ом|ем|а|у|е)$")
+_NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
 
 
 class Beside:
@@ -118,7 +56,6 @@ class Beside:
         self.view = view
         self.text = view.text
         self.words = words(view.pack.code)
-        self.places = _Places(view)
         self.found: dict[int, PersonMention] = {}
 
     def by_roles(self) -> None:
@@ -178,7 +115,7 @@ class Beside:
         if named is None:
             return
         start, end = self._trimmed(*named.span())
-        if " " in self.text[start:end] and not self._bodied(start, end) and not self.places.holds(start, end):
+        if " " in self.text[start:end] and not self._bodied(start, end) and not known_otherwise(self.view, start, end):
             mention = PersonMention(start, end, "fuller", self.text[start:end], "")
             owner = _OWNER.search(self.text, max(0, start - 40), start)
             if owner:
@@ -212,7 +149,7 @@ class Beside:
                 continue
             count = 3 if len(tokens) > 2 and self.text[slice(*tokens[-1])].lower().endswith(_PATRONYMIC) else 2
             start, end = tokens[-count][0], tokens[-1][1]
-            if self.places.holds(start, end):
+            if known_otherwise(self.view, start, end):
                 continue
             name = self.text[start:end]
             mention = PersonMention(start, end, "title", nominative(name) if concept.get("oblique") else name, "")
@@ -243,7 +180,7 @@ class Beside:
     ) -> bool:
         if self.text[start:end].lower().split(" ", 1)[0] in self.words.titles - self.words.pronouns:
             start, end = self._trimmed(start, end)
-        if start >= end or self._bodied(start, end) or self.places.holds(start, end):
+        if start >= end or self._bodied(start, end) or known_otherwise(self.view, start, end):
             return False
         mention = PersonMention(start, end, "title", self.text[start:end], "")
         if not concept.get("courtesy"):
@@ -388,7 +325,9 @@ class Beside:
 
     def _is_name(self, start: int, end: int) -> bool:
         start, end = self._trimmed(start, end)
-        return " " in self.text[start:end] and not self._bodied(start, end) and not self.places.holds(start, end)
+        return (
+            " " in self.text[start:end] and not self._bodied(start, end) and not known_otherwise(self.view, start, end)
+        )
 
     def _bodied(self, start: int, end: int) -> bool:
         """Whether a word of the name is one that names bodies and places end in."""
@@ -411,22 +350,3 @@ class Beside:
         known = self.found.get(mention.start)
         if known is None or (known.role is None and mention.role):
             self.found[mention.start] = mention
-
-
-_NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
-
-
-class _Places:
-    """The stretches that are known to be places, bodies, parties or mechanisms."""
-
-    def __init__(self, view: Annotated) -> None:
-        self.lists = [view.parties, view.organisations, view.mechanisms, view.places]
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether a known name covers half of start..end or more."""
-        for mentions in self.lists:
-            for mention in within(mentions, start - 30, end):  # type: ignore[type-var]
-                shared = min(end, mention.end) - max(start, mention.start)
-                if shared * 2 >= end - start:
-                    return True
-        return False

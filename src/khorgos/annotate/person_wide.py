@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate.annotated import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, PersonMention
+from khorgos.annotate.mentions import ConceptMention, Mention, PersonMention
 from khorgos.language import load
 
 HAN = r"\u3400-\u9fff"
@@ -29,6 +29,7 @@ class Words:
     adverbs: re.Pattern[str]
     pronouns: frozenset[str]
     occupation: re.Pattern[str]
+    body_ends: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -48,6 +49,7 @@ def words(code: str) -> Words:
         ),
         pronouns=frozenset(listed("pronouns")),
         occupation=re.compile(rf"(?P<role>[{HAN}]{{1,4}}[民主商家师员手长者农人])(?P<name>[{HAN}]{{2,8}})$"),
+        body_ends=tuple(listed("body_ends")),
     )
 
 
@@ -163,16 +165,15 @@ def _affiliation(view: Annotated, at: int) -> str | None:
 
 def is_body(view: Annotated, start: int, end: int) -> bool:
     """Whether the words are a known body, place or party, or end as bodies' names do."""
-    for mentions in (view.organisations, view.parties, view.places, view.mechanisms):
-        if any(mention.end >= end for mention in within(mentions, start, end)):  # type: ignore[type-var]
-            return True
-    return view.text[start:end].endswith(_BODY_ENDS)
-
-
-_BODY_ENDS = (
-    "集团", "公司", "银行", "总署", "海关", "政府", "内阁", "委员会", "办公室", "组织", "协会", "中心", "大学", "研究院", "研究所", "基金", "警方", "媒体",
-    "文章", "报告", "数据", "使馆", "外交部", "商务部", "会议", "峰会", "联盟", "当局", "方面", "双方", "各方", "中方", "会上",
-)  # fmt: skip
+    known: list[Mention] = [
+        *within(view.organisations, start, end),
+        *within(view.parties, start, end),
+        *within(view.places, start, end),
+        *within(view.mechanisms, start, end),
+    ]
+    if any(mention.end >= end for mention in known):
+        return True
+    return view.text[start:end].endswith(words(view.pack.code).body_ends)
 
 
 def _again(view: Annotated, known: list[PersonMention]) -> Iterator[PersonMention]:

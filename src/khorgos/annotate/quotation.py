@@ -1,8 +1,8 @@
 """Find quotations: stretches between quotation marks, with directions taken from the marks as printed.
 
-A quotation of several paragraphs has a mention for each of them: every paragraph but the last is not `closed`, every one
-but the first is `continued`.  Nested quotations belong to the outer one.  Names of papers and scare quotes are mentions too:
-their users look at the length.
+A quotation of several paragraphs has a mention for each of them: every paragraph but the last is not `closed`, every
+one but the first is `continued`.  Nested quotations belong to the outer one.  Names of papers and scare quotes are
+mentions too: their users look at the length.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _headed(text: str, at: int, start: int) -> bool:
 
 
 def _goes_on(text: str, spans: list[tuple[int, int]], index: int) -> bool:
-    """Whether a quotation open at a paragraph's end goes on: the next begins with a mark, or one of the next closes it."""
+    """Whether an open quotation goes on: the next paragraph begins with a mark, or one of the next closes it."""
     for start, end in spans[index + 1 : index + 1 + _CARRIED_PARAGRAPHS]:
         first = _MARK.search(text, start, end)
         if first is None:

@@ -12,7 +12,6 @@ from khorgos.claims import Attribution
 from khorgos.language import load
 from khorgos.values import Span
 
-
 # A source of more words is a clause that was taken for one.
 _MANY_WORDS = 11
 

@@ -14,7 +14,6 @@ from khorgos.annotate.mentions import PeriodMention
 from khorgos.extract.attribution import Speech
 from khorgos.language import load
 
-
 # A report tells of an event of the last days.
 _FRESH = 14
 

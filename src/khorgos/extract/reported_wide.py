@@ -1,4 +1,7 @@
-"""Reported speech in Chinese: SPEAKER 说，… · “…，”SPEAKER说，“…” · 据SOURCE统计，…"""
+"""Reported speech in Chinese.
+
+SPEAKER 说，… · “…，”SPEAKER说，“…” · 据SOURCE统计，…
+"""
 
 from __future__ import annotations
 
@@ -108,7 +111,7 @@ class ReportedWide:
                 concept=cue.concept,
             )
         )
-        self.speakers.spoke(person, cue.start)
+        self.speakers.spoke(person)
 
     def _person(self, start: int, end: int) -> PersonMention | None:
         named = [person for person in within(self.view.persons, start, end) if person.end <= end]

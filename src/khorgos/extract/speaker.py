@@ -18,7 +18,7 @@ class Speakers:
         self.own = frozenset(room["own"].forms) if "own" in room else frozenset()
         self.articles = tuple(f"{word} " for word in room["definite"].get("words", ())) if "definite" in room else ()
 
-    def spoke(self, person: PersonMention | None, at: int) -> None:
+    def spoke(self, person: PersonMention | None) -> None:
         """Keep who spoke last."""
         if person is not None:
             self.last = person

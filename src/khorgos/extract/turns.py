@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.person_title import turns
+from khorgos.annotate.person_names import turns
 from khorgos.documents.document import READ
 from khorgos.extract.attribution import Speech
 
