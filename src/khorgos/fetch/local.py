@@ -8,10 +8,8 @@ import glob
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, cast
 
-from khorgos import documents
-from khorgos.documents import Document
+from khorgos.documents import Document, open_bytes
 from khorgos.errors import DocumentFault, InputFault
 from khorgos.pipeline import Reading
 from khorgos.pipeline import read as read_document
@@ -59,7 +57,7 @@ def document_of(data: bytes, context: Context, name: str) -> Document:
         raise DocumentFault("the file is empty.", place=name, mend="Save the report again.")
     if len(data) > MAX_BYTES:
         raise _too_large(name, len(data))
-    return _open(data, context, name)
+    return open_bytes(data, context, name)
 
 
 def take(path: Path) -> bytes:
@@ -95,17 +93,6 @@ def day(value: dt.date | str | None, place: str = "published") -> dt.date | None
         raise InputFault(
             "not a day of the calendar.", place=place, value=value, mend="Write it as 2023-05-18."
         ) from fault
-
-
-def _open(data: bytes, context: Context, name: str) -> Document:
-    # Until documents.open_bytes is there: UTF-8 text only.
-    opener: Any = getattr(documents, "open_bytes", None)
-    if opener:
-        return cast("Document", opener(data, context, name))
-    try:
-        return documents.from_text(data.decode(), context)
-    except UnicodeDecodeError as fault:
-        raise DocumentFault("the bytes are no text.", place=name) from fault
 
 
 def _at(place: str) -> Iterator[Path]:
