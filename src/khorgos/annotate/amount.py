@@ -121,7 +121,12 @@ class Amounts:
         self.before = WordTable(before, self.boundaries)
 
     def _bounds(self, room: dict[str, Any]) -> None:
-        ahead = [(form, Bound[name.upper()]) for name, c in room.items() if name.upper() in Bound.__members__ for form in c.forms]
+        ahead = [
+            (form, Bound[name.upper()])
+            for name, c in room.items()
+            if name.upper() in Bound.__members__
+            for form in c.forms
+        ]
         after = [
             (str(form), Bound[name.upper()])
             for name, c in room.items()
@@ -175,7 +180,7 @@ class Amounts:
             return None
         start = self._article(low, at, floor)
         numeral = self.numbers.at(text, low, start)
-        if numeral is None or low.startswith(self._ordinals, numeral.end) and low[numeral.end - 1].isdigit():
+        if numeral is None or (low.startswith(self._ordinals, numeral.end) and low[numeral.end - 1].isdigit()):
             if numeral is None and start != at:
                 numeral = self.numbers.at(text, low, at)
                 start = at
@@ -248,7 +253,7 @@ class Amounts:
             return False
         if at > floor and low[at - 1] in "+-":
             edge = low[at - 2] if at > 1 else " "
-            if edge in " (\n[\"":
+            if edge in ' (\n["':
                 amount.sign = -1 if low[at - 1] == "-" else 1
                 at -= 1
                 if edge == " " and amount.sign < 0 and low[at + 1 : at + 2] == " ":
@@ -302,9 +307,11 @@ class Amounts:
         early = self.bounds_after.at(text, low, end)
         if early is None and low[end : end + 1] == " ":
             early = self.bounds_after.at(text, low, end + 1)
-        if early is not None:
+        if early is not None and not low[early.end : early.end + 1].isdigit():
             amount.bound, end = early.value, early.end
         found = self._unit_at(text, low, end, numeral)
+        if found is not None and self.boundaries and low[found.end : found.end + 1].isdigit():
+            return False
         if numeral.letter and not amount.prefixed and found is None and numeral.letter.islower():
             return self._unscaled(text, low, amount, numeral)
         if found is not None:
@@ -316,7 +323,9 @@ class Amounts:
                 money = self._chosen(low, form, money)
                 amount.unit, amount.factor, amount.named = money.code, money.factor, money.named
                 amount.unit_behind, end = True, found.end
-            elif money.code == amount.unit or (amount.unit == "USD" and money.code.endswith("D") and len(money.code) == 3):
+            elif money.code == amount.unit or (
+                amount.unit == "USD" and money.code.endswith("D") and len(money.code) == 3
+            ):
                 amount.unit, amount.unit_behind, end = money.code, True, found.end
         elif self.boundaries and low[end : end + 1].isalpha():
             return False
@@ -392,7 +401,7 @@ class Amounts:
             at = filler.start
         end = amount.end + 1 if low[amount.end : amount.end + 1] == " " else amount.end
         behind = self.bounds_after.at(text, low, end)
-        if behind is not None and amount.bound is Bound.EXACT:
+        if behind is not None and not low[behind.end : behind.end + 1].isdigit() and amount.bound is Bound.EXACT:
             amount.bound, amount.end = behind.value, behind.end
 
     def _reached(self, low: str, at: int) -> bool:

@@ -61,7 +61,12 @@ class Numbers:
         starts = tuple(form for form, _ in kinds.get("scale", ()))
         # Units that begin with a scale's character (千瓦) are not scaled numbers.
         self.units = WordTable(
-            [(f, True) for c in pack.room("units").values() for f in c.forms if not pack.boundaries and f.startswith(starts)],
+            [
+                (f, True)
+                for c in pack.room("units").values()
+                for f in c.forms
+                if not pack.boundaries and f.startswith(starts)
+            ],
             False,
         )
         self.articles = frozenset(room["article"].forms) if "article" in room else frozenset()

@@ -222,7 +222,11 @@ class _Grammar:
         end = at - 1 if at and low[at - 1] == " " else at
         for word in words:
             start = end - len(word)
-            if start >= 0 and low.startswith(word, start) and not (start and low[start - 1].isalpha() and word.isascii()):
+            if (
+                start >= 0
+                and low.startswith(word, start)
+                and not (start and low[start - 1].isalpha() and word.isascii())
+            ):
                 return start
         return None
 
@@ -311,7 +315,13 @@ def _share(parts: list[_Part], joints: list[str]) -> None:
             continue
         reach = parts[index + 1].ground_end if parts[index + 1].ground_end > 0 else other.end
         changed = False
-        if not one.scaled and other.scaled and not one.unit_behind and one.plain <= other.plain * 1000 and one.plain < 1000:
+        if (
+            not one.scaled
+            and other.scaled
+            and not one.unit_behind
+            and one.plain <= other.plain * 1000
+            and one.plain < 1000
+        ):
             if one.plain and other.plain:
                 one.value = one.plain * (other.value / other.plain) if other.plain else one.value
                 one.scaled = changed = True

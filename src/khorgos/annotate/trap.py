@@ -18,6 +18,8 @@ _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 _LINE = re.compile(r"[.)] ")
 # A small number alone in brackets numbers something: a list, a footnote, a player.
 _SHIRT = 100
+# "The two sides", "these five states" point back; "the 14 members" and "the twenty projects" may count.
+_FEW = 10
 _LAST_WORD = re.compile(r"([^\W\d_][\w'&.-]*)[ -]*$")
 
 
@@ -29,10 +31,13 @@ class Traps:
         calendar = pack.room("calendar")
         self.boundaries = pack.boundaries
         months = calendar["month"].get("words", {}) if "month" in calendar else {}
-        self.months = WordTable([(str(form).lower(), True) for forms in months.values() for form in forms], pack.boundaries)
+        self.months = WordTable(
+            [(str(form).lower(), True) for forms in months.values() for form in forms], pack.boundaries
+        )
         self.labels = frozenset(room["label"].forms) if "label" in room else frozenset()
         self.year_before = frozenset(room["year_before"].forms) if "year_before" in room else frozenset()
         self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
+        self._definite = WordTable([(f, True) for f in room["definite"].forms] if "definite" in room else [])
         self.year_mark = tuple(room["year_mark"].forms) if "year_mark" in room else ()
 
     def holds(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> bool:
@@ -70,7 +75,9 @@ class Traps:
             return False
         if _CLOCK.match(low, after):
             return True
-        if _JOINED.match(low, after) or (before and low[before - 1] in "/_#@&=+:[" and low[before - 2 : before - 1] != " "):
+        if _JOINED.match(low, after) or (
+            before and low[before - 1] in "/_#@&=+:[" and low[before - 2 : before - 1] != " "
+        ):
             return True
         if before and low[before - 1] == "(" and low[after : after + 1] == ")" and amount.value < _SHIRT:
             return True
@@ -100,7 +107,10 @@ class Traps:
             return False
         found = _LAST_WORD.search(text, max(0, amount.bare - 30), amount.bare)
         if found is None:
-            return bool(_AGED.search(text, max(0, amount.bare - 30), amount.bare)) and low[amount.end : amount.end + 1] == ","
+            return (
+                bool(_AGED.search(text, max(0, amount.bare - 30), amount.bare))
+                and low[amount.end : amount.end + 1] == ","
+            )
         word = found.group(1)
         low_word = word.lower().rstrip(".")
         if low_word in self.labels and (not mention.noun or word[0].isupper()):
@@ -116,7 +126,7 @@ class Traps:
             return False
         place = amount.end + 1 if low[amount.end : amount.end + 1] in (" ", "-") else amount.end
         month = self.months.at(text, low, place)
-        if month and text[month.start].isupper() or month and not self.boundaries:
+        if (month and text[month.start].isupper()) or (month and not self.boundaries):
             return True
         if month and low[month.start : month.end] != "may" and low[month.start : month.end] != "march":
             return True
@@ -126,7 +136,11 @@ class Traps:
         earlier = self.months.before(text, low, end)
         if earlier is None:
             return False
-        return text[earlier.start].isupper() or not self.boundaries or low[earlier.start : earlier.end] not in ("may", "march")
+        return (
+            text[earlier.start].isupper()
+            or not self.boundaries
+            or low[earlier.start : earlier.end] not in ("may", "march")
+        )
 
     def _isis_year(self, low: str, amount: Amount) -> bool:
         if amount.start != amount.bare:
@@ -141,10 +155,10 @@ class Traps:
         return earlier is not None or not follow.group(1).endswith(("s", "people", "men", "children"))
 
     def _pronoun(self, low: str, amount: Amount) -> bool:
-        """ "One" that counts nothing."""
-        if amount.value != 1 or amount.scaled:
+        """ "One" that counts nothing, and "the two" that points back."""
+        if amount.scaled or amount.value >= _FEW:
             return False
-        return True
+        return amount.value == 1 or self._definite.before(low, low, amount.bare - 1) is not None
 
     def _ordinal(self, low: str, amount: Amount) -> bool:
         """A fraction word that is an ordinal ("a third bridge", "the third quarter")."""
@@ -153,16 +167,63 @@ class Traps:
             return False
         if amount.unit is not None:
             return False
-        if " " not in written and "-" not in written and not written.startswith("half") and self.boundaries and written.isascii():
+        if (
+            " " not in written
+            and "-" not in written
+            and not written.startswith("half")
+            and self.boundaries
+            and written.isascii()
+        ):
             return True
         before = _LAST_WORD.search(low, max(0, amount.bare - 14), amount.bare)
-        if before and before.group(1) in ("first", "second", "last", "other", "latter", "third", "fourth", "this", "that", "previous", "the", "every"):
+        if before and before.group(1) in (
+            "first",
+            "second",
+            "last",
+            "other",
+            "latter",
+            "third",
+            "fourth",
+            "this",
+            "that",
+            "previous",
+            "the",
+            "every",
+        ):
             return True
         if not written.isascii():
             return False
         follow = re.compile(r"[ -]([a-z]+)").match(low, amount.end)
         return follow is not None and follow.group(1) not in (
-            "of", "more", "less", "in", "as", "to", "by", "from", "and", "or", "at", "is", "are", "was", "were", "on", "the", "what", "that", "its", "their", "higher", "lower", "since", "during", "between", "last", "over", "for",
+            "of",
+            "more",
+            "less",
+            "in",
+            "as",
+            "to",
+            "by",
+            "from",
+            "and",
+            "or",
+            "at",
+            "is",
+            "are",
+            "was",
+            "were",
+            "on",
+            "the",
+            "what",
+            "that",
+            "its",
+            "their",
+            "higher",
+            "lower",
+            "since",
+            "during",
+            "between",
+            "last",
+            "over",
+            "for",
         )
 
 
@@ -173,4 +234,9 @@ def _bare(amount: Amount) -> bool:
 def is_year(amount: Amount) -> bool:
     """Whether it is written as a year is: four digits, nothing else."""
     numeral = amount.numeral
-    return numeral is not None and numeral.kind == "digits" and numeral.end - numeral.start == 4 and 1800 <= amount.value <= 2100
+    return (
+        numeral is not None
+        and numeral.kind == "digits"
+        and numeral.end - numeral.start == 4
+        and 1800 <= amount.value <= 2100
+    )

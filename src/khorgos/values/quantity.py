@@ -22,7 +22,8 @@ class Bound(StrEnum):
     AT_MOST = "<="
 
 
-_FORM = re.compile(r"(?P<bound>[=~<>]=?)? ?(?P<low>-?[\d.E+]+)(?:\.\.(?P<high>-?[\d.E+]+))? (?P<unit>\S.*)")
+_NUMBER = r"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?"
+_FORM = re.compile(rf"(?P<bound>[=~<>]=?)? ?(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))? (?P<unit>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
