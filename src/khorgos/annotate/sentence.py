@@ -17,10 +17,17 @@ from khorgos.language import load
 from khorgos.language.pack import Concept
 
 _CLOSING = r"[\"'”’»“)\]）】」』]*"
-# A stop before space, unless a small letter goes on; a line break; a bullet inside a line.
-_SPACED = re.compile(rf"([.!?…]+){_CLOSING}(?:\s*\[\d+\])?(\s+)(?![a-zа-яё\s])|(\s*\n\s*)|(\s+)(?=[•▪●◦■]\s)")
+# A stop before space, unless a small letter goes on.
+_STOP = rf"([.!?…]+){_CLOSING}(?:\s*\[\d+\])?(\s+)(?![a-zа-яё\s])"
+_SPACED = re.compile(_STOP)
 # Chinese needs no space after its stops.
-_WIDE = re.compile(rf"([。！？!?…]+){_CLOSING}(\s*)|(\s*\n\s*)")
+_WIDE_STOP = rf"([。！？!?…]+){_CLOSING}(\s*)"
+_WIDE = re.compile(_WIDE_STOP)
+# Line breaks and bullets inside a segment are rare and dear to look for: these patterns only serve segments with one.
+_RARE = re.compile(r"[\n•▪●◦■]")
+_BREAK = r"(\s*\n\s*)|(\s+)(?=[•▪●◦■]\s)"
+_SPACED_RARE = re.compile(f"{_STOP}|{_BREAK}")
+_WIDE_RARE = re.compile(f"{_WIDE_STOP}|{_BREAK}")
 # The dateline of an agency: what stands between place and text may have stops of its own.
 _DATELINE = re.compile(
     r"\s*[^\W\d_][^\n/]{1,70}? /[^\W\d_][^/\n]{1,24}/[.,]?\s*"
@@ -70,13 +77,15 @@ class _Stops:
 def find(view: Annotated) -> list[Sentence]:
     """Every sentence of what is read, in order; `paragraph` is the number of its segment."""
     stops = _stops(view.pack.code)
-    breaks = _SPACED if view.pack.boundaries else _WIDE
+    usual, rare = (_SPACED, _SPACED_RARE) if view.pack.boundaries else (_WIDE, _WIDE_RARE)
     text = view.document.text
     sentences: list[Sentence] = []
     for number, segment in enumerate(view.document.segments):
         if segment.kind in READ:
             title = segment.kind is SegmentKind.TITLE
-            for start, end in _cut(text, segment.span.start, segment.span.end, stops, breaks):
+            begin, stop = segment.span.start, segment.span.end
+            breaks = rare if _RARE.search(text, begin, stop) else usual
+            for start, end in _cut(text, begin, stop, stops, breaks):
                 sentences.append(Sentence(start, end, number, title))
     return sentences
 
