@@ -1,6 +1,7 @@
 """The program is killed at random moments; what is in the ledger stays whole, and the next run completes it."""
 
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -9,6 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+import khorgos
 
 COUNT = 60
 ROUNDS = 5
@@ -26,6 +29,14 @@ def _reports(folder: Path) -> Path:
         text = "\n\n".join(line.format(n=number + 11, d=number % 28 + 1) for line in SENTENCES)
         (folder / f"{number:02}.txt").write_text(f"Report {number}\n\n{text}\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The runs must be of one code version: a source edited between them would rightly be read again.
+    package = Path(khorgos.__file__).parent
+    shutil.copytree(package, tmp_path / "code" / "khorgos", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "code"))
 
 
 def _add(reports: Path, ledger: Path) -> subprocess.Popen:
