@@ -16,13 +16,17 @@ from khorgos.extract.scene import Scene
 from khorgos.values.unit import Dimension
 
 # A name before its noun: words with a capital, joined by small words, then up to two words of kind ("standard gauge").
-_BEFORE = re.compile(r"(?:[A-Z][\w'/.&-]*,? (?:(?:of|and|for|the) (?=[A-Z]))?)+(?:[a-z][a-z-]* ){0,2}$")
+_BEFORE = re.compile(r"(?:[A-Z][\w'/.&-]* (?:(?:of|and|for|the) (?=[A-Z]))?)+(?:[a-z][a-z-]* ){0,2}$")
 # What may follow the noun: its own number or phase, "project", or the places that it joins or stands in.
 _PLACE = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
 _AFTER = re.compile(r"(?: [Pp]roject\b)?(?:,? [Pp]hase [\dIVX]+)?")
 _WHERE = re.compile(rf" (?:from {_PLACE} to {_PLACE}|between {_PLACE} and {_PLACE}|(?:in|at|to) {_PLACE})")
 _LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second) ")
+# A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
+_GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
+# How many characters after its name a project is still spoken of.
+_MEMORY = 900
 # Statuses that a project may have, by the concepts of the room.
 _STATUS = {
     "completed": "completed", "under implementation": "under implementation", "planned": "planned", "signed": "signed",
@@ -62,7 +66,11 @@ def extract(scene: Scene) -> None:
             _join(groups, named)
     for group in groups:
         _weigh(scene, group)
-        if group.acts:
+    _hear_prices(scene, groups)
+    for group in groups:
+        # A corridor is a region until money goes into it.
+        region = group.mentions[0].name.lower().endswith("corridor")
+        if group.acts and (group.sums or not region):
             _claim(scene, group)
 
 
@@ -80,6 +88,8 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
     own = any(letter.isupper() for letter in text[start : concept.start])
     after = _AFTER.match(text, concept.end, sentence.end)
     end = after.end() if after else concept.end
+    if end == concept.end and _GOES_ON.match(text, end, sentence.end) and text[end : end + 1] in " -":
+        return None
     where = None if own else _WHERE.match(text, end, sentence.end)
     if not own and not where:
         return None
@@ -96,6 +106,12 @@ def _join(groups: list[_Group], named: _Named) -> None:
     """Put a mention to the group of its name, or open a new one."""
     key = _key(named.name)
     for group in groups:
+        last = group.mentions[-1]
+        if named.start < last.end and last.start < named.end:
+            # "Water Supply Project" has two nouns of works and is one name.
+            last.start, last.end = min(last.start, named.start), max(last.end, named.end)
+            last.name = max(last.name, named.name, key=len)
+            return
         other = _key(group.mentions[0].name)
         common = len(key & other)
         same_sector = named.sector == group.mentions[0].sector
@@ -117,8 +133,41 @@ def _weigh(scene: Scene, group: _Group) -> None:
             money = mention.quantity.unit.dimension is Dimension.MONEY and not mention.conversion
             if money and mention.direction == 0:
                 distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
-                priced = any(abs(each.start - mention.start) < 60 for each in works)
-                group.sums.append((distance - (100 if priced else 0), named, mention))
+                group.sums.append((distance - _priced(works, mention), named, mention))
+
+
+def _priced(works: list[ConceptMention], mention: QuantityMention) -> int:
+    """How much nearer a sum counts for the words beside it: a price is the project's, a loan is part of one."""
+    near = {each.concept for each in works if abs(each.start - mention.start) < 60}
+    return 250 if "cost" in near else 100 if near else 0
+
+
+def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
+    """Prices told in later sentences ("the line should cost 2 billion USD") go to the project last named."""
+    view = scene.view
+    for index, sentence in enumerate(view.sentences):
+        works = within(view.room("works"), sentence.start, sentence.end)
+        if (
+            not any(each.concept == "cost" for each in works)
+            or within(view.room("projects"), sentence.start, sentence.end)
+            and any(named.sentence is sentence for group in groups for named in group.mentions)
+        ):
+            continue
+        before = [
+            (named.start, group, named)
+            for group in groups
+            for named in group.mentions
+            if sentence.start - _MEMORY <= named.start < sentence.start and index
+        ]
+        if not before:
+            continue
+        _, group, named = max(before, key=lambda each: each[0])
+        for mention in within(view.quantities, sentence.start, sentence.end):
+            money = mention.quantity.unit.dimension is Dimension.MONEY and not mention.conversion
+            if money and mention.direction == 0 and _priced(works, mention) == 250:
+                later = _Named(sentence.start, sentence.start, named.name, named.sector, sentence)
+                group.sums.append((mention.start - sentence.start - 250, later, mention))
+                group.acts = True
 
 
 def _claim(scene: Scene, group: _Group) -> None:
@@ -130,7 +179,7 @@ def _claim(scene: Scene, group: _Group) -> None:
     start, end = named.start, named.end
     grounds: list[Ground] = []
     if mention:
-        start, end = min(start, mention.start), max(end, mention.end)
+        start, end = (min(start, mention.start), max(end, mention.end)) if end > start else (start, mention.end)
         grounds.append(scene.ground("value", mention))
     places = [(each.sentence.start, each.sentence.end) for each in group.mentions]
     statuses = [each.concept for a, b in places for each in within(view.room("statuses"), a, b)]
