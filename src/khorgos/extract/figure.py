@@ -15,7 +15,7 @@ from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
-from khorgos.extract.involved import Involved, gives, hear_pair, listen, parties_of
+from khorgos.extract.involved import Involved, gives, hear_pair, listen, opening, parties_of
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -81,9 +81,11 @@ def extract(scene: Scene) -> None:
     quantities = sorted([*view.quantities, *rank.find(view)], key=lambda mention: mention.start)
     if not quantities:
         return
-    frame = Frame()
+    inside = {at for quantity in view.quantities for at in range(quantity.start, quantity.end)}
+    parties = [mention for mention in view.parties if mention.start not in inside]
+    frame = Frame(involved=Involved(parties))
     for number, sentence in enumerate(view.sentences):
-        line = line_of(view, sentence, quantities)
+        line = line_of(view, sentence, quantities, parties)
         if line.quantities or line.indicators or line.periods or line.parties:
             _read(scene, line, frame, number)
 
@@ -232,7 +234,9 @@ def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
     if not frame.involved.base:
-        frame.involved.base = list(scene.discourse.parties_at(quantity.start))
+        frame.involved.base = list(scene.discourse.parties_at(quantity.start)) or opening(
+            scene.view, frame.involved.mentions
+        )
     dealt = frame.dealt.parties.get(quantity.start)
     parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, topic.at, dealt)
     if not own and topic.at in frame.given:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.line import Line
 from khorgos.reference.regions import regions
+from khorgos.reference.register import mechanism
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
@@ -24,6 +26,8 @@ _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", 
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
+# A mechanism of more members than this says nothing of whom a figure is.
+_JOINED = 3
 # The head of a list's entry begins this near to its beginning ("- Niger: ...").
 _HEAD = 6
 # How far around a party the words stand that put it aside.
@@ -31,17 +35,20 @@ _LEAD = 30
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
 _MODIFIES = 14
 WORLD = Party.region("World")
-_GIVERS = frozenset({"bank", "igo", "agency", "fund"})
+_GIVERS = frozenset({"bank", "fund"})
+_REGISTERED = "register"
+_FUND = " Fund"
 
 
 @dataclass(slots=True)
 class Involved:
     """What is known of the parties while a document is read.
 
-    `base` are the parties spoken of; `keep` the one of them that stays in a series; `giver` the last bank or agency
+    `mentions` are the document's parties, without those in an amount ("US dollars"); `base` are those spoken of; `keep` the one of them that stays in a series; `giver` the last bank or agency
     that gave, `receiver` the last country that was not the giver.
     """
 
+    mentions: list[PartyMention] = field(default_factory=list)
     base: list[Party] = field(default_factory=list)
     keep: Party | None = None
     giver: Party | None = None
@@ -90,7 +97,7 @@ def parties_of(
     `topic` and `at` are the concept that governs it and its place, `dealt` what "respectively" gives.
     """
     start, end = cell(line, quantity)
-    own = [[dealt]] if dealt else _named(line, start, end)
+    own = [[dealt]] if dealt else _named(line, start, end) or _of_mechanism(line, start, end)
     bodies = _givers(line)
     beside = [b for b in bodies if start <= b.start < end]
     if topic in LOCAL:
@@ -135,11 +142,20 @@ def _receiver(state: Involved, line: Line) -> list[Party]:
     if state.receiver and line.sentence.paragraph - state.receiver_paragraph <= 1:
         return state.receiver
     counts: dict[Party, int] = {}
-    for mention in line.view.parties:
+    for mention in state.mentions:
         if mention.party.kind is PartyKind.COUNTRY and not _is_giver_country(state, mention.party):
             counts[mention.party] = counts.get(mention.party, 0) + 1
     counts.pop(state.giver, None)  # type: ignore[arg-type]  # a state may be the giver
     return [max(counts, key=lambda party: counts[party])] if counts else []
+
+
+def opening(view: Annotated, parties: list[PartyMention]) -> list[Party]:
+    """Whom a report is about before it has said so: the party that it names first, or the country of its first body."""
+    for mention in parties:
+        if mention.form in ("name", "demonym", "group"):
+            return [mention.party]
+    countries = [body.country for body in view.organisations if body.country]
+    return [Party.country(countries[0])] if countries else []
 
 
 def hear_pair(state: Involved, line: Line) -> None:
@@ -147,6 +163,15 @@ def hear_pair(state: Involved, line: Line) -> None:
     pair = list(dict.fromkeys(mention.party for run in _runs_of(line) for mention in run))
     if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
+
+
+def _of_mechanism(line: Line, start: int, end: int) -> list[list[Party]]:
+    """Whom a mechanism or corridor joins stands for it: "projects of the China-Pakistan Economic Corridor"."""
+    for found in within(line.view.mechanisms, start, end):
+        members = mechanism(found.code, line.view.published)
+        if 2 <= len(members) <= _JOINED:
+            return [[member] for member in members]
+    return []
 
 
 def gives(line: Line) -> bool:
@@ -185,12 +210,20 @@ def _covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
 def _givers(line: Line) -> list[OrganisationMention]:
     """The banks, funds and agencies of a sentence that are not merely quoted."""
     if line.givers is None:
+        known = any(_is_giver(body) and body.rule == _REGISTERED for body in line.view.organisations)
         line.givers = [
             body
             for body in line.bodies
-            if body.type in _GIVERS and not line.grammar.source.search(line.low(line.start, body.start))
+            if _is_giver(body)
+            and (body.rule == _REGISTERED or not known)
+            and not line.grammar.source.search(line.low(line.start, body.start))
         ]
     return line.givers
+
+
+def _is_giver(body: OrganisationMention) -> bool:
+    """A bank or fund, or a registered agency; a bank that no register knows is as often who receives."""
+    return body.type in _GIVERS or (body.rule == _REGISTERED and body.type == "agency") or body.name.endswith(_FUND)
 
 
 def _is_giver_country(state: Involved, party: Party) -> bool:

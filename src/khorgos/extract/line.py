@@ -198,12 +198,14 @@ class Line:
         return min(starts, default=self.end)
 
 
-def line_of(view: Annotated, sentence: Sentence, quantities: list[QuantityMention]) -> Line:
+def line_of(
+    view: Annotated, sentence: Sentence, quantities: list[QuantityMention], parties: list[PartyMention]
+) -> Line:
     """A sentence with its mentions; concepts inside an organisation's or mechanism's name are left out."""
     start, end = sentence.start, sentence.end
     rules = grammar(view.pack)
     line = Line(view, sentence, within(quantities, start, end), rules)
-    line.parties = within(view.parties, start, end)
+    line.parties = within(parties, start, end)
     line.bodies = within(view.organisations, start, end)
     line.periods = within(view.periods, start, end)
     names = [(m.start, m.end) for m in (*line.bodies, *within(view.mechanisms, start, end))]
