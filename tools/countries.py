@@ -42,7 +42,7 @@ def cldr(language: str) -> dict[str, list[str]]:
 
 
 def _plain(name: str) -> str:
-    name = name.split(" (")[0].replace("’", "'").replace(" & ", " and ")
+    name = name.split(" (", maxsplit=1)[0].replace("’", "'").replace(" & ", " and ")
     return "" if " - " in name or "SAR" in name or "（" in name or "特别行政区" in name else name
 
 

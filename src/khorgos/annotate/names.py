@@ -123,11 +123,13 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
         view.mechanisms.append(MechanismMention(start, end, "register", name.code, view.text[start:end]))
     elif name.kind in ("place", "capital"):
         view.places.append(PlaceMention(start, end, "register", name.form.rstrip("*"), name.country, name.type))
+        if name.kind == "place" and _trades(view, end):
+            view.parties.append(PartyMention(start, end, "region", Party.region(name.code, name.country), "region"))
         if name.kind == "capital" and _for_state(view, start, end):
             view.parties.append(PartyMention(start, end, "capital", Party.country(name.code), "capital"))
     elif name.kind == "group":
         view.parties.append(PartyMention(start, end, "register", group(name.code, view.published), "group"))
-    elif not _person(view, found, name):
+    elif not _person(view, found, name) and not _money(view, end):
         view.parties.append(PartyMention(start, end, "register", Party.country(name.code), _FORMS[name.kind]))
 
 
@@ -137,6 +139,18 @@ def _for_state(view: Annotated, start: int, end: int) -> bool:
     if not words or words["places"].search(view.low, max(0, start - 24), start):
         return False
     return bool(words["acts"].match(view.low, end) or words["between"].search(view.low, max(0, start - 40), start))
+
+
+def _trades(view: Annotated, end: int) -> bool:
+    """Whether a province or city is itself spoken of as one who trades: "Shandong's exports"."""
+    words = _wording(view.pack.code)
+    return bool(words and words["trades"].match(view.low, end))
+
+
+def _money(view: Annotated, end: int) -> bool:
+    """Whether the name only says whose money it is: "US$5", "Hong Kong dollars", "Chinese yuan"."""
+    words = _wording(view.pack.code)
+    return bool(words and words["money"].match(view.low, end))
 
 
 def _person(view: Annotated, found: Found, name: Name) -> bool:
@@ -164,6 +178,8 @@ def _wording(code: str) -> dict[str, Any]:
         "places": re.compile(rf"\b{either('before_place')} (?:the )?$"),
         "acts": re.compile(rf" (?:{either('after_state')})\b|'s {either('state_has')}\b"),
         "between": re.compile(r"\bbetween (?:[\w']+ and )?$"),
+        "money": re.compile(rf"\$| {either('money')}\b"),
+        "trades": re.compile(rf"(?: province| city)?(?:'s (?:[\w-]+ )?{either('region_has')}\b| {either('region_acts')}\b)"),
         "given": frozenset(rules.get("given", ())),
         "body": re.compile(
             rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b(?: of (?:the )?{word}(?: (?:and )?{word})*)?"

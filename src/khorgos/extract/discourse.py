@@ -1,9 +1,31 @@
-"""What was last spoken of: parties, region, country, mechanism, period."""
+"""What was last spoken of: parties, pair, group, country.
+
+The text is walked once, sentence by sentence.  Each sentence leaves a state: the parties it is about (`topic`), the
+last pair, the last group, the last country; "the two sides", "the region", "the country" and sentences without any
+party take theirs from the state before them.
+"""
 
 from __future__ import annotations
 
-from khorgos.annotate import Annotated
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, PartyMention
+from khorgos.reference.groups import members_at
 from khorgos.values import Party
+from khorgos.values.party import PartyKind
+
+
+
+@dataclass(slots=True)
+class State:
+    """What is spoken of after a sentence."""
+
+    topic: list[Party] = field(default_factory=list)
+    pair: list[Party] = field(default_factory=list)
+    group: Party | None = None
+    country: Party | None = None
 
 
 class Discourse:
@@ -11,7 +33,141 @@ class Discourse:
 
     def __init__(self, view: Annotated) -> None:
         self.view = view
+        self._states: list[State] | None = None
+        self._named: list[PartyMention] | None = None
+
+    @property
+    def named(self) -> list[PartyMention]:
+        """The parties that the text names for themselves, not inside an organisation's or mechanism's name."""
+        if self._named is None:
+            view = self.view
+            names = sorted((m.start, m.end) for m in view.organisations)
+            self._named = [m for m in view.parties if not _covered(m, names)]
+        return self._named
+
+    @property
+    def home(self) -> Party | None:
+        """The country that the report is about when it names none: that of its first party, where it is a country."""
+        first = next((m.party for m in self.named if m.party.kind is PartyKind.COUNTRY), None)
+        return first
 
     def parties_at(self, at: int) -> list[Party]:
-        """The parties that govern what is said at a place: those of its clause, else what was last spoken of."""
-        return []
+        """The parties that govern what is said at a place: those of its clause, else what was last spoken of.
+
+        Reporter first, in the order of the text; the five Central Asian states together are "Central Asia".
+        """
+        index = self.view.sentence_index(at)
+        if index is None:
+            return []
+        sentence = self.view.sentences[index]
+        found = self._in(sentence.start, sentence.end, at)
+        return found or self._before(index).topic
+
+    def resolve(self, mention: ConceptMention) -> list[Party]:
+        """The parties that an anaphor ("the two sides", "the region") stands for; empty where nothing precedes it."""
+        index = self.view.sentence_index(mention.start)
+        if index is None:
+            return []
+        state = self._before(index)
+        own = within(self.named, self.view.sentences[index].start, mention.start)
+        return _resolve(mention.concept, _updated(state, gathered(own)))
+
+    def topic_at(self, index: int) -> list[Party]:
+        """The parties that the text is about up to and with a sentence."""
+        states = self._walk()
+        return states[index].topic if 0 <= index < len(states) else []
+
+    def _before(self, index: int) -> State:
+        return self._walk()[index - 1] if index > 0 else State()
+
+    def _in(self, start: int, end: int, at: int) -> list[Party]:
+        """The parties of the sentence, with what its anaphors stand for, those of the figure's own clause first."""
+        named = within(self.named, start, end)
+        anaphors = [m for m in within(self.view.room("anaphora"), start, end) if m.concept != "names"]
+        parties = gathered(named)
+        if not anaphors:
+            return parties
+        index = self.view.sentence_index(at) or 0
+        state = self._before(index)
+        pointed = [party for m in anaphors for party in _resolve(m.concept, state)]
+        if any(m.concept == "pair" for m in anaphors):
+            return self._paired(parties, state)
+        merged = collapsed([*parties, *pointed])
+        return merged if len(merged) <= 2 or not parties else parties
+
+    def _paired(self, parties: list[Party], state: State) -> list[Party]:
+        """Who is meant by "bilateral" or "the two sides" beside the parties that the sentence names."""
+        if len(parties) >= 2:
+            return parties
+        if not parties:
+            return state.pair or state.topic
+        if parties[0] in state.pair:
+            return state.pair
+        others = [party for party in state.pair or state.topic if party not in parties]
+        kept = next((p for p in others if not _member(parties[0], p)), None)
+        return [kept, *parties] if kept else parties
+
+    def _walk(self) -> list[State]:
+        if self._states is None:
+            self._states = []
+            state = State()
+            for sentence in self.view.sentences:
+                mentions = within(self.named, sentence.start, sentence.end)
+                state = _updated(state, gathered(mentions)) if mentions else state
+                self._states.append(state)
+        return self._states
+
+
+def gathered(mentions: list[PartyMention]) -> list[Party]:
+    """The parties of some mentions in order, each once, a group's complete members as the group."""
+    return collapsed([mention.party for mention in mentions if mention.form != "government"])
+
+
+def collapsed(parties: list[Party]) -> list[Party]:
+    """Parties each once; the five Central Asian states, or some of them beside their group, are the group."""
+    once = list(dict.fromkeys(parties))
+    five = set(members_at("Central Asia"))
+    there = [party for party in once if party.code in five]
+    group = next((party for party in once if party.code == "Central Asia"), None)
+    if group is None and len(there) == len(five):
+        group = Party.group("Central Asia", tuple(five))
+        once.insert(once.index(there[0]), group)
+    if group is not None and (len(there) == len(five) or len(there) >= 2):
+        return [party for party in once if party not in there]
+    return once
+
+
+def _updated(state: State, parties: list[Party]) -> State:
+    if not parties:
+        return state
+    groups = [party for party in parties if party.kind is PartyKind.GROUP]
+    countries = [party for party in parties if party.kind is PartyKind.COUNTRY]
+    pair = parties[:2] if len(parties) >= 2 else state.pair
+    topic = parties
+    if len(parties) == 1 and parties[0] in state.topic:
+        topic = state.topic
+    return State(
+        topic,
+        pair,
+        groups[-1] if groups else state.group,
+        countries[0] if countries else state.country,
+    )
+
+
+def _resolve(takes: str, state: State) -> list[Party]:
+    if takes == "pair":
+        return state.pair
+    if takes == "group":
+        return [state.group] if state.group else []
+    return [state.country] if state.country else []
+
+
+def _member(one: Party, group: Party) -> bool:
+    return group.kind is PartyKind.GROUP and one.code in group.members
+
+
+
+
+def _covered(mention: PartyMention, names: list[tuple[int, int]]) -> bool:
+    index = bisect_left(names, (mention.start + 1, 0)) - 1
+    return index >= 0 and mention.end <= names[index][1]
