@@ -15,6 +15,8 @@ from khorgos.values import Bound, Unit
 from khorgos.values.codes import CURRENCIES
 
 _ONE = Decimal(1)
+# No unit begins with these; most numbers without one end here.
+_ENDS = frozenset({"", ",", ".", ";", ")", "\n"})
 # What may stand between a separator and the digits of the next amount: a currency sign or code.
 _TO_DIGITS = re.compile(r"(?:[a-z.]{0,4}[^\w\s(]?[a-z]{0,2} ?)?(?=\d)")
 # Codes that are English words when in capitals: only their own forms in the pack count.
@@ -173,12 +175,14 @@ class Amounts:
 
     def at(self, text: str, low: str, at: int, floor: int = 0) -> Amount | None:
         """The amount whose number begins at a place; nothing before `floor` belongs to it."""
-        fold = self.folds.at(text, low, at)
-        if fold is not None:
-            return self._fold(text, low, fold.start, fold.end, fold.value, floor)
-        if not self.boundaries and self._shadow.at(text, low, at):
-            return None
-        start = self._article(low, at, floor)
+        start = at
+        if not low[at].isdigit():
+            fold = self.folds.at(text, low, at)
+            if fold is not None:
+                return self._fold(text, low, fold.start, fold.end, fold.value, floor)
+            if not self.boundaries and self._shadow.at(text, low, at):
+                return None
+            start = self._article(low, at, floor)
         numeral = self.numbers.at(text, low, start)
         if numeral is None or (low.startswith(self._ordinals, numeral.end) and low[numeral.end - 1].isdigit()):
             if numeral is None and start != at:
@@ -304,9 +308,7 @@ class Amounts:
         end = numeral.end
         if not self.boundaries and numeral.kind == "words" and low[end : end + 1] in self._numerals and end < len(low):
             return False
-        early = self.bounds_after.at(text, low, end)
-        if early is None and low[end : end + 1] == " ":
-            early = self.bounds_after.at(text, low, end + 1)
+        early = self.bounds_after.at(text, low, end + 1 if low[end : end + 1] == " " else end)
         if early is not None and not low[early.end : early.end + 1].isdigit():
             amount.bound, end = early.value, early.end
         found = self._unit_at(text, low, end, numeral)
@@ -366,6 +368,8 @@ class Amounts:
                     if low.startswith(lead, end):
                         return self.behind.at(text, low, end + len(lead))
             return found
+        if mark in _ENDS:
+            return None
         return self.glued.at(text, low, end) or self.behind.at(text, low, end)
 
     def _unscaled(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:

@@ -100,7 +100,7 @@ class Numbers:
         if found is None:
             return None
         end = found.end()
-        fraction = _FRACTION.match(low, at)
+        fraction = _FRACTION.match(low, at) if low.startswith("/", end) else None
         if fraction and fraction.end() >= end and int(fraction[1]) < int(fraction[2]):
             return self._scaled(text, low, Decimal(int(fraction[1])) / int(fraction[2]), at, fraction.end(), "part")
         value = digits(found.group(), self.decimal)
@@ -138,7 +138,7 @@ class Numbers:
                     parts.append(tail.value)
                     place = tail.end
             return Numeral(sum(parts, _ZERO), start, place, "digits", True, "", plain)
-        letter = self.glued.at(text, low, end)
+        letter = self.glued.at(text, low, end) if low[end : end + 1].isalpha() else None
         if letter and not low[letter.end : letter.end + 1].isdigit():
             return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
         return Numeral(value, start, end, kind, False, "", plain)
