@@ -31,9 +31,11 @@ def find(view: Annotated) -> list[PersonMention]:
     for mention in found.values():
         mention.surname = mention.name.rsplit(" ", 1)[-1]
     people = _people(list(found.values()))
+    taken = {at for mention in found.values() for at in range(mention.start, mention.end)}
     for person in people:
         for start, end in _places(view.text, person, view.pack.code):
-            if start not in found and not _inside(found, start, end):
+            if start not in taken and end - 1 not in taken:
+                taken.update(range(start, end))
                 found[start] = PersonMention(start, end, "short", person.name, person.surname)
     share(found, people)
     return [found[start] for start in sorted(found)]
@@ -100,10 +102,6 @@ def _cases(text: str, surname: str, endings: frozenset[str]) -> Iterator[tuple[i
         if not text[at - 1 : at].isalnum() and (text[at:end] == surname or text[at + len(stem) : end] in endings):
             yield at, end
         at = text.find(stem, end)
-
-
-def _inside(found: dict[int, PersonMention], start: int, end: int) -> bool:
-    return any(begin < end and start < mention.end for begin, mention in found.items())
 
 
 def share(found: dict[int, PersonMention], people: list[PersonMention]) -> None:
