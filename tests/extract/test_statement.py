@@ -133,3 +133,16 @@ def test_russian_statements(text: str, speaker: str, mode: str) -> None:
 def test_chinese_statements(text: str, speaker: str, mode: str) -> None:
     """Cues follow the speaker, before a clause or between two quotations."""
     assert [(claim.speaker, claim.mode) for claim in statements(text, "zh")] == [(speaker, mode)]
+
+
+def test_answers_between_dashes_are_the_interviewed_persons() -> None:
+    """In an interview set with dashes the answers belong to the person named before the first question."""
+    text = (
+        "Мы говорили с гостем: это водитель Айдар Линд.\n\n– Идет ли дождь?\n\n– Здесь он идет всегда.\n\n– А дорога?"
+        "\n\n– Дорога всегда была мокрой."
+    )
+    found = statements(text, "ru")
+    assert [(claim.speaker, claim.quote) for claim in found] == [
+        ("Айдар Линд", "Здесь он идет всегда."),
+        ("Айдар Линд", "Дорога всегда была мокрой."),
+    ]

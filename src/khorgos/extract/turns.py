@@ -1,4 +1,4 @@
-"""Transcripts: paragraphs that open with who speaks ("NAME (BODY): …"), with the paragraphs that go on."""
+"""Transcripts: paragraphs that open with who speaks ("NAME (BODY): …"), and interviews of questions between dashes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from khorgos.extract.attribution import Speech
 # Paragraphs that open with one of these are somebody else's: a question, a quotation, a remark in brackets.
 _OTHERS = ("-", '"', "(", "[")
 
+# Fewer questions after dashes are dialogue or a list, not an interview.
+_FEW_QUESTIONS = 2
+
 
 def find(view: Annotated) -> list[Speech]:
     """A speech for every paragraph of every turn of a transcript; none where the text is no transcript."""
     heads = {start: (start, end) for start, end, _ in turns(view)}
     if not heads:
-        return []
+        return _interview(view)
     speeches: list[Speech] = []
     source: tuple[int, int] | None = None
     for segment in view.document.segments:
@@ -31,6 +34,24 @@ def find(view: Annotated) -> list[Speech]:
             colon = view.text.find(":", source[1], end) + 1 if head else start
             speeches.append(_turn(view, source, colon, end))
     return speeches
+
+
+def _interview(view: Annotated) -> list[Speech]:
+    """Questions and answers between dashes: the answers are the person's who is named last before the questions."""
+    lines = [
+        (segment.span.start, segment.span.end, view.text[segment.span.start : segment.span.end].strip())
+        for segment in view.document.segments
+        if segment.kind in READ and view.text.startswith("- ", segment.span.start)
+    ]
+    questions = [start for start, _, line in lines if line.endswith("?")]
+    if len(questions) < _FEW_QUESTIONS:
+        return []
+    asked = within(view.persons, 0, questions[0])
+    if not asked:
+        return []
+    source = (asked[-1].start, asked[-1].end)
+    answers = [(start, end) for start, end, line in lines if start > questions[0] and not line.endswith("?")]
+    return [_turn(view, source, start + 2, end) for start, end in answers]
 
 
 def _turn(view: Annotated, source: tuple[int, int], start: int, end: int) -> Speech:
