@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import takewhile
 
 from khorgos.annotate import within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
 from khorgos.claims import Ground, Project
 from khorgos.extract.scene import Scene
+from khorgos.language import Pack
 from khorgos.values.unit import Dimension
 
 # A name before its noun: words with a capital, joined by small words, then up to two words of kind ("standard gauge").
@@ -21,6 +24,9 @@ _BEFORE = re.compile(r"(?:[A-Z][\w'/.&-]* (?:(?:of|and|for|the) (?=[A-Z]))?)+(?:
 _PLACE = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
 _AFTER = re.compile(r"(?: [Pp]roject\b)?(?:,? [Pp]hase [\dIVX]+)?")
 _WHERE = re.compile(rf" (?:from {_PLACE} to {_PLACE}|between {_PLACE} and {_PLACE}|(?:in|at|to) {_PLACE})")
+# Words of kind before a nameless noun of works, and what it is for or how large it is.
+_KIND = re.compile(r"(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|new|[a-z]+(?:al|ed|ing|ary|er)) )+$")
+_OF = re.compile(r" (?:of \d[\d,.]* [A-Z]\w+|for [a-z]+(?: and [a-z]+)?)")
 _LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second) ")
 # A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
 _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
@@ -43,6 +49,7 @@ class _Named:
     name: str
     sector: str
     sentence: Sentence
+    key: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -83,6 +90,8 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
     text = view.text
     before = _BEFORE.search(text, max(sentence.start, concept.start - _REACH), concept.start)
     start = before.start() if before else concept.start
+    if before and not _no_name(view.pack).isdisjoint(_small_end(text[start : concept.start])):
+        start = concept.start
     leading = _LEADING.match(text, start, concept.start)
     start = leading.end() if leading else start
     own = any(letter.isupper() for letter in text[start : concept.start])
@@ -92,9 +101,53 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
         return None
     where = None if own else _WHERE.match(text, end, sentence.end)
     if not own and not where:
-        return None
+        return _unnamed(scene, concept, sentence)
     end = where.end() if where else end
-    return _Named(start, end, view.document.text[start:end], concept.concept, sentence)
+    return _Named(
+        start,
+        end,
+        view.document.text[start:end],
+        concept.concept,
+        sentence,
+        _key(text[start : concept.start] + text[concept.end : end]),
+    )
+
+
+def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Named | None:
+    """Works without a name of their own, where a sum goes to them: "boarding schools for girls: $9 million"."""
+    view = scene.view
+    if not concept.concept or concept.concept == "other":
+        return None
+    given = [mention for mention in within(view.quantities, sentence.start, sentence.end) if _is_sum(mention)]
+    paid = any(
+        view.pack.room("works")[each.concept].get("flow")
+        for each in within(view.room("works"), sentence.start, sentence.end)
+    )
+    entry = sentence.start == 0 or view.text[sentence.start - 1] in "\n-• "
+    near = any(abs(mention.start - concept.end) < _REACH for mention in given)
+    if not near or not (paid or (entry and concept.start - sentence.start < 25)):
+        return None
+    kind = _KIND.search(view.text, max(sentence.start, concept.start - 40), concept.start)
+    start = kind.start() if kind else concept.start
+    of = _OF.match(view.text, concept.end, sentence.end)
+    end = of.end() if of else concept.end
+    return _Named(start, end, view.document.text[start:end], concept.concept, sentence, frozenset())
+
+
+def _is_sum(mention: QuantityMention) -> bool:
+    money = mention.quantity.unit.dimension is Dimension.MONEY and not mention.conversion
+    return money and mention.direction == 0
+
+
+@lru_cache(maxsize=16)
+def _no_name(pack: Pack) -> frozenset[str]:
+    other = pack.room("projects").get("other")
+    return frozenset(map(str, other.get("no_part", ()) if other else ()))
+
+
+def _small_end(words: str) -> list[str]:
+    """The words in small letters at the end."""
+    return list(takewhile(str.islower, reversed(words.split())))
 
 
 def _key(name: str) -> frozenset[str]:
@@ -104,7 +157,7 @@ def _key(name: str) -> frozenset[str]:
 
 def _join(groups: list[_Group], named: _Named) -> None:
     """Put a mention to the group of its name, or open a new one."""
-    key = _key(named.name)
+    key = named.key
     for group in groups:
         last = group.mentions[-1]
         if named.start < last.end and last.start < named.end:
@@ -112,7 +165,7 @@ def _join(groups: list[_Group], named: _Named) -> None:
             last.start, last.end = min(last.start, named.start), max(last.end, named.end)
             last.name = max(last.name, named.name, key=len)
             return
-        other = _key(group.mentions[0].name)
+        other = group.mentions[0].key
         common = len(key & other)
         same_sector = named.sector == group.mentions[0].sector
         if common and common * 2 >= min(len(key), len(other)) and same_sector:
@@ -128,10 +181,9 @@ def _weigh(scene: Scene, group: _Group) -> None:
         start, end = named.sentence.start, named.sentence.end
         works = within(view.room("works"), start, end)
         status = [each for each in within(view.room("statuses"), start, end) if each.concept in _STATUS]
-        group.acts = group.acts or bool(works or status)
+        group.acts = group.acts or bool(works or status) or not named.key
         for mention in within(view.quantities, start, end):
-            money = mention.quantity.unit.dimension is Dimension.MONEY and not mention.conversion
-            if money and mention.direction == 0:
+            if _is_sum(mention):
                 distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
                 group.sums.append((distance - _priced(works, mention), named, mention))
 
@@ -147,9 +199,8 @@ def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
     view = scene.view
     for index, sentence in enumerate(view.sentences):
         works = within(view.room("works"), sentence.start, sentence.end)
-        if (
-            not any(each.concept == "cost" for each in works)
-            or within(view.room("projects"), sentence.start, sentence.end)
+        if not any(each.concept == "cost" for each in works) or (
+            within(view.room("projects"), sentence.start, sentence.end)
             and any(named.sentence is sentence for group in groups for named in group.mentions)
         ):
             continue
@@ -163,9 +214,8 @@ def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
             continue
         _, group, named = max(before, key=lambda each: each[0])
         for mention in within(view.quantities, sentence.start, sentence.end):
-            money = mention.quantity.unit.dimension is Dimension.MONEY and not mention.conversion
-            if money and mention.direction == 0 and _priced(works, mention) == 250:
-                later = _Named(sentence.start, sentence.start, named.name, named.sector, sentence)
+            if _is_sum(mention) and _priced(works, mention) == 250:
+                later = _Named(sentence.start, sentence.start, named.name, named.sector, sentence, named.key)
                 group.sums.append((mention.start - sentence.start - 250, later, mention))
                 group.acts = True
 
@@ -175,7 +225,7 @@ def _claim(scene: Scene, group: _Group) -> None:
     named, mention = group.mentions[0], None
     if group.sums:
         _, named, mention = min(group.sums, key=lambda each: each[0])
-    longest = max(group.mentions, key=lambda each: len(_key(each.name)))
+    longest = max(group.mentions, key=lambda each: len(each.key))
     start, end = named.start, named.end
     grounds: list[Ground] = []
     if mention:
