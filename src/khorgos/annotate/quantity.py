@@ -49,7 +49,7 @@ def find(view: Annotated) -> list[QuantityMention]:
         while index < len(anchors) and anchors[index] < end:
             at = anchors[index]
             index += 1
-            if at < cursor:
+            if at < cursor or grammar.traps.plain_year(low, at):
                 continue
             found, reach = grammar.phrase(text, low, at, start, end, cursor)
             for mention in found:

@@ -14,6 +14,8 @@ _JOINED = re.compile(r"[-/.:]\d|\+\d")
 _AGED = re.compile(r"[^\W\d_]+, $")
 _BETWEEN_YEARS = frozenset({"-", "/", "to", "and", "до", "по", "и", "至", "到"})
 _NAMED = re.compile(r" [A-ZА-ЯЁ]")
+_CENTURIES = frozenset({"19", "20"})
+_YEAR_END = re.compile(r"\d{4}(?:[;)\n]|[.,](?!\d)|$)")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 _LINE = re.compile(r"[.)] ")
 # A small number alone in brackets numbers something: a list, a footnote, a player.
@@ -39,6 +41,12 @@ class Traps:
         self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
         self._definite = WordTable([(f, True) for f in room["definite"].forms] if "definite" in room else [])
         self.year_mark = tuple(room["year_mark"].forms) if "year_mark" in room else ()
+
+    def plain_year(self, low: str, at: int) -> bool:
+        """Whether the commonest year stands here ("in 2022."): seen at once, before anything is looked up."""
+        if low[at : at + 2] not in _CENTURIES or not _YEAR_END.match(low, at):
+            return False
+        return low[low.rfind(" ", 0, max(0, at - 1)) + 1 : at - 1] in self.year_before and low[at - 1] == " "
 
     def holds(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> bool:
         """Whether a whole chain is a date, a stretch of years, a score."""
