@@ -89,14 +89,16 @@ class Reported:
         if concept.get("kind") in ("source", "own"):
             self._source(cue, floor, stop, own=concept.get("kind") == "own")
             return
+        if self.text[sentence.start : cue.start].strip().lower() in self.grammar.backward:
+            told = self.subjects.inverted(cue, stop)
+            if told is not None:
+                self._backward(cue, told, sentence)
+            return
         before = self.quoted.before(cue.start, floor)
         if before is not None:
             floor = max(floor, before.end)
         subject = self.subjects.find(cue, floor, stop, before)
         if subject is None:
-            return
-        if self.text[sentence.start : cue.start].strip().lower() in self.grammar.backward:
-            self._backward(cue, subject, sentence)
             return
         if before is not None and self.text[floor : min(subject.start, cue.start)].strip(_EDGE) in ("", "as"):
             self._direct(cue, subject, before)

@@ -47,7 +47,14 @@ class Subjects:
         if before is not None and end == floor:
             last = '"'
         if last in ',"-?!':
-            if last == "," and (named := self._appositive(floor, end - 1)) and self._fronted(named, floor):
+            # "…, said the minister NAME": a role right after the cue names the speaker, whatever stands before.
+            titled = bool(within(self.view.room("roles"), cue.end, cue.end + 2))
+            if (
+                last == ","
+                and not titled
+                and (named := self._appositive(floor, end - 1))
+                and self._fronted(named, floor)
+            ):
                 return named
             if inverted := self.inverted(cue, stop):
                 return inverted
