@@ -83,7 +83,7 @@ def extract(scene: Scene) -> None:
         return
     inside = {at for quantity in view.quantities for at in range(quantity.start, quantity.end)}
     parties = [mention for mention in view.parties if mention.start not in inside]
-    frame = Frame(involved=Involved(parties))
+    frame = Frame(involved=Involved(parties, scene.discourse))
     for number, sentence in enumerate(view.sentences):
         line = line_of(view, sentence, quantities, parties)
         if line.quantities or line.indicators or line.periods or line.parties:
@@ -234,15 +234,20 @@ def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
     if not frame.involved.base:
-        frame.involved.base = list(scene.discourse.parties_at(quantity.start)) or opening(
-            scene.view, frame.involved.mentions
-        )
+        frame.involved.base = _base(scene, frame, quantity)
     dealt = frame.dealt.parties.get(quantity.start)
     parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, topic.at, dealt)
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
     frame.given[topic.at] = parties
     return parties
+
+
+def _base(scene: Scene, frame: Frame, quantity: QuantityMention) -> list[Party]:
+    """Whom a report is about at its first figure: the pair spoken of, else the party that it names first."""
+    first = opening(scene.view, frame.involved.mentions)
+    spoken = list(scene.discourse.parties_at(quantity.start))
+    return spoken if not first or (len(spoken) == 2 and first[0] in spoken) else first
 
 
 def _claim(

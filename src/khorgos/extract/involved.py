@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
+from khorgos.extract.discourse import Discourse
 from khorgos.extract.line import Line
 from khorgos.reference.regions import regions
 from khorgos.reference.register import mechanism
@@ -49,6 +50,7 @@ class Involved:
     """
 
     mentions: list[PartyMention] = field(default_factory=list)
+    discourse: Discourse | None = None
     base: list[Party] = field(default_factory=list)
     keep: Party | None = None
     giver: Party | None = None
@@ -97,7 +99,8 @@ def parties_of(
     `topic` and `at` are the concept that governs it and its place, `dealt` what "respectively" gives.
     """
     start, end = cell(line, quantity)
-    own = [[dealt]] if dealt else _named(line, start, end) or _of_mechanism(line, start, end)
+    own = [[dealt]] if dealt else _pointed(state, line, start, end, _named(line, start, end))
+    own = own or _of_mechanism(line, start, end)
     bodies = _givers(line)
     beside = [b for b in bodies if start <= b.start < end]
     if topic in LOCAL:
@@ -163,6 +166,19 @@ def hear_pair(state: Involved, line: Line) -> None:
     pair = list(dict.fromkeys(mention.party for run in _runs_of(line) for mention in run))
     if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
+
+
+def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[Party]]) -> list[list[Party]]:
+    """The parties named, and those that "the region" or "the two sides" beside them stands for."""
+    if len(own) > 1 or state.discourse is None:
+        return own
+    for anaphor in within(line.view.room("anaphora"), start, end):
+        meant = state.discourse.resolve(anaphor) if anaphor.concept != "names" else []
+        if anaphor.concept == "pair" and not own:
+            return [[party] for party in meant]
+        if anaphor.concept == "group" and len(meant) == 1 and own and meant[0] not in own[0]:
+            return [*own, meant]
+    return own
 
 
 def _of_mechanism(line: Line, start: int, end: int) -> list[list[Party]]:

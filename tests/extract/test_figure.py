@@ -1,0 +1,128 @@
+"""Figures: what a number is about, what it measures, for when and of whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khorgos.claims import Figure
+from khorgos.documents import from_text
+from khorgos.pipeline import Reading, read
+from khorgos.values import Context
+
+
+def reading(text: str, published: str | None = "2024-05-20", language: str = "en") -> Reading:
+    """What the grammar reads in a report."""
+    day = dt.date.fromisoformat(published) if published else None
+    return read(from_text(text, Context(published=day, language=language)))
+
+
+def figures(text: str, published: str | None = "2024-05-20", language: str = "en") -> list[Figure]:
+    """The figures of a report, in order of place."""
+    return [claim for claim in reading(text, published, language).claims if isinstance(claim, Figure)]
+
+
+def row(figure: Figure) -> tuple[Any, ...]:
+    """A figure as indicator, measure, quantity, period, parties."""
+    period = str(figure.period) if figure.period else None
+    return figure.indicator, figure.measure, str(figure.quantity), period, {str(party) for party in figure.parties}
+
+
+TABLE = [
+    (
+        "Trade between Peru and Chile reached 3 billion USD in 2022.",
+        [("trade", "level", "3000000000 USD", "2022", {"PER", "CHL"})],
+    ),
+    (
+        "Trade between Peru and Chile rose by 5 percent to 3 billion USD in 2022.",
+        [
+            ("trade", "change", "5 percent", "2022", {"PER", "CHL"}),
+            ("trade", "level", "3000000000 USD", "2022", {"PER", "CHL"}),
+        ],
+    ),
+    (
+        "Trade between Peru and Chile reached 3 billion USD in 2022 and grew by 4 percent in the first quarter of 2023.",
+        [
+            ("trade", "level", "3000000000 USD", "2022", {"PER", "CHL"}),
+            ("trade", "change", "4 percent", "2023-Q1", {"PER", "CHL"}),
+        ],
+    ),
+    (
+        "In 2022 Peru's exports to Chile fell by 7 percent, and imports rose by 2 percent.",
+        [
+            ("exports", "change", "-7 percent", "2022", {"PER", "CHL"}),
+            ("imports", "change", "2 percent", "2022", {"PER", "CHL"}),
+        ],
+    ),
+    (
+        "Spain will lend Peru 300 million euros.",
+        [("loans", "level", "300000000 EUR", None, {"ESP", "PER"})],
+    ),
+    (
+        "The plant in Ghana will have a capacity of 300 MW.",
+        [("capacity", "level", "300 MW", None, {"GHA"})],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_figures_are_read_with_their_key(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Indicator, measure, value, period and parties come from the clause, in chains from the clause before."""
+    assert [row(figure) for figure in figures(text)] == expected
+
+
+def test_a_period_of_the_sentence_before_governs_a_flow() -> None:
+    """A number without a period of its own takes the period spoken of."""
+    text = "In 2022 trade between Peru and Chile reached 3 billion USD. Exports to Chile came to 1 billion USD."
+    assert [str(figure.period) for figure in figures(text)] == ["2022", "2022"]
+
+
+def test_a_comparison_gives_no_period() -> None:
+    """The year that a change is compared with is not its period."""
+    text = "Trade between Peru and Chile was 5 percent higher in 2023 than in 2021."
+    assert [str(figure.period) for figure in figures(text)] == ["2023"]
+
+
+def test_respectively_deals_periods_out() -> None:
+    """Values in series go to the periods in series."""
+    text = "In 2021 and 2022 trade between Peru and Chile was 2 billion USD and 3 billion USD, respectively."
+    assert [(str(f.quantity.low), str(f.period)) for f in figures(text)] == [
+        ("2000000000", "2021"),
+        ("3000000000", "2022"),
+    ]
+
+
+def test_a_series_takes_the_place_of_the_partner() -> None:
+    """Parties named beside numbers stand in for the group they belong to or for the partner."""
+    text = "Trade between Peru and Chile reached 3 billion USD in 2022. With Spain it was 1 billion USD."
+    assert row(figures(text)[1])[4] == {"PER", "ESP"}
+
+
+def test_no_country_no_figure() -> None:
+    """Numbers of texts that name no party are no figures."""
+    assert figures("Ticket prices rise by 5 percent in August; the stand has 6,800 seats.") == []
+
+
+def test_what_a_project_costs_is_no_figure() -> None:
+    """The price of a work belongs to the project; it is rejected with its reason."""
+    result = reading("The railway in Ghana will cost 2 billion USD.")
+    assert not result.of("figure")
+    assert "cost" in result.rejections()
+
+
+def test_durations_are_rejected() -> None:
+    """A length of time is no figure, and is not lost quietly."""
+    result = reading("The loan to Ghana runs for 20 years.")
+    assert not result.of("figure")
+
+
+@given(st.sampled_from([text for text, _ in TABLE]))
+def test_evidence_lies_in_the_text(text: str) -> None:
+    """Every figure's passage is a slice of the document and holds its number's ground."""
+    for figure in figures(text):
+        assert figure.evidence.span.of(text) == figure.evidence.text
+        assert figure.evidence.grounds_of("value")
