@@ -31,6 +31,8 @@ _LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|
 # A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
 _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
+# The head of an entry is short: a country, a sum, a word for the kind of money.
+_ENTRY_HEAD = 70
 # How many characters after its name a project is still spoken of.
 _MEMORY = 900
 # Statuses that a project may have, by the concepts of the room.
@@ -118,12 +120,16 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Name
     view = scene.view
     if not concept.concept or concept.concept == "other":
         return None
-    given = [mention for mention in within(view.quantities, sentence.start, sentence.end) if _is_sum(mention)]
+    given = _given(scene, sentence)
     paid = any(
         view.pack.room("works")[each.concept].get("flow")
         for each in within(view.room("works"), sentence.start, sentence.end)
     )
-    entry = sentence.start == 0 or view.text[sentence.start - 1] in "\n-• "
+    entry = (
+        sentence.start == 0
+        or view.text[sentence.start - 1] in "\n-• "
+        or (given[:1] != [] and given[0].start < sentence.start)
+    )
     near = any(abs(mention.start - concept.end) < _REACH for mention in given)
     if not near or not (paid or (entry and concept.start - sentence.start < 25)):
         return None
@@ -132,6 +138,20 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Name
     of = _OF.match(view.text, concept.end, sentence.end)
     end = of.end() if of else concept.end
     return _Named(start, end, view.document.text[start:end], concept.concept, sentence, frozenset())
+
+
+def _given(scene: Scene, sentence: Sentence) -> list[QuantityMention]:
+    """The sums of a sentence; in an entry of a list those of the short sentence that opens it ("Country: $9 million.")."""
+    view = scene.view
+    sums = [mention for mention in within(view.quantities, sentence.start, sentence.end) if _is_sum(mention)]
+    index = view.sentence_index(sentence.start)
+    if sums or not index:
+        return sums
+    head = view.sentences[index - 1]
+    first = index == 1 or view.sentences[index - 2].paragraph != head.paragraph
+    if not first or head.paragraph != sentence.paragraph or head.end - head.start > _ENTRY_HEAD:
+        return sums
+    return [mention for mention in within(view.quantities, head.start, head.end) if _is_sum(mention)]
 
 
 def _is_sum(mention: QuantityMention) -> bool:
@@ -182,10 +202,10 @@ def _weigh(scene: Scene, group: _Group) -> None:
         works = within(view.room("works"), start, end)
         status = [each for each in within(view.room("statuses"), start, end) if each.concept in _STATUS]
         group.acts = group.acts or bool(works or status) or not named.key
-        for mention in within(view.quantities, start, end):
-            if _is_sum(mention):
-                distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
-                group.sums.append((distance - _priced(works, mention), named, mention))
+        for mention in _given(scene, named.sentence):
+            distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
+            group.sums.append((distance - _priced(works, mention), named, mention))
+            group.acts = group.acts or mention.start < start
 
 
 def _priced(works: list[ConceptMention], mention: QuantityMention) -> int:
