@@ -1,9 +1,184 @@
-"""Mentions to claims: mechanisms."""
+"""Mentions to claims: mechanisms, where the text says something of the mechanism itself."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, PartyMention, PeriodMention, Sentence
+from khorgos.claims import Ground, Mechanism
+from khorgos.extract.gathering import usable
 from khorgos.extract.scene import Scene
+from khorgos.language import load
+from khorgos.values import Party
+from khorgos.values.party import PartyKind
+
+# A founding verb stands near the name or the pronoun that it is said of.
+_NEAR = 70
+_WORD = re.compile(r"[\w+'-]+")
+
+
+@dataclass(slots=True)
+class _Named:
+    """A mechanism's name at a place, with the aliases in brackets behind it."""
+
+    name: str
+    start: int
+    end: int
+    aliases: tuple[str, ...] = ()
 
 
 def extract(scene: Scene) -> None:
-    """Add every mechanism of the document to the scene."""
+    """Add every mechanism that the document says something of, each once."""
+    view = scene.view
+    seen: set[str] = set()
+    for hit in view.room("founding"):
+        sentence = view.sentence_at(hit.start)
+        named = _subject(view, sentence, hit) if sentence else None
+        if sentence is None or named is None or named.name.lower() in seen:
+            continue
+        if _claim(scene, sentence, hit, named):
+            seen.add(named.name.lower())
+
+
+def _claim(scene: Scene, sentence: Sentence, hit: ConceptMention, named: _Named) -> bool:
+    view = scene.view
+    date = _date(view, sentence, hit) if hit.concept == "found" else None
+    members, end = _members(view, sentence, hit, named)
+    if date is None and len(members) < 2:
+        scene.reject("mechanism", named.start, named.end, "nothing-said", "neither members nor a founding day.")
+        return False
+    start = min(named.start, hit.start) if named.start >= sentence.start else hit.start
+    grounds: tuple[Ground, ...] = (scene.ground("founded", date, date.anchor),) if date else ()
+    partners = members if hit.concept == "partner" else ()
+    claim = scene.claim(
+        Mechanism,
+        start,
+        max(hit.end, date.end if date else 0, end, named.end if named.end <= sentence.end else 0),
+        grounds=grounds,
+        rule="mechanism." + hit.concept,
+        name=named.name,
+        aliases=named.aliases,
+        members=_own_members(view, sentence, hit) if partners else members,
+        partners=partners,
+        founded=date.period if date else None,
+    )
+    return claim is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    bracket: re.Pattern[str]
+    back: re.Pattern[str]
+    coined: re.Pattern[str]
+    generic: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words:
+    room = load(code).room("founding")
+
+    def either(concept: str) -> str:
+        entry = room.get(concept)
+        return "|".join(re.escape(str(word)) for word in (entry.get("words", ()) if entry else ())) or "(?!)"
+
+    capital = r"[^\W\d_a-zа-яё][\w+&'-]*"
+    name = rf"(?:{capital} (?:(?:and|of|the|\+|on|for) )*)+?(?i:{either('formats')})\b(?! [A-Z])(?: (?:of|on|for) (?:the )?{capital}(?: {capital})*)?"
+    return _Words(
+        bracket=re.compile(r" ?\((?P<alias>[A-Z][\w+&-]{1,11})\)"),
+        back=re.compile(rf"(?<!\w)(?:{either('back')})(?!\w)"),
+        coined=re.compile(rf"{capital}(?: \+)? (?:\+ )?{name}|{name}"),
+        generic=re.compile(rf"(?: \([A-Z][\w+&-]{{1,11}}\))?((?: (?:{either('generic')}))+)\b"),
+    )
+
+
+def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> _Named | None:
+    """The mechanism that the verb is said of: the last named before it in the sentence, or one pointed back to."""
+    before = _names(view, max(sentence.start, hit.start - 3 * _NEAR), hit.start)
+    if hit.concept == "partner":
+        before = [n for n in before if hit.start - n.end < _NEAR]
+    near = [named for named in before if hit.start - named.end < _NEAR]
+    if near:
+        return near[-1]
+    if hit.concept == "found":
+        behind = _names(view, hit.end, min(sentence.end, hit.end + 20))
+        if behind and behind[0].start - hit.end < 6:
+            return behind[0]
+    gap = view.low[max(sentence.start, hit.start - _NEAR) : hit.start]
+    opens = hit.start - sentence.start < 3
+    if not opens and not _words(view.pack.code).back.search(gap):
+        return None
+    earlier = view.mechanisms
+    last = [m for m in earlier if m.end <= hit.start]
+    if not last:
+        return None
+    found = last[-1]
+    return _Named(view.document.text[found.start : found.end], found.start, found.end)
+
+
+def _names(view: Annotated, start: int, end: int) -> list[_Named]:
+    """Mechanisms named at start..end: registered ones and names with a noun for a mechanism."""
+    words = _words(view.pack.code)
+    found: dict[int, _Named] = {}
+    for coined in words.coined.finditer(view.text, start, end):
+        text = coined.group()
+        skip = 4 if text.startswith("The ") else 2 if text.startswith("A ") else 3 if text.startswith("An ") else 0
+        if any(letter.isupper() for letter in text[skip:]):
+            found[coined.end()] = _named(view, coined.start() + skip, coined.end())
+    for mechanism in within(view.mechanisms, start, end):
+        if not any(n.start <= mechanism.start < n.end for n in found.values()):
+            found[mechanism.end] = _named(view, mechanism.start, mechanism.end)
+    return sorted(found.values(), key=lambda named: named.start)
+
+
+def _named(view: Annotated, start: int, end: int) -> _Named:
+    words = _words(view.pack.code)
+    text = view.document.text
+    generic = words.generic.match(view.text, end)
+    name = text[start:end] + (generic.group(1) if generic else "")
+    bracket = words.bracket.match(view.text, end)
+    stop = max(end, generic.end() if generic else 0, bracket.end() if bracket else 0)
+    return _Named(name, start, stop, (bracket.group("alias"),) if bracket else ())
+
+
+def _date(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PeriodMention | None:
+    """The founding day: behind the verb, else the one that opens the clause."""
+    found = [p for p in within(view.periods, sentence.start, sentence.end) if p.timex == "DATE" and p.period]
+    behind = [p for p in found if 0 <= p.start - hit.end < _NEAR]
+    ahead = [p for p in found if 0 <= hit.start - p.end < _NEAR and usable(p)]
+    if behind and behind[0].period and not behind[0].period.is_open:
+        return behind[0]
+    return ahead[-1] if ahead else None
+
+
+def _members(view: Annotated, sentence: Sentence, hit: ConceptMention, named: _Named) -> tuple[tuple[Party, ...], int]:
+    """A row of two parties or more behind the verb, and where it ends; else the parties that the name itself gives."""
+    row = _row(view, [p for p in within(view.parties, hit.end, sentence.end) if _is_party(p)])
+    if len(row) >= 2:
+        return tuple(dict.fromkeys(p.party for p in row)), row[-1].end
+    inside = [p for p in within(view.parties, named.start, named.end) if p.form in ("name", "group")]
+    return tuple(dict.fromkeys(p.party for p in inside)) if len(inside) > 1 else (), hit.end
+
+
+def _own_members(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[Party, ...]:
+    """Who has a format with the partners: the subject of the clause, the last party before its verb."""
+    before = [p for p in within(view.parties, sentence.start, hit.start) if _is_party(p)]
+    return (before[-1].party,) if before else ()
+
+
+def _is_party(mention: PartyMention) -> bool:
+    return mention.form in ("name", "group") and mention.party.kind in (PartyKind.COUNTRY, PartyKind.GROUP)
+
+
+def _row(view: Annotated, mentions: list[PartyMention]) -> list[PartyMention]:
+    """The first parties that stand in a row."""
+    row: list[PartyMention] = []
+    for mention in mentions:
+        if row and len(_WORD.findall(view.text[row[-1].end : mention.start])) > 3:
+            if len(row) >= 2:
+                break
+            row = []
+        row.append(mention)
+    return row
