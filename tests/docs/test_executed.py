@@ -20,7 +20,7 @@ BLOCK = re.compile(r"^```(?P<kind>console|pycon)\n(?P<body>.*?)^```$", re.MULTIL
 
 @dataclass(frozen=True)
 class Step:
-    """One command of a page with the output it shows; a line `…` stands for any lines."""
+    """One command of a page with the output it shows; a line `…` stands for any lines, ` …` at an end for any rest."""
 
     command: str
     output: str
@@ -38,11 +38,18 @@ def steps(body: str) -> list[Step]:
 
 
 def matches(expected: str, actual: str) -> bool:
-    """Whether the output is as shown, trailing blanks aside."""
-    lines = [re.escape(line.rstrip()) for line in expected.strip("\n").splitlines()]
-    pattern = "\n".join("(?:.*\n?)*?.*" if line == "…" else line for line in lines)
+    """Whether the output is as shown, trailing and no-break blanks aside."""
+    actual = actual.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    lines = [line.rstrip() for line in expected.strip("\n").splitlines()]
+    pattern = "\n".join(_pattern(line) for line in lines)
     tidy = "\n".join(line.rstrip() for line in actual.strip("\n").splitlines())
     return re.fullmatch(pattern, tidy) is not None
+
+
+def _pattern(line: str) -> str:
+    if line == "…":
+        return "(?:.*\n?)*?.*"
+    return re.escape(line.removesuffix(" …")) + (" .*" if line.endswith(" …") else "")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
