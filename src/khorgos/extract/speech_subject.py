@@ -48,7 +48,7 @@ class Subjects:
             last = '"'
         if last in ',"-?!':
             # "…, said the minister NAME": a role right after the cue names the speaker, whatever stands before.
-            titled = bool(within(self.view.room("roles"), cue.end, cue.end + 2))
+            titled = bool(within(self.view.room("roles"), cue.end, cue.end + 2)) or self._closes(cue, stop)
             if (
                 last == ","
                 and not titled
@@ -85,6 +85,16 @@ class Subjects:
             return None
         start, end = after.span("who")
         return Subject(start, start + len(self.text[start:end].rstrip(" .")), inverted=True, agent=True)
+
+    def _closes(self, cue: ConceptMention, stop: int) -> bool:
+        """Whether a name alone follows the cue and ends the sentence: "…, reports NAME"."""
+        after = self.grammar.after.match(self.text, cue.end, stop)
+        if after is None or cue.concept == "tell":
+            return False
+        end = after.end("who")
+        if self.text[end : end + 1] not in ("", ".", "\n"):
+            return False
+        return all(word[:1].isupper() for word in after["who"].strip(" .").split(" "))
 
     def _fronted(self, subject: Subject, floor: int) -> bool:
         """Whether a subject with an apposition opens its clause, so that no clause stands before it."""
