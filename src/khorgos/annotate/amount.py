@@ -83,6 +83,9 @@ class Amounts:
         )
         self._factors = WordTable([(f, True) for f in numbers["factor"].forms] if "factor" in numbers else [])
         self._aged = WordTable([(f, True) for f in numbers["aged"].forms] if "aged" in numbers else [])
+        minus = numbers["minus"].forms if "minus" in numbers else ()
+        self._minus = tuple(minus)
+        self._minus_apart = tuple(f"{word} " for word in minus)
         self._skips = WordTable([(f, True) for f in numbers["skip"].forms]) if "skip" in numbers else None
         self._small = frozenset(pack.room("units")["cent"].forms) if "cent" in pack.room("units") else frozenset()
         self._shadow = WordTable([(f, True) for f in numbers["shadow"].forms] if "shadow" in numbers else [], False)
@@ -263,11 +266,11 @@ class Amounts:
                 if edge == " " and amount.sign < 0 and low[at + 1 : at + 2] == " ":
                     amount.sign, at = 1, at + 1
             elif edge.isalpha():
-                for word in ("minus", "минус"):
+                for word in self._minus:
                     if low.endswith(word, 0, at - 1):
                         amount.sign, at = -1, at - 1 - len(word)
-        elif at > floor + 5 and low[at - 1] == " " and low.endswith(("minus ", "минус "), 0, at):
-            amount.sign, at = -1, at - 6
+        elif at > floor + 5 and low[at - 1] == " " and low.endswith(self._minus_apart, 0, at):
+            amount.sign, at = -1, low.rfind(" ", 0, at - 1) + 1
         amount.start = amount.bare = at
         return True
 

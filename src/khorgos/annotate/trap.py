@@ -16,6 +16,7 @@ _BETWEEN_YEARS = frozenset({"-", "/", "to", "and", "до", "по", "и", "至", 
 _NAMED = re.compile(r" [A-ZА-ЯЁ]")
 _CENTURIES = frozenset({"19", "20"})
 _YEAR_END = re.compile(r"\d{4}(?:[;)\n]|[.,](?!\d)|$)")
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 _LINE = re.compile(r"[.)] ")
 # A small number alone in brackets numbers something: a list, a footnote, a player.
@@ -40,6 +41,10 @@ class Traps:
         self.year_before = frozenset(room["year_before"].forms) if "year_before" in room else frozenset()
         self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
         self._definite = WordTable([(f, True) for f in room["definite"].forms] if "definite" in room else [])
+        part = room.get("part")
+        self.share_alone = frozenset(part.get("alone", ())) if part else frozenset()
+        self.share_not_after = frozenset(part.get("not_after", ())) if part else frozenset()
+        self.share_before = frozenset(part.get("before", ())) if part else frozenset()
         self.year_mark = tuple(room["year_mark"].forms) if "year_mark" in room else ()
 
     def plain_year(self, low: str, at: int) -> bool:
@@ -171,68 +176,15 @@ class Traps:
     def _ordinal(self, low: str, amount: Amount) -> bool:
         """A fraction word that is an ordinal ("a third bridge", "the third quarter")."""
         written = low[amount.bare : amount.end]
-        if any(mark.isdigit() for mark in written):
+        if amount.unit is not None or not self.share_before or any(mark.isdigit() for mark in written):
             return False
-        if amount.unit is not None:
-            return False
-        if (
-            " " not in written
-            and "-" not in written
-            and not written.startswith("half")
-            and self.boundaries
-            and written.isascii()
-        ):
+        if " " not in written and "-" not in written and written not in self.share_alone:
             return True
         before = _LAST_WORD.search(low, max(0, amount.bare - 14), amount.bare)
-        if before and before.group(1) in (
-            "first",
-            "second",
-            "last",
-            "other",
-            "latter",
-            "third",
-            "fourth",
-            "this",
-            "that",
-            "previous",
-            "the",
-            "every",
-        ):
+        if before and before.group(1) in self.share_not_after:
             return True
-        if not written.isascii():
-            return False
-        follow = re.compile(r"[ -]([a-z]+)").match(low, amount.end)
-        return follow is not None and follow.group(1) not in (
-            "of",
-            "more",
-            "less",
-            "in",
-            "as",
-            "to",
-            "by",
-            "from",
-            "and",
-            "or",
-            "at",
-            "is",
-            "are",
-            "was",
-            "were",
-            "on",
-            "the",
-            "what",
-            "that",
-            "its",
-            "their",
-            "higher",
-            "lower",
-            "since",
-            "during",
-            "between",
-            "last",
-            "over",
-            "for",
-        )
+        follow = _NEXT_WORD.match(low, amount.end)
+        return follow is not None and follow.group(1) not in self.share_before
 
 
 def _bare(amount: Amount) -> bool:
