@@ -16,6 +16,7 @@ from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
 from khorgos.claims import Ground, Project
 from khorgos.extract.scene import Scene
 from khorgos.language import Pack
+from khorgos.values import Party
 from khorgos.values.unit import Dimension
 
 # A name before its noun: words with a capital, joined by small words, then up to two words of kind ("standard gauge").
@@ -31,6 +32,8 @@ _LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|
 # A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
 _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
+# So close behind its name stands the country of a project.
+_BESIDE = 25
 # The head of an entry is short: a country, a sum, a word for the kind of money.
 _ENTRY_HEAD = 70
 # How many characters after its name a project is still spoken of.
@@ -125,11 +128,8 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Name
         view.pack.room("works")[each.concept].get("flow")
         for each in within(view.room("works"), sentence.start, sentence.end)
     )
-    entry = (
-        sentence.start == 0
-        or view.text[sentence.start - 1] in "\n-• "
-        or (given[:1] != [] and given[0].start < sentence.start)
-    )
+    opened = sentence.start == 0 or view.text[sentence.start - 1] in "\n-• "
+    entry = opened or any(mention.start < sentence.start for mention in given)
     near = any(abs(mention.start - concept.end) < _REACH for mention in given)
     if not near or not (paid or (entry and concept.start - sentence.start < 25)):
         return None
@@ -141,7 +141,7 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Name
 
 
 def _given(scene: Scene, sentence: Sentence) -> list[QuantityMention]:
-    """The sums of a sentence; in an entry of a list those of the short sentence that opens it ("Country: $9 million.")."""
+    """The sums of a sentence; in an entry of a list those of its short opening ("Country: $9 million.")."""
     view = scene.view
     sums = [mention for mention in within(view.quantities, sentence.start, sentence.end) if _is_sum(mention)]
     index = view.sentence_index(sentence.start)
@@ -252,6 +252,11 @@ def _claim(scene: Scene, group: _Group) -> None:
         start, end = (min(start, mention.start), max(end, mention.end)) if end > start else (start, mention.end)
         grounds.append(scene.ground("value", mention))
     places = [(each.sentence.start, each.sentence.end) for each in group.mentions]
+    if mention and mention.start < named.sentence.start and (head := view.sentence_at(mention.start)):
+        places.append((head.start, head.end))
+    near = list(places)
+    # What the report opens with ("… were approved today") holds for the works that it goes on to name.
+    places.append((view.sentences[0].start, view.sentences[min(1, len(view.sentences) - 1)].end))
     statuses = [each.concept for a, b in places for each in within(view.room("statuses"), a, b)]
     flows = [
         view.pack.room("works")[each.concept].get("flow")
@@ -265,8 +270,27 @@ def _claim(scene: Scene, group: _Group) -> None:
         grounds=grounds,
         rule="named-works",
         name=longest.name,
+        recipients=_recipients(scene, named, near),
+        financiers=_financiers(scene, near),
         money=mention.quantity if mention else None,
         sector=None if named.sector == "other" else named.sector,
         status=next((_STATUS[each] for each in statuses if each in _STATUS), None),
         flow_type=next((flow for flow in flows if flow), None),
     )
+
+
+def _recipients(scene: Scene, named: _Named, places: list[tuple[int, int]]) -> tuple[Party, ...]:
+    """The countries named in the project's own name or right beside it."""
+    view = scene.view
+    inside = within(view.parties, named.start, named.end + _BESIDE)
+    if not inside:
+        inside = [each for start, end in places[-1:] for each in within(view.parties, start, end)][:1]
+    return tuple(dict.fromkeys(each.party for each in inside))
+
+
+def _financiers(scene: Scene, places: list[tuple[int, int]]) -> tuple[Party, ...]:
+    """The banks and funds that the sentences about the project name."""
+    view = scene.view
+    named = [each for start, end in places for each in within(view.organisations, start, end)]
+    banks = [each for each in named if each.type in ("bank", "igo", "fund") or "Fund" in each.name]
+    return tuple(dict.fromkeys(Party.body(each.name, each.country) for each in banks))
