@@ -61,9 +61,12 @@ def rendered() -> str:
             if names:
                 countries[code][language] = [names, demonyms, capitals]
     head = {"source": "tools/countries.py: tools/tables/countries.*.txt and Unicode CLDR (babel)", "date": "2026-11"}
-    return json.dumps({"_": head, **countries}, ensure_ascii=False, indent=None, separators=(",", ":")).replace(
-        '},"', '},\n"'
-    ) + "\n"
+    return (
+        json.dumps({"_": head, **countries}, ensure_ascii=False, indent=None, separators=(",", ":")).replace(
+            '},"', '},\n"'
+        )
+        + "\n"
+    )
 
 
 def main() -> int:

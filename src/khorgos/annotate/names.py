@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import MechanismMention, OrganisationMention, PartyMention, PlaceMention
+from khorgos.annotate.typography import fold
 from khorgos.language import load
 from khorgos.reference.groups import group
 from khorgos.reference.tables import Name, names
@@ -20,6 +21,7 @@ from khorgos.values import Party
 
 # A Russian case ending is no longer than this.
 _ENDING = 3
+_SURNAME = re.compile(r" [A-Z][a-z]+")
 # The order in which names of the same length win.
 _RANK = {"organisation": 0, "mechanism": 1, "group": 2, "country": 3, "demonym": 4, "capital": 5, "place": 6}
 _FORMS = {"country": "name", "demonym": "demonym", "group": "group"}
@@ -51,13 +53,15 @@ class Matcher:
         self.boundaries = load(code).boundaries
         same: dict[str, list[Name]] = {}
         for name in names(code):
-            same.setdefault(name.form, []).append(name)
+            same.setdefault(fold(name.form), []).append(name)
         keys, self._entries = [], []
         for form, group_ in same.items():
             head, star, rest = form.partition("*")
             keys.append(head.lower())
             ranked = tuple(sorted(group_, key=lambda name: _RANK[name.kind]))
-            self._entries.append((head, _Entry(ranked, _tail(star + rest, group_), _acronym(form), head != head.lower())))
+            self._entries.append(
+                (head, _Entry(ranked, _tail(star + rest, group_), _acronym(form), head != head.lower()))
+            )
         self._matcher: Any = AhoCorasick(keys, matchkind=MatchKind.Standard)
 
     def find(self, text: str, low: str) -> list[Found]:
@@ -86,10 +90,10 @@ class Matcher:
         if not self.boundaries:
             return end if not head.isascii() or _apart(text, start, end) else 0
         if start and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].islower())):
-            return 0 if text[start - 1].isalnum() else self._behind_hyphen(text, start, end, entry)
+            return 0 if text[start - 1].isalnum() else self._behind_hyphen(text, end, entry)
         return self._end(text, end, entry)
 
-    def _behind_hyphen(self, text: str, start: int, end: int, entry: _Entry) -> int:
+    def _behind_hyphen(self, text: str, end: int, entry: _Entry) -> int:
         # "non-Russian", "China-Pakistan" may; "post-Georgia" too: only names of parties stand behind a hyphen.
         return self._end(text, end, entry) if entry.names[0].kind in ("country", "demonym", "group") else 0
 
@@ -107,7 +111,26 @@ def find(view: Annotated) -> None:
     for found in matcher.find(view.text, view.low):
         for name in found.names:
             _keep(view, found, name)
+    _letters(view)
     _bodies(view)
+
+
+def _letters(view: Annotated) -> None:
+    """Chinese one-character names: pairs ("中哈", "中吉乌") and those behind a preposition ("在哈投资")."""
+    words = _wording(view.pack.code)
+    if not words or words["letters"] is None:
+        return
+    taken = {at for mention in (*view.parties, *view.organisations) for at in range(mention.start, mention.end)}
+    found = []
+    for match in words["letters"].finditer(view.text):
+        start, end = match.span(match.lastgroup or 0)
+        for at in range(start, end):
+            if at not in taken:
+                party = words["letter"](view.text[at], view.published)
+                form = "group" if party.members else "name"
+                found.append(PartyMention(at, at + 1, "letter", party, form))
+    if found:
+        view.parties = sorted([*view.parties, *found], key=lambda m: m.start)
 
 
 @lru_cache(maxsize=8)
@@ -118,7 +141,9 @@ def _matcher(code: str) -> Matcher:
 def _keep(view: Annotated, found: Found, name: Name) -> None:
     start, end = found.start, found.end
     if name.kind == "organisation":
-        view.organisations.append(OrganisationMention(start, end, "register", name.code, name.code, name.type, name.country))
+        view.organisations.append(
+            OrganisationMention(start, end, "register", name.code, name.code, name.type, name.country)
+        )
     elif name.kind == "mechanism":
         view.mechanisms.append(MechanismMention(start, end, "register", name.code, view.text[start:end]))
     elif name.kind in ("place", "capital"):
@@ -129,7 +154,7 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
             view.parties.append(PartyMention(start, end, "capital", Party.country(name.code), "capital"))
     elif name.kind == "group":
         view.parties.append(PartyMention(start, end, "register", group(name.code, view.published), "group"))
-    elif not _person(view, found, name) and not _money(view, end):
+    elif not _person(view, found, name) and not _money(view, start, end):
         view.parties.append(PartyMention(start, end, "register", Party.country(name.code), _FORMS[name.kind]))
 
 
@@ -147,10 +172,12 @@ def _trades(view: Annotated, end: int) -> bool:
     return bool(words and words["trades"].match(view.low, end))
 
 
-def _money(view: Annotated, end: int) -> bool:
+def _money(view: Annotated, start: int, end: int) -> bool:
     """Whether the name only says whose money it is: "US$5", "Hong Kong dollars", "Chinese yuan"."""
     words = _wording(view.pack.code)
-    return bool(words and words["money"].match(view.low, end))
+    if not words:
+        return False
+    return bool(words["money"].match(view.low, end) or words["of_money"].search(view.low, max(0, start - 12), start))
 
 
 def _person(view: Annotated, found: Found, name: Name) -> bool:
@@ -158,7 +185,7 @@ def _person(view: Annotated, found: Found, name: Name) -> bool:
     words = _wording(view.pack.code)
     if not words or name.form not in words["given"]:
         return False
-    return bool(re.compile(r" [A-Z][a-z]+(?! (?:Railway|River|Valley))").match(view.text, found.end))
+    return bool(_SURNAME.match(view.text, found.end))
 
 
 @lru_cache(maxsize=8)
@@ -179,14 +206,34 @@ def _wording(code: str) -> dict[str, Any]:
         "acts": re.compile(rf" (?:{either('after_state')})\b|'s {either('state_has')}\b"),
         "between": re.compile(r"\bbetween (?:[\w']+ and )?$"),
         "money": re.compile(rf"\$| {either('money')}\b"),
-        "trades": re.compile(rf"(?: province| city)?(?:'s (?:[\w-]+ )?{either('region_has')}\b| {either('region_acts')}\b)"),
+        "trades": re.compile(
+            rf"(?: province| city)?(?:'s (?:[\w-]+ )?{either('region_has')}\b| {either('region_acts')}\b)"
+        ),
+        "of_money": re.compile(rf"\b{either('money')} $"),
+        "letters": _letter_pattern(rules),
+        "letter": lambda sign, at: (
+            Party.country(rules.get("letters")[sign])
+            if sign in rules.get("letters")
+            else group(rules.get("letter_groups")[sign], at)
+        ),
         "given": frozenset(rules.get("given", ())),
         "body": re.compile(
             rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b(?: of (?:the )?{word}(?: (?:and )?{word})*)?"
+            rf"|\b(?:{word} ){{1,2}}{either('body_lower')}\b"
             rf"|\b{first} (?:of|for) (?:the )?{word}(?:(?:,? and|,)? {word})*"
         ),
         "types": {str(word): kind for kind, ws in rules.get("body_types", {}).items() for word in ws},
     }
+
+
+def _letter_pattern(rules: Any) -> re.Pattern[str] | None:
+    letters = rules.get("letters")
+    if not letters:
+        return None
+    first = rules.get("letter_first")
+    signs = "".join(sign for sign in (*letters, *rules.get("letter_groups", {})) if sign != first)
+    behind, ahead = "|".join(rules.get("letter_behind")), "|".join(rules.get("letter_ahead"))
+    return re.compile(f"(?P<pair>{first}[{signs}]{{1,2}})(?![国方])|(?:{behind})(?P<one>[{signs}])(?={ahead})")
 
 
 def _bodies(view: Annotated) -> None:

@@ -17,7 +17,6 @@ from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
 
-
 @dataclass(slots=True)
 class State:
     """What is spoken of after a sentence."""
@@ -48,8 +47,7 @@ class Discourse:
     @property
     def home(self) -> Party | None:
         """The country that the report is about when it names none: that of its first party, where it is a country."""
-        first = next((m.party for m in self.named if m.party.kind is PartyKind.COUNTRY), None)
-        return first
+        return next((m.party for m in self.named if m.party.kind is PartyKind.COUNTRY), None)
 
     def parties_at(self, at: int) -> list[Party]:
         """The parties that govern what is said at a place: those of its clause, else what was last spoken of.
@@ -164,8 +162,6 @@ def _resolve(takes: str, state: State) -> list[Party]:
 
 def _member(one: Party, group: Party) -> bool:
     return group.kind is PartyKind.GROUP and one.code in group.members
-
-
 
 
 def _covered(mention: PartyMention, names: list[tuple[int, int]]) -> bool:
