@@ -11,6 +11,7 @@ from khorgos.values import Context
 
 
 def persons(text: str, language: str = "en") -> list[PersonMention]:
+    """Every person mention of a text."""
     return annotate(from_text(text, Context(language=language))).persons
 
 

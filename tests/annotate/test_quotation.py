@@ -13,10 +13,12 @@ from khorgos.values import Context
 
 
 def read(text: str, language: str = "en") -> Annotated:
+    """A text with its mentions."""
     return annotate(from_text(text, Context(language=language)))
 
 
 def quotations(text: str, language: str = "en") -> list[str]:
+    """The quotations of a text, with their marks."""
     view = read(text, language)
     return [view.document.text[q.start : q.end] for q in view.quotations]
 
@@ -36,7 +38,7 @@ def quotations(text: str, language: str = "en") -> list[str]:
     ],
 )
 def test_quotations_of_a_sentence(text: str, expected: list[str]) -> None:
-    """Curly, straight, angle and corner marks quote; apostrophes and inches do not; nested marks belong to the outer ones."""
+    """Curly, straight, angle and corner marks quote; apostrophes and inches do not; nested marks are the outer's."""
     assert quotations(text) == expected
 
 

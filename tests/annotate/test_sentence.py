@@ -14,10 +14,12 @@ from khorgos.values import Context
 
 
 def read(text: str, language: str = "en") -> Annotated:
+    """A text with its mentions."""
     return annotate(from_text(text, Context(language=language)))
 
 
 def sentences(text: str, language: str = "en") -> list[str]:
+    """The sentences of a text."""
     view = read(text, language)
     return [view.document.text[s.start : s.end] for s in view.sentences]
 

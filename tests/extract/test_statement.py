@@ -16,11 +16,13 @@ from khorgos.values import Context
 
 
 def spoken(text: str, language: str = "en") -> list[tuple[Speech, list[str]]]:
+    """Every speech of a text with the words said."""
     view = annotate(from_text(text, Context(language=language)))
     return [(s, [view.document.text[a:b] for a, b in s.pieces]) for s in speeches(view)]
 
 
 def statements(text: str, language: str = "en", published: str | None = "2024-05-20") -> list[Statement]:
+    """The statements that the grammar reads in a report."""
     day = dt.date.fromisoformat(published) if published else None
     found = read(from_text(text, Context(language=language, published=day))).of("statement")
     return [claim for claim in found if isinstance(claim, Statement)]
