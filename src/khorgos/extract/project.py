@@ -32,6 +32,8 @@ _LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|
 # A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
 _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
+# So many words with a capital make "project" the end of a name.
+_PROPER = 3
 # So close behind its name stands the country of a project.
 _BESIDE = 25
 # The head of an entry is short: a country, a sum, a word for the kind of money.
@@ -99,6 +101,12 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
         start = concept.start
     leading = _LEADING.match(text, start, concept.start)
     start = leading.end() if leading else start
+    if (
+        concept.rule == "project"
+        and view.text[concept.start].islower()
+        and len(_key(text[start : concept.start])) < _PROPER
+    ):
+        return None
     own = any(letter.isupper() for letter in text[start : concept.start])
     after = _AFTER.match(text, concept.end, sentence.end)
     end = after.end() if after else concept.end
