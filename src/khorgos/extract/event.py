@@ -10,7 +10,7 @@ from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, Sentence
 from khorgos.claims import Event, Ground
 from khorgos.extract import joining
-from khorgos.extract.gathering import Gathering, parties_in, same, when, where, words_of
+from khorgos.extract.gathering import Gathering, parties_in, same, short_name, when, where, words_of
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
 from khorgos.language import load
@@ -195,13 +195,12 @@ def _resolved(view: Annotated, phrase: Phrase, sentence: Sentence, earlier: list
     bodies = [m for m in view.mechanisms if m.end <= phrase.start]
     near = [m for m in bodies if m.start >= sentence.start]
     if near:
-        return view.text[near[-1].start : near[-1].end]
+        return short_name(near[-1])
     named = [event.core_text for event in earlier if event.core_text]
     if named:
         return named[-1]
-    if bodies:
-        return view.text[bodies[-1].start : bodies[-1].end]
-    return ""
+    known = bodies[-1:] or view.mechanisms[:1]
+    return short_name(known[0]) if known else ""
 
 
 def _name_back(event: Gathering, phrase: Phrase, head: str, earlier: list[Gathering]) -> None:
@@ -239,7 +238,7 @@ def _gathered(
     core = _resolved(view, phrase, sentence, earlier)
     own = [m for m in within(view.mechanisms, sentence.start, sentence.end)]
     if own:
-        core = view.text[own[-1].start : own[-1].end]
+        core = short_name(own[-1])
     ordinal = _ordinal(view, sentence, verb)
     name = (
         f"{core} meeting of {phrase.name}"

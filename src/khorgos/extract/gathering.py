@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import PeriodMention, Sentence
+from khorgos.annotate.mentions import MechanismMention, PeriodMention, Sentence
 from khorgos.language import load
 from khorgos.values import Party, Period, Precision
 from khorgos.values.party import PartyKind
@@ -105,7 +105,7 @@ def _broken(view: Annotated, start: int, end: int) -> bool:
 
 def _dateline(view: Annotated, sentence: Sentence, period: PeriodMention) -> bool:
     """Whether a day belongs to the line "ASTANA, June 18 (Example Wire) -" before a report."""
-    if period.start - sentence.start > _DATELINE:
+    if period.start - sentence.start > _DATELINE or period.end + 2 >= sentence.end:
         return False
     behind = view.text[period.end : period.end + 3].strip()
     return bool(view.text[sentence.start : period.start].strip()) and behind[:1] in ("-", ".", "(")
@@ -139,3 +139,8 @@ def _leads(code: str) -> re.Pattern[str]:
 def parties_in(view: Annotated, start: int, end: int) -> tuple[Party, ...]:
     """The parties named at start..end, each once."""
     return tuple(dict.fromkeys(mention.party for mention in within(view.parties, start, end)))
+
+
+def short_name(mechanism: MechanismMention) -> str:
+    """The name of a mechanism as a headline has it: its code where that is one word, else the words printed."""
+    return mechanism.alias if " " in mechanism.code else mechanism.code

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, MechanismMention, PartyMention, PeriodMention, Sentence
-from khorgos.extract.gathering import Gathering, usable
+from khorgos.extract.gathering import Gathering, short_name, usable
 from khorgos.extract.scene import Scene
 from khorgos.language import load
 from khorgos.values.party import PartyKind
 
-_JOINS = frozenset({"join", "observe", "member"})
+_JOINS = frozenset({"join", "admit", "observe", "member"})
 
 
 def find(scene: Scene, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
@@ -27,7 +27,7 @@ def find(scene: Scene, sentence: Sentence, hits: list[ConceptMention]) -> list[G
     before = [m for m in within(view.parties, sentence.start, verb.start) if _enters(view, m, body)]
     after = [m for m in within(view.parties, verb.end, sentence.end) if _enters(view, m, body)]
     who = _last_run(view, before)
-    turned = not who and bool(after) and verb.rule.endswith(" in")
+    turned = bool(after) and verb.concept == "admit"
     if verb.concept == "member" and not _becoming(view.pack.code).search(
         view.low, max(sentence.start, verb.start - 40), verb.start
     ):
@@ -106,7 +106,7 @@ def _entry(
 ) -> Gathering:
     wording = view.pack.room("meetings")["joining"]
     said = str(wording.get("observes" if verb.concept == "observe" else "joins"))
-    short = body.code if body.code.isupper() else body.alias
+    short = short_name(body)
     name = f"{view.document.text[who[0].start : who[-1].end]} {said} {short}"
     places = [who[0].start, who[-1].end, date.start, date.end]
     if (

@@ -34,7 +34,7 @@ def extract(scene: Scene) -> None:
     """Add every mechanism that the document says something of, each once."""
     view = scene.view
     seen: set[str] = set()
-    for hit in view.room("founding"):
+    for hit in sorted(view.room("founding"), key=_partners_first):
         sentence = view.sentence_at(hit.start)
         named = _subject(view, sentence, hit) if sentence else None
         if sentence is None or named is None or named.name.lower() in seen:
@@ -43,11 +43,16 @@ def extract(scene: Scene) -> None:
             seen.add(named.name.lower())
 
 
+def _partners_first(hit: ConceptMention) -> bool:
+    # A sentence that says with whom a format is says more than that it was set up.
+    return hit.concept != "partner"
+
+
 def _claim(scene: Scene, sentence: Sentence, hit: ConceptMention, named: _Named) -> bool:
     view = scene.view
     date = _date(view, sentence, hit) if hit.concept == "found" else None
     members, end = _members(view, sentence, hit, named)
-    if date is None and len(members) < 2:
+    if date is None and len(members) < 2 and hit.concept != "partner":
         scene.reject("mechanism", named.start, named.end, "nothing-said", "neither members nor a founding day.")
         return False
     start = min(named.start, hit.start) if named.start >= sentence.start else hit.start
