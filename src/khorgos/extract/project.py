@@ -144,6 +144,8 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Name
     kind = _KIND.search(view.text, max(sentence.start, concept.start - 40), concept.start)
     start = kind.start() if kind else concept.start
     of = _OF.match(view.text, concept.end, sentence.end)
+    if not kind and not of:
+        return None
     end = of.end() if of else concept.end
     return _Named(start, end, view.document.text[start:end], concept.concept, sentence, frozenset())
 
