@@ -20,7 +20,9 @@ _DONE = frozenset({"sign", "adopt", "ratify", "plan", "announce"})
 _REACH = 110
 _DAY = 60
 # Bodies that are parties themselves; a ministry signs for its state.
-_SIGNERS = frozenset({"bank", "igo", "fund", "company"})
+_SIGNERS = frozenset({"bank", "igo", "fund", "company", "agency"})
+# Papers that a mechanism adopts as one, where no two sides are named.
+_COMMON = frozenset({"declaration", "statement", "programme", "resolution"})
 _JOINED = re.compile(r" (?:with|between|into) ")
 
 
@@ -169,6 +171,9 @@ def _date(view: Annotated, sentence: Sentence, paper: _Paper) -> PeriodMention |
 
 def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
     """Organisations and states of the sentence, else those spoken of before."""
+    common = _common(view, paper)
+    if common is not None:
+        return (common,)
     bodies = [m for m in within(view.organisations, sentence.start, sentence.end) if m.type in _SIGNERS]
     found: dict[str, Party] = {}
     for body in bodies:
@@ -188,6 +193,20 @@ def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party,
     if found:
         return tuple(found.values())
     return _before(view, sentence)
+
+
+def _common(view: Annotated, paper: _Paper) -> Party | None:
+    """The mechanism that adopted a paper of its own: the last one named before it."""
+    if paper.kind not in _COMMON or _JOINED.search(view.low, paper.start, paper.end):
+        return None
+    groups = [
+        party.party
+        for mechanism in view.mechanisms
+        if mechanism.start < paper.start
+        for party in within(view.parties, mechanism.start, mechanism.end)
+        if party.party.kind is PartyKind.GROUP
+    ]
+    return groups[-1] if groups else None
 
 
 def _before(view: Annotated, sentence: Sentence) -> tuple[Party, ...]:

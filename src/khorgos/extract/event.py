@@ -236,7 +236,7 @@ def _gathered(
     leaders = view.pack.room("meetings")["people"].get("leaders", ())
     phrase = phrase_at(view, who, sentence)
     core = _resolved(view, phrase, sentence, earlier)
-    own = [m for m in within(view.mechanisms, sentence.start, sentence.end)]
+    own = within(view.mechanisms, sentence.start, sentence.end)
     if own:
         core = short_name(own[-1])
     ordinal = _ordinal(view, sentence, verb)
@@ -379,11 +379,7 @@ def _claim(scene: Scene, event: Gathering) -> None:
         name=event.name,
         date=period,
         place=event.place,
-        participants=event.participants or _around(scene, event),
+        participants=event.participants,
         mechanism=event.mechanism,
         ordinal=event.ordinal,
     )
-
-
-def _around(scene: Scene, event: Gathering) -> tuple[Party, ...]:
-    return ()

@@ -24,8 +24,8 @@ def find(scene: Scene, sentence: Sentence, hits: list[ConceptMention]) -> list[G
     body = _body(view, sentence, verb)
     if body is None:
         return []
-    before = [m for m in within(view.parties, sentence.start, verb.start) if _enters(view, m, body)]
-    after = [m for m in within(view.parties, verb.end, sentence.end) if _enters(view, m, body)]
+    before = [m for m in within(view.parties, sentence.start, verb.start) if _enters(m, body)]
+    after = [m for m in within(view.parties, verb.end, sentence.end) if _enters(m, body)]
     who = _last_run(view, before)
     turned = bool(after) and verb.concept == "admit"
     if verb.concept == "member" and not _becoming(view.pack.code).search(
@@ -59,14 +59,14 @@ def _series(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[,\s]|(?<!\w)(?:{words or '(?!)'})(?!\w))*")
 
 
-def _enters(view: Annotated, mention: PartyMention, body: MechanismMention) -> bool:
+def _enters(mention: PartyMention, body: MechanismMention) -> bool:
     inside = body.start <= mention.start < body.end
     return mention.form == "name" and mention.party.kind is PartyKind.COUNTRY and not inside
 
 
 def _body(view: Annotated, sentence: Sentence, verb: ConceptMention) -> MechanismMention | None:
     """The mechanism that is entered: named behind the verb, else the last one named."""
-    behind = [m for m in within(view.mechanisms, verb.end, sentence.end)]
+    behind = within(view.mechanisms, verb.end, sentence.end)
     if behind and behind[0].start - verb.end < 60:
         return behind[0]
     earlier = [m for m in view.mechanisms if m.end <= verb.start]
@@ -90,7 +90,7 @@ def _gapped(
     found: list[Gathering] = []
     at = first.end
     for date in within(view.periods, first.end, sentence.end):
-        parties = [m for m in within(view.parties, at, date.start) if _enters(view, m, body)]
+        parties = [m for m in within(view.parties, at, date.start) if _enters(m, body)]
         if not parties or not usable(date):
             break
         between = view.low[at : parties[0].start] + view.low[parties[-1].end : date.start]
