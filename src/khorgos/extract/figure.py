@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from khorgos.annotate import rank, within
+from khorgos.annotate import Annotated, rank, within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
@@ -20,7 +20,7 @@ from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
 from khorgos.extract.series import Dealt, dealt
-from khorgos.values import Party, Quantity
+from khorgos.values import Party, Precision, Quantity
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import Dimension
 
@@ -32,6 +32,9 @@ _OWN = 4.5
 _BESIDE = 1.1
 # A sentence without numbers that opens with a period speaks of it: "September had been weaker."
 _OPENING = 5
+# A dateline's day stands this near to the beginning of a report, behind at most so many words.
+_HEAD = 60
+_HEAD_WORDS = 5
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
 _NO_FIGURE = {
@@ -82,12 +85,28 @@ def extract(scene: Scene) -> None:
     if not quantities:
         return
     inside = {at for quantity in view.quantities for at in range(quantity.start, quantity.end)}
-    parties = [mention for mention in view.parties if mention.start not in inside]
-    frame = Frame(involved=Involved(parties, scene.discourse))
+    dateline = _dateline(view)
+    parties = [m for m in view.parties if m.start not in inside and m.start >= dateline]
+    frame = Frame(involved=Involved(parties, scene.discourse, dateline))
     for number, sentence in enumerate(view.sentences):
         line = line_of(view, sentence, quantities, parties)
         if line.quantities or line.indicators or line.periods or line.parties:
             _read(scene, line, frame, number)
+
+
+def _dateline(view: Annotated) -> int:
+    """Where the report's own place and day end: "Baku, Azerbaijan, March 23 - "."""
+    for mention in view.periods[:1]:
+        head = view.text[: mention.start].strip(" ,")
+        day = mention.period is not None and mention.period.precision is Precision.DAY
+        if (
+            day
+            and mention.start < _HEAD
+            and head.count(" ") <= _HEAD_WORDS
+            and head.endswith(tuple(view.text[m.start : m.end] for m in (*view.parties[:2], *view.places[:2])))
+        ):
+            return mention.end
+    return 0
 
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
@@ -245,7 +264,7 @@ def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, 
 
 def _base(scene: Scene, frame: Frame, quantity: QuantityMention) -> list[Party]:
     """Whom a report is about at its first figure: the pair spoken of, else the party that it names first."""
-    first = opening(scene.view, frame.involved.mentions)
+    first = opening(scene.view, frame.involved.mentions, frame.involved.begin)
     spoken = list(scene.discourse.parties_at(quantity.start))
     return spoken if not first or (len(spoken) == 2 and first[0] in spoken) else first
 

@@ -17,6 +17,7 @@ from khorgos.reference.regions import regions
 from khorgos.reference.register import mechanism
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
+from khorgos.values.unit import RANK
 
 # What only one side has: the country where it stands or happens.
 LOCAL = frozenset({"capacity", "length", "gdp"})
@@ -51,6 +52,7 @@ class Involved:
 
     mentions: list[PartyMention] = field(default_factory=list)
     discourse: Discourse | None = None
+    begin: int = 0
     base: list[Party] = field(default_factory=list)
     keep: Party | None = None
     giver: Party | None = None
@@ -64,7 +66,11 @@ def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     index = line.quantities.index(quantity)
     if all(other is quantity or other.conversion for other in line.quantities):
         return line.start, line.end
-    earlier = [q for q in line.quantities[:index] if not (quantity.conversion and q is line.quantities[index - 1])]
+    earlier = [
+        q
+        for q in line.quantities[:index]
+        if q.quantity.unit != RANK and not (quantity.conversion and q is line.quantities[index - 1])
+    ]
     start = line.start
     if earlier:
         ends = [stop for at, stop, weight in line.breaks if at >= earlier[-1].end and stop <= quantity.start]
@@ -100,7 +106,7 @@ def parties_of(
     """
     start, end = cell(line, quantity)
     own = [[dealt]] if dealt else _pointed(state, line, start, end, _named(line, start, end))
-    own = own or _of_mechanism(line, start, end)
+    own = own or _of_mechanism(line, start, end, topic)
     bodies = _givers(line)
     beside = [b for b in bodies if start <= b.start < end]
     if topic in LOCAL:
@@ -152,9 +158,13 @@ def _receiver(state: Involved, line: Line) -> list[Party]:
     return [max(counts, key=lambda party: counts[party])] if counts else []
 
 
-def opening(view: Annotated, parties: list[PartyMention]) -> list[Party]:
-    """Whom a report is about before it has said so: the party that it names first, or the country of its first body."""
-    for mention in parties:
+def opening(view: Annotated, parties: list[PartyMention], begin: int) -> list[Party]:
+    """Whom a report is about before it has said so: the party that it names first, or the country of its first body.
+
+    `begin` is where the dateline ends: its country counts where the report names it again.
+    """
+    again = {mention.party for mention in parties}
+    for mention in (*(m for m in view.parties if m.start < begin and m.party in again), *parties):
         if mention.form in ("name", "demonym", "group"):
             return [mention.party]
     countries = [body.country for body in view.organisations if body.country]
@@ -181,12 +191,15 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
     return own
 
 
-def _of_mechanism(line: Line, start: int, end: int) -> list[list[Party]]:
+def _of_mechanism(line: Line, start: int, end: int, topic: str) -> list[list[Party]]:
     """Whom a mechanism or corridor joins stands for it: "projects of the China-Pakistan Economic Corridor"."""
     for found in within(line.view.mechanisms, start, end):
         members = mechanism(found.code, line.view.published)
         if 2 <= len(members) <= _JOINED:
             return [[member] for member in members]
+        if topic == "freight" and not members:  # a route carries freight for itself
+            aliases = [other.alias for other in line.view.mechanisms if other.code == found.code]
+            return [[Party.body(min(aliases, key=len))]]
     return []
 
 
@@ -284,8 +297,8 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         return [WORLD]
     if not own:
         return base[:1] if len(base) > 1 and line.grammar.whole.search(line.low(*around)) else base
-    flat = list(dict.fromkeys(party for run in own for party in run))
-    if base == [WORLD]:
+    flat = _apart(list(dict.fromkeys(party for run in own for party in run)))
+    if base == [WORLD] or flat[0].kind is PartyKind.BODY:
         state.base = flat
         return flat
     if len(flat) >= 2 and (len(own) >= 2 or not base or _between(line, own)):
@@ -301,6 +314,21 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         state.base = flat
         return flat
     return _placed(state, base, flat)
+
+
+def _apart(parties: list[Party]) -> list[Party]:
+    """Parties that do not hold each other: a group gives way to several of its members, or to one like it before."""
+    kept: list[Party] = []
+    for party in parties:
+        inside = [other for other in parties if other.code in party.members]
+        alike = any(
+            set(party.members) <= set(o.members) or set(o.members) <= set(party.members)
+            for o in kept
+            if o.kind is PartyKind.GROUP
+        )
+        if party.kind is not PartyKind.GROUP or not (len(inside) > 1 or alike):
+            kept.append(party)
+    return kept
 
 
 def _worldwide(line: Line, around: tuple[int, int]) -> bool:

@@ -16,6 +16,7 @@ from khorgos.annotate.mentions import (
     Sentence,
 )
 from khorgos.language import Pack, load
+from khorgos.values.unit import RANK
 
 # How much a mark of punctuation or a joining word parts what stands on its two sides.
 _WEIGHTS = {";": 3.0, ":": 1.5, "\n": 3.0, "(": 0.4, ")": 0.4, "[": 0.4, "]": 0.4, ",": 1.0, " - ": 1.2}
@@ -182,8 +183,9 @@ class Line:
     def _places(self, quantity: QuantityMention) -> tuple[int, int]:
         places = self._around.get(quantity.start)
         if places is None:
-            ends = [other.end for other in self.quantities if other.end <= quantity.start]
-            starts = [q.start for q in self.quantities if q.start >= quantity.end and not q.conversion]
+            others = [q for q in self.quantities if q.quantity.unit != RANK]
+            ends = [other.end for other in others if other.end <= quantity.start]
+            starts = [q.start for q in others if q.start >= quantity.end and not q.conversion]
             places = self._around[quantity.start] = (max(ends, default=self.start), min(starts, default=self.end))
         return places
 
