@@ -23,6 +23,8 @@ _DAY = 60
 _SIGNERS = frozenset({"bank", "igo", "fund", "company", "agency"})
 # Papers that a mechanism adopts as one, where no two sides are named.
 _COMMON = frozenset({"declaration", "statement", "programme", "resolution"})
+# Papers that only states conclude.
+_OF_STATES = frozenset({"free trade agreement", "treaty"})
 _JOINED = re.compile(r" (?:with|between|into) ")
 
 
@@ -185,6 +187,9 @@ def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party,
         and not any(b.start <= m.start < b.end for b in bodies)
         and m.party.kind in (PartyKind.COUNTRY, PartyKind.GROUP)
     ]
+    countries = tuple(dict.fromkeys(m.party for m in states if m.party.kind is PartyKind.COUNTRY))
+    if paper.kind in _OF_STATES and len(countries) > 1:
+        return countries
     # Whose railway a loan is for does not say who signed it, unless nobody else is named.
     named = bool(_JOINED.search(view.low, paper.start, paper.end))
     others = [m for m in states if named or not paper.start <= m.start < paper.end]
@@ -192,7 +197,9 @@ def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party,
         found[state.party.code] = state.party
     if found:
         return tuple(found.values())
-    return _before(view, sentence)
+    earlier = _before(view, sentence)
+    countries = tuple(party for party in earlier if party.kind is PartyKind.COUNTRY)
+    return countries if paper.kind in _OF_STATES and len(countries) > 1 else earlier
 
 
 def _common(view: Annotated, paper: _Paper) -> Party | None:

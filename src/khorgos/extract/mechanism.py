@@ -90,7 +90,9 @@ def _words(code: str) -> _Words:
         return "|".join(re.escape(str(word)) for word in (entry.get("words", ()) if entry else ())) or "(?!)"
 
     capital = r"[^\W\d_a-zа-яё][\w+&'-]*"
-    name = rf"(?:{capital} (?:(?:and|of|the|\+|on|for) )*)+?(?i:{either('formats')})\b(?! [A-Z])(?: (?:of|on|for) (?:the )?{capital}(?: {capital})*)?"
+    formats = either("formats")
+    tail = rf"(?: (?:of|on|for) (?:the )?{capital}(?: {capital})*)?"
+    name = rf"(?:{capital} (?:(?:and|of|the|\+|on|for) )*)+?(?i:{formats})\b(?! [A-Z]){tail}"
     return _Words(
         bracket=re.compile(r" ?\((?P<alias>[A-Z][\w+&-]{1,11})\)"),
         back=re.compile(rf"(?<!\w)(?:{either('back')})(?!\w)"),
