@@ -34,7 +34,7 @@ class Scene:
 
     def ground(self, name: str, mention: Mention, anchor: Period | None = None) -> Ground:
         """The words of a mention as the ground of a field."""
-        return self.ground_at(name, mention.start, mention.end, anchor)
+        return self.ground_at(name, *mention.grounded, anchor)
 
     def ground_at(self, name: str, start: int, end: int, anchor: Period | None = None) -> Ground:
         """The words at a place as the ground of a field."""
@@ -46,7 +46,12 @@ class Scene:
         sentence = self.view.sentence_at(start)
         begin, stop = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
         return Evidence(
-            self.view.document.id, Span(start, end), text[start:end], Span(begin, stop), text[begin:stop], tuple(grounds)
+            self.view.document.id,
+            Span(start, end),
+            text[start:end],
+            Span(begin, stop),
+            text[begin:stop],
+            tuple(grounds),
         )
 
     def attribution(self, start: int, end: int) -> Attribution:
