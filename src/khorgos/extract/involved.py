@@ -301,7 +301,7 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
     if base == [WORLD] or flat[0].kind is PartyKind.BODY:
         state.base = flat
         return flat
-    if len(flat) >= 2 and (len(own) >= 2 or not base or _between(line, own)):
+    if len(flat) >= 2 and (len(own) >= 2 or not base or topic not in _PAIRED or _between(line, own)):
         if len(flat) == 2 or not state.base:
             state.base, state.keep = flat, None
         return flat
