@@ -14,7 +14,7 @@ SPOKEN = [
     ("China's trade with Kazakhstan grew by 5 percent.", ["CHN", "KAZ"]),
     ("Kenya exports tea. Sales rose by 5 percent.", ["KEN"]),
     (
-        "China met Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan on 5 projects.",
+        "China met Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan, 5 times.",
         ["CHN", "Central Asia"],
     ),
     ("The ECB gave advice. Nobody came to the 5 fairs.", []),

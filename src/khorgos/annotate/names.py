@@ -18,6 +18,7 @@ from khorgos.language import load
 from khorgos.reference.groups import group
 from khorgos.reference.tables import Name, names
 from khorgos.values import Party
+from khorgos.values.party import PartyKind
 
 # A Russian case ending is no longer than this.
 _ENDING = 3
@@ -200,7 +201,7 @@ def _wording(code: str) -> dict[str, Any]:
         return "(?:" + "|".join(map(re.escape, forms)) + ")" if forms else "(?!)"
 
     heads, first = either("body_ends"), either("body_begins")
-    word = r"[A-Z][\w&.'-]*"
+    word = r"[A-Z][\w&'-]*(?:\.[A-Z]\w*)*"
     return {
         "places": re.compile(rf"\b{either('before_place')} (?:the )?$"),
         "acts": re.compile(rf" (?:{either('after_state')})\b|'s {either('state_has')}\b"),
@@ -216,9 +217,10 @@ def _wording(code: str) -> dict[str, Any]:
             if sign in rules.get("letters")
             else group(rules.get("letter_groups")[sign], at)
         ),
+        "openers": frozenset(rules.get("openers", ())),
         "given": frozenset(rules.get("given", ())),
         "body": re.compile(
-            rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b(?: of (?:the )?{word}(?: (?:and )?{word})*)?"
+            rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b(?: of (?:the )?{word}(?: (?:and )?{word})*){{0,2}}"
             rf"|\b(?:{word} ){{1,2}}{either('body_lower')}\b"
             rf"|\b{first} (?:of|for) (?:the )?{word}(?:(?:,? and|,)? {word})*"
         ),
@@ -242,20 +244,32 @@ def _bodies(view: Annotated) -> None:
     if not words or not view.pack.boundaries:
         return
     found = []
-    taken = [(m.start, m.end) for m in view.organisations]
+    taken = [(m.start, m.end) for m in (*view.organisations, *view.mechanisms)]
     for match in words["body"].finditer(view.text):
-        start, end = match.span()
-        if view.text.startswith("The ", start):
-            start += 4
+        start, end = _trimmed(view.text, match.start(), match.end(), words["openers"])
         if any(begin < end and start < stop for begin, stop in taken) or " " not in view.text[start:end]:
             continue
-        inside = [p for p in view.parties if start <= p.start < end]
-        country = next((p.party.code for p in inside if len(p.party.code) == 3 and p.party.code.isupper()), None)
         name = view.text[start:end]
         type_ = next((kind for word, kind in words["types"].items() if word in name), "company")
-        found.append(OrganisationMention(start, end, "wording", name, None, type_, country))
+        found.append(OrganisationMention(start, end, "wording", name, None, type_, _country(view, match.start(), end)))
     if found:
         view.organisations = sorted([*view.organisations, *found], key=lambda m: m.start)
+
+
+def _trimmed(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[int, int]:
+    """A name without the word that opens its sentence and without whose it is: "When the", "Kazakhstan's"."""
+    owner = text.rfind("'s ", start, end)
+    start = owner + 3 if owner >= 0 else start
+    while (space := text.find(" ", start, end)) > 0 and text[start:space].lower() in openers:
+        start = space + 1
+    return start, end
+
+
+def _country(view: Annotated, start: int, end: int) -> str | None:
+    """The country that a name, or whose it is, tells."""
+    inside = [m.party.code for m in view.parties if start <= m.start < end and m.party.kind is PartyKind.COUNTRY]
+    places = [m.country for m in view.places if start <= m.start < end]
+    return next(iter([*inside, *places]), None)
 
 
 def _tail(rest: str, group_: list[Name]) -> re.Pattern[str] | None:
