@@ -14,7 +14,7 @@ from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.line import Line
 from khorgos.reference.regions import regions
-from khorgos.reference.register import mechanism
+from khorgos.reference.mechanisms import mechanism
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import RANK
@@ -106,7 +106,9 @@ def parties_of(
     """
     start, end = cell(line, quantity)
     own = [[dealt]] if dealt else _pointed(state, line, start, end, _named(line, start, end))
-    own = own or _of_mechanism(line, start, end, topic)
+    if len(own) <= 1:
+        joined = _of_mechanism(line, start, end, topic)
+        own = joined if not own or own[0] in joined else own
     bodies = _givers(line)
     beside = [b for b in bodies if start <= b.start < end]
     if topic in LOCAL:
@@ -164,11 +166,18 @@ def opening(view: Annotated, parties: list[PartyMention], begin: int) -> list[Pa
     `begin` is where the dateline ends: its country counts where the report names it again.
     """
     again = {mention.party for mention in parties}
-    for mention in (*(m for m in view.parties if m.start < begin and m.party in again), *parties):
-        if mention.form in ("name", "demonym", "group"):
-            return [mention.party]
-    countries = [body.country for body in view.organisations if body.country]
-    return [Party.country(countries[0])] if countries else []
+    first = next(
+        (
+            m
+            for m in (*(m for m in view.parties if m.start < begin and m.party in again), *parties)
+            if m.form in ("name", "demonym", "group")
+        ),
+        None,
+    )
+    body = next((b for b in view.organisations if b.country and b.type != "outlet"), None)
+    if body is not None and body.country and (first is None or body.end <= first.start):
+        return [Party.country(body.country)]
+    return [first.party] if first else []
 
 
 def hear_pair(state: Involved, line: Line) -> None:

@@ -1,5 +1,7 @@
 """Reference knowledge as dated and sourced tables: countries, groups, mechanisms, organisations, places."""
 
-from khorgos.reference.register import Name, NameKind, group, mechanism, names
+from khorgos.reference.groups import group, members_at
+from khorgos.reference.mechanisms import mechanism
+from khorgos.reference.tables import Name, names
 
-__all__ = ["Name", "NameKind", "group", "mechanism", "names"]
+__all__ = ["Name", "group", "mechanism", "members_at", "names"]

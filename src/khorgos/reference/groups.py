@@ -16,7 +16,7 @@ def members_at(code: str, date: dt.date | None = None) -> tuple[str, ...]:
     found: list[str] = []
     for token in str(entry.get("members", "")).split():
         member, _, stretch = token.partition(":")
-        if stretch and not _holds(stretch, date):
+        if stretch and not holds(stretch, date):
             continue
         name = member.replace("_", " ")
         found += members_at(name, date) if name in mapping("groups.yaml") else (member,)
@@ -30,7 +30,8 @@ def group(code: str, at: Period | None = None) -> Party:
     return Party.group(code, members, at) if members else Party.region(code)
 
 
-def _holds(stretch: str, date: dt.date | None) -> bool:
+def holds(stretch: str, date: dt.date | None) -> bool:
+    """Whether a membership written `2017-06-09..` or `..2020-01-31` holds on a day; without a day, today's."""
     begin, _, end = stretch.partition("..")
     if date is None:
         return not end
