@@ -197,8 +197,10 @@ def _figure(
         indicator = str(topic.concept.get("mirror"))
     _claim(scene, line, quantity, indicator, topic, measure, parties, period)
     if own is not None and carries and not own.base:
-        within_it = own.part and frame.period is not None and frame.period.period.contains(own.period)
-        frame.period = frame.period if within_it else own
+        before = frame.period.period if frame.period is not None else None
+        within_it = own.part and before is not None and before.contains(own.period)
+        day = own.period.precision is Precision.DAY and before is not None and before.precision is not Precision.DAY
+        frame.period = frame.period if within_it or day else own
     frame.hear(topic, number)
     return None
 

@@ -18,6 +18,8 @@ _NEXT_CLAUSE = 2.0
 _STRICT = 2.5
 # A period put in between has so many words before it in its own clause.
 _INSERTED = 3
+# "Best month: July" has its words this near before the period.
+_PEAK = 16
 # A comparison names its ratio no further away than this ("5 percent more than in 2021").
 _NEAR = 40
 
@@ -90,6 +92,7 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     day = period.precision in (Precision.DAY, Precision.WEEK) and mention.role not in ("by", "until", "since")
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
     part = bool(line.grammar.alone.match(line.view.low, mention.end))
+    part = part or bool(line.grammar.peak.search(line.low(max(line.start, begin - _PEAK), begin)))
     if period.last and period.precision is not Precision.DAY and line.grammar.closing.search(ground.text.lower()):
         return Stretch(begin, mention.end, Period.day(period.last), (ground,), part=True)
     return Stretch(begin, mention.end, period, (ground,), day, part=part)

@@ -47,6 +47,7 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    peak: re.Pattern[str]
     source: re.Pattern[str]
     step: re.Pattern[str]
     left_out: re.Pattern[str]
@@ -110,6 +111,7 @@ def _grammar(code: str) -> Grammar:
         world=re.compile(rf"{edge}{any_of('world')}{edge}"),
         step=re.compile(rf"(?:^|{edge}){any_of('step')} ?$"),
         source=re.compile(rf"(?:^|{edge}){any_of('source')} ?(?:{any_of('article')} )?$"),
+        peak=re.compile(rf"{edge}{any_of('peak')}{edge}"),
         closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
