@@ -83,3 +83,11 @@ def test_unknown_language_is_refused() -> None:
     """A language without a pack is refused with the list of packs."""
     with pytest.raises(LanguageFault, match="Packs: en"):
         load("xx")
+
+
+def test_bare_on_and_no_are_words() -> None:
+    """YAML's old truth values (on, no, yes, off) are words in a word list."""
+    forms = [form for code in codes() for room in load(code).rooms.values() for c in room.values() for form in c.forms]
+
+    assert "True" not in forms
+    assert "False" not in forms

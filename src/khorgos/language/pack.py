@@ -163,14 +163,27 @@ def codes() -> tuple[str, ...]:
 
 
 def _yaml(text: str, place: str) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, the fast one where libyaml is there
+        data = yaml.load(text, Loader=_loader())  # noqa: S506 - a safe loader, the fast one where libyaml is there
     except yaml.YAMLError as fault:
         raise LanguageFault(f"not YAML ({fault}).", place=place) from fault
     if not isinstance(data, dict):
         raise LanguageFault("a room is a mapping of concepts.", place=place, value=type(data).__name__)
     return data
+
+
+@lru_cache(maxsize=1)
+def _loader() -> Any:
+    # YAML 1.1 takes bare on, no, yes and off for truth values; in a word list they are words, as in YAML 1.2.
+    class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """The safe loader, with only true and false as truth values."""
+
+    kept = {first: list(pairs) for first, pairs in WordLoader.yaml_implicit_resolvers.items() if first not in "yYnNoO"}
+    for first in "yYnNoO":
+        pairs = WordLoader.yaml_implicit_resolvers.get(first, ())
+        kept[first] = [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool"]
+    WordLoader.yaml_implicit_resolvers = kept
+    return WordLoader
 
 
 def _concept(place: str, room: str, code: str, entry: Any) -> Concept:
