@@ -220,7 +220,8 @@ def _wording(code: str) -> dict[str, Any]:
         "openers": frozenset(rules.get("openers", ())),
         "given": frozenset(rules.get("given", ())),
         "body": re.compile(
-            rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b(?: of (?:the )?{word}(?: (?:and )?{word})*){{0,2}}"
+            rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b"
+            rf"(?: of (?:the )?{word}(?: (?:and )?{word})*){{0,2}}"
             rf"|\b(?:{word} ){{1,2}}{either('body_lower')}\b"
             rf"|\b{first} (?:of|for) (?:the )?{word}(?:(?:,? and|,)? {word})*"
         ),
