@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,15 +11,22 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import khorgos as package
+
 REPORT = """Trade between Kazakhstan and China reached more than 31.2 billion USD in 2022.
 
 "We expect trade to grow," said Aidar Sample, deputy minister of trade of Kazakhstan.
 """
 
+# Bytes that no encoding makes text of: high bytes at random, no mark, no UTF-8.
+UNKNOWN = bytes(128 + (number * number * 7919 + number // 3) % 128 for number in range(4000))
+
 
 def khorgos(*arguments: str, at: Path, given: bytes = b"") -> subprocess.CompletedProcess:
     """Run the command in a folder."""
-    return subprocess.run([sys.executable, "-m", "khorgos", *arguments], cwd=at, input=given, capture_output=True)
+    return subprocess.run(
+        [sys.executable, "-m", "khorgos", *arguments], cwd=at, input=given, capture_output=True, check=False
+    )
 
 
 @pytest.fixture
@@ -66,14 +74,31 @@ def test_one_line_of_fifty_megabytes_is_refused(here: Path) -> None:
     assert (done.returncode, b"50 MB are too much" in done.stderr) == (1, True)
 
 
+@pytest.fixture
+def own_code(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs of one code version: a source edited between two of them would rightly be read again."""
+    code = tmp_path_factory.mktemp("code")
+    shutil.copytree(Path(package.__file__).parent, code / "khorgos", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setenv("PYTHONPATH", str(code))
+
+
+@pytest.mark.usefixtures("own_code")
 def test_bad_files_do_not_stop_the_rest(here: Path) -> None:
     """Adding a folder keeps what can be read, names what cannot, and adds nothing when repeated."""
+    (here / "README.md").write_text("About this folder.", encoding="utf-8")
+    (here / "unknown.txt").write_bytes(UNKNOWN)
     first, second = khorgos("add", ".", at=here), khorgos("add", ".", at=here)
 
     assert (first.returncode, second.returncode) == (1, 1)
     assert b"1 new, 2 failed" in first.stdout
     assert b"1 known, 2 failed" in second.stdout
-    assert first.stderr.decode().count("error: ") == 2
+    for done in (first, second):
+        errors = done.stderr.decode().splitlines()
+        assert [line.split()[:2] for line in errors if line.startswith("error: ")] == [
+            ["error:", "empty.txt:"],
+            ["error:", "unknown.txt:"],
+        ]
+        assert {line.split()[1] for line in errors if line.startswith("note: ")} >= {"README.md:", "bytes.txt:"}
 
 
 def test_formats_agree(here: Path) -> None:

@@ -22,19 +22,23 @@ def command(
     khorgos add reports/
     khorgos add "press/**/*.html" --ledger press.db --outlet "Example Wire"
 
+    Of a folder, hidden files, READMEs and what is neither text nor HTML are passed over.
+
     Stop it when you like and give the same command again: it goes on where it stopped, and what is already there is
     not added twice.  A report that cannot be read is kept with the reason and listed at the end; the exit code is
     then 1.
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.adding import add_all, summary
-    from khorgos.fetch import local
-    from khorgos.store import Ledger
+    from khorgos.fetch.finding import find
+    from khorgos.store import Ledger, own_files
     from khorgos.values import Context
 
     context = Context(published=published, language=language, outlet=outlet)
-    found = local.find(paths)
+    found = find(paths, own_files(place))
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
     with Ledger(place) as ledger:
-        done = add_all(ledger, found, context)
+        done = add_all(ledger, found.paths, context)
     click.echo(summary(done, place))
     for name, reason in done.failed:
         click.echo(f"error: {name}: {reason}" if not reason.startswith(name) else f"error: {reason}", err=True)

@@ -1,22 +1,17 @@
-"""Files on this machine: finding reports, taking their bytes, reading them."""
+"""Files on this machine: taking the bytes of reports, reading them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import glob
 import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from khorgos.documents import Document, open_bytes
 from khorgos.errors import DocumentFault, InputFault
+from khorgos.fetch.finding import missing
 from khorgos.pipeline import Reading
 from khorgos.pipeline import read as read_document
 from khorgos.values import Context
-
-# What a folder is searched for; a file named outright is opened whatever its name.
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 
 # A report is some kilobytes, a saved page with everything in it a few megabytes.
 MAX_BYTES = 20_000_000
@@ -65,7 +60,7 @@ def take(path: Path) -> bytes:
     if path.is_dir():
         raise InputFault("this is a folder.", value=str(path), mend=f"Add all of it with `khorgos add {path}`.")
     if not path.exists():
-        raise _missing(path)
+        raise missing(path)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -73,14 +68,6 @@ def take(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise DocumentFault(f"the file cannot be read ({fault.strerror}).", place=str(path)) from fault
-
-
-def find(places: Iterable[str]) -> list[Path]:
-    """The reports at paths, in folders (with all folders in them) and by patterns (`*.html`), each once, by name.
-
-    Raises InputFault for a path that leads nowhere, a pattern that nothing matches, a folder without reports.
-    """
-    return list(dict.fromkeys(path for place in places for path in _at(place)))
 
 
 def day(value: dt.date | str | None, place: str = "published") -> dt.date | None:
@@ -95,49 +82,10 @@ def day(value: dt.date | str | None, place: str = "published") -> dt.date | None
         ) from fault
 
 
-def _at(place: str) -> Iterator[Path]:
-    path = Path(place)
-    if path.is_dir():
-        yield from _in_folder(path)
-    elif path.exists():
-        yield path
-    elif glob.has_magic(place):
-        found = [Path(name) for name in sorted(glob.glob(place, recursive=True))]  # noqa: PTH207 - may be absolute
-        files = [path for path in found if path.is_file()]
-        if not files:
-            raise InputFault("no file matches.", value=place, mend="Quote the pattern, or give a folder.")
-        yield from files
-    else:
-        raise _missing(path)
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    found = sorted(path for path in folder.rglob("*") if _is_report(path.relative_to(folder)) and path.is_file())
-    if not found:
-        raise InputFault(
-            "there are no reports in this folder.",
-            value=str(folder),
-            mend=f"Reports end in {', '.join(sorted(SUFFIXES))}; name other files outright.",
-        )
-    return found
-
-
-def _is_report(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in path.parts)
-
-
 def _is_path(source: str) -> bool:
     if not source or len(source) > 1000 or "\n" in source or "\0" in source:
         return False
     return bool(_FILE_NAME.fullmatch(source)) or Path(source).exists()
-
-
-def _missing(path: Path) -> InputFault:
-    folder = path.parent
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    close = difflib.get_close_matches(path.name, names, n=1)
-    mend = f"Did you mean {folder / close[0]}?" if close else ""
-    return InputFault("there is no such file.", value=str(path), mend=mend)
 
 
 def _too_large(name: str, size: int) -> DocumentFault:

@@ -52,7 +52,7 @@ class Ledger:
         path = path_of(place)
         if path is not None:
             _check(path, create=create)
-        self.archive = Archive((path or Path("khorgos.db")).with_suffix(".archive"))
+        self.archive = Archive(_archive_of(path))
         self._engine = connect(place, busy)
         self._searches: bool | None = None
         try:
@@ -178,6 +178,17 @@ class Ledger:
                 connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'claims_text'").first()
             )
         return self._searches
+
+
+def own_files(place: str | Path) -> list[Path]:
+    """The files and folders of the ledger at a place, whether they are there yet or not."""
+    path = path_of(place)
+    files = [path.with_name(path.name + tail) for tail in ("", "-wal", "-shm", "-journal")] if path else []
+    return [*files, _archive_of(path)]
+
+
+def _archive_of(path: Path | None) -> Path:
+    return (path or Path("khorgos.db")).with_suffix(".archive")
 
 
 def _check(path: Path, *, create: bool) -> None:
