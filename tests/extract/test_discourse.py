@@ -34,3 +34,18 @@ def test_resolve() -> None:
     discourse = Discourse(view := annotate(from_text(text, Context(language="en"))))
     answers = [[party.code for party in discourse.resolve(mention)] for mention in view.room("anaphora")]
     assert answers == [["JPN", "BRA"], ["Central Asia"]]
+
+
+HOMES = [
+    ("NATIONAL BANK OF KAZAKHSTAN\n\nTransfers from Russia rose.", "KAZ"),
+    ("ASTANA - Wheat from Russia came by rail.", "KAZ"),
+    ("Wheat from Russia came by rail.", "RUS"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), HOMES)
+def test_home(text: str, code: str) -> None:
+    """The country a report speaks from: its issuing body's, its dateline's, else the first one named."""
+    home = Discourse(annotate(from_text(text, Context(language="en")))).home
+    assert home is not None
+    assert home.code == code

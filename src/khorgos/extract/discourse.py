@@ -46,7 +46,18 @@ class Discourse:
 
     @property
     def home(self) -> Party | None:
-        """The country that the report is about when it names none: that of its first party, where it is a country."""
+        """The country from which the report speaks: that of the state body that opens it, else of its dateline.
+
+        Where neither is there, that of the first country named; None where no country is.
+        """
+        view = self.view
+        if view.sentences:
+            start, end = view.sentences[0].start, view.sentences[0].end
+            bodies = [m.country for m in within(view.organisations, start, end) if m.type not in ("outlet", "company")]
+            datelines = [m.country for m in within(view.places, start, start + 1)]
+            for country in (*bodies, *datelines):
+                if country:
+                    return Party.country(country)
         return next((m.party for m in self.named if m.party.kind is PartyKind.COUNTRY), None)
 
     def parties_at(self, at: int) -> list[Party]:
