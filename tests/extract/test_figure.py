@@ -45,7 +45,7 @@ TABLE = [
         ],
     ),
     (
-        "Trade between Peru and Chile reached 3 billion USD in 2022 and grew by 4 percent in the first quarter of 2023.",
+        "Trade between Peru and Chile reached 3 billion USD in 2022 and grew 4 percent in the first quarter of 2023.",
         [
             ("trade", "level", "3000000000 USD", "2022", {"PER", "CHL"}),
             ("trade", "change", "4 percent", "2023-Q1", {"PER", "CHL"}),
@@ -126,3 +126,46 @@ def test_evidence_lies_in_the_text(text: str) -> None:
     for figure in figures(text):
         assert figure.evidence.span.of(text) == figure.evidence.text
         assert figure.evidence.grounds_of("value")
+
+
+def test_since_they_met_lasts_until_the_report() -> None:
+    """A clause of beginning makes the period of a fold: from then until the report."""
+    text = "Trade between Peru and Chile has grown 20-fold since the two states exchanged envoys 31 years ago."
+    figure = figures(text, "2023-05-18")[0]
+    assert (figure.measure, str(figure.period)) == ("fold", "1992/2023")
+
+
+def test_counts_and_sums_by_status() -> None:
+    """A portfolio is told by status: the count and the sum of each part are figures of their own."""
+    text = (
+        "The list of Peru and Chile holds 52 projects, with 20 projects worth around 4 billion USD completed between "
+        "2015 and 2022, and 15 projects worth more than 5 billion USD under way."
+    )
+    assert [(str(f.quantity), f.status) for f in figures(text)] == [
+        ("52 count", None),
+        ("20 count", "completed"),
+        ("~4000000000 USD", "completed"),
+        ("15 count", "under implementation"),
+        (">5000000000 USD", "under implementation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ru",
+            "Товарооборот Перу и Чили в 2022 году вырос на 5% и достиг 3 млрд долларов.",
+            [("trade", "change", "5 percent"), ("trade", "level", "3000000000 USD")],
+        ),
+        (
+            "zh",
+            "2022年中国与秘鲁双边贸易额达30亿美元，增长5%。",
+            [("trade", "level", "3000000000 USD"), ("trade", "change", "5 percent")],
+        ),
+    ],
+)
+def test_other_languages_share_the_grammar(language: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    """The same grammar reads Russian and Chinese with their own words."""
+    found = [(f.indicator, f.measure, str(f.quantity)) for f in figures(text, language=language)]
+    assert found == expected

@@ -12,7 +12,6 @@ from khorgos.language import Pack, load
 from khorgos.values import Quantity
 from khorgos.values.unit import RANK
 
-
 # How far around the word that wakes the rest of a rank stands.
 _AROUND = 48
 

@@ -13,8 +13,8 @@ from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.line import Line
-from khorgos.reference.regions import regions
 from khorgos.reference.mechanisms import mechanism
+from khorgos.reference.regions import regions
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import RANK
@@ -46,8 +46,9 @@ _FUND = " Fund"
 class Involved:
     """What is known of the parties while a document is read.
 
-    `mentions` are the document's parties, without those in an amount ("US dollars"); `base` are those spoken of; `keep` the one of them that stays in a series; `giver` the last bank or agency
-    that gave, `receiver` the last country that was not the giver.
+    `mentions` are the document's parties, without those in an amount ("US dollars"), `begin` is where its dateline
+    ends; `base` are those spoken of, `keep` the one of them that stays in a series; `giver` the last bank or agency
+    that gave, `receiver` the one that a list's entry names at its head.
     """
 
     mentions: list[PartyMention] = field(default_factory=list)
