@@ -38,8 +38,6 @@ def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, .
     low = text.lower()
     if anchor is not None and _words(language, "since").match(low):
         found += tuple(_until(one, anchor) for one in found if one.first and anchor.first and one.first < anchor.first)
-    if _words(language, "closing").search(low):
-        found += tuple(Period.day(one.last) for one in found if one.last is not None)
     return found
 
 
@@ -50,7 +48,7 @@ def _until(first: Period, anchor: Period) -> Period:
 
 @lru_cache(maxsize=64)
 def _words(language: str, name: str) -> re.Pattern[str]:
-    """The words of a concept of the clauses' room: "the end of" makes of a period its last day."""
+    """The words of a concept of the clauses' room, such as those that begin a clause of beginning."""
     concept = load(language).room("clauses").get(name)
     forms = concept.forms if concept else ()
     return re.compile("|".join(map(re.escape, forms)) or "(?!)")

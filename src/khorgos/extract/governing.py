@@ -93,8 +93,6 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
     part = bool(line.grammar.alone.match(line.view.low, mention.end))
     part = part or bool(line.grammar.peak.search(line.low(max(line.start, begin - _PEAK), begin)))
-    if period.last and period.precision is not Precision.DAY and line.grammar.closing.search(ground.text.lower()):
-        return Stretch(begin, mention.end, Period.day(period.last), (ground,), part=True)
     return Stretch(begin, mention.end, period, (ground,), day, part=part)
 
 
@@ -197,7 +195,9 @@ def _inserted(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
 def _governs(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
     """Whether a period before a deal is that of its clause, or opens the sentence."""
     barrier = line.barrier(stretch.end, quantity.start)
-    return barrier < _SAME_CLAUSE or (barrier < _NEXT_CLAUSE and line.barrier(line.start, stretch.start) == 0)
+    lead = line.clause_start(stretch.start)
+    opens = line.barrier(line.start, stretch.start) == 0 or len(line.low(lead, stretch.start).split()) < _INSERTED
+    return barrier < _SAME_CLAUSE or (barrier < _NEXT_CLAUSE and opens)
 
 
 def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], *, strict: bool) -> Stretch | None:

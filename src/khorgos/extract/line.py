@@ -59,7 +59,6 @@ class Grammar:
     back: re.Pattern[str]
     aside: re.Pattern[str]
     between: re.Pattern[str]
-    closing: re.Pattern[str]
     respectively: re.Pattern[str]
     each: re.Pattern[str]
 
@@ -112,7 +111,6 @@ def _grammar(code: str) -> Grammar:
         step=re.compile(rf"(?:^|{edge}){any_of('step')} ?$"),
         source=re.compile(rf"(?:^|{edge}){any_of('source')} ?(?:{any_of('article')} )?$"),
         peak=re.compile(rf"{edge}{any_of('peak')}{edge}"),
-        closing=re.compile(any_of("closing")),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
         respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
