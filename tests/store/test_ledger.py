@@ -1,3 +1,4 @@
+import datetime as dt
 import sqlite3
 from pathlib import Path
 
@@ -5,17 +6,20 @@ import pytest
 
 import khorgos.store.ledger as module
 from khorgos.errors import DocumentFault, InputFault, LedgerFault
+from khorgos.fetch import local
 from khorgos.store import Added, Filters, Ledger, writing
 from khorgos.values import Context, Period
 
 
 @pytest.fixture
 def filled(ledger: Ledger, made, text: str) -> Ledger:
+    """A ledger with one report: three claims and a rejection."""
     ledger.add(made(), text.encode(), "report.txt")
     return ledger
 
 
 def ids(ledger: Ledger, **filters) -> set[str]:
+    """The kinds of the claims that filters let through: each kind is there once."""
     return {row["kind"] for row in ledger.claims(Filters(**filters))}
 
 
@@ -175,3 +179,22 @@ def test_two_ledgers_write_in_turn(tmp_path: Path, made, text: str):
         two.add(made(text + "b"), (text + "b").encode(), "b.txt")
 
         assert len(one.documents()) == len(two.documents()) == 2
+
+
+def test_claims_come_by_publication_then_name_then_place(ledger: Ledger):
+    """The order is that of the reports' days (unknown ones last), then of their names, then of the text."""
+    days = {"c.txt": "2023-05-18", "a.txt": "2023-05-19", "b.txt": "2023-05-18", "0.txt": None}
+    for name, day in days.items():
+        data = (
+            f"Trade between Kazakhstan and China reached 2{len(name)}.1 billion USD in 2022. In {name} that was so.\n"
+        )
+        data += "Exports of Kazakhstan to China reached 14.2 billion USD in 2022.\n"
+        context = Context(published=dt.date.fromisoformat(day) if day else None)
+        ledger.add(local.read_bytes(data.encode(), context, name), data.encode(), name, context)
+
+    rows = ledger.claims()
+    assert list(dict.fromkeys(row["document_name"] for row in rows)) == ["b.txt", "c.txt", "a.txt", "0.txt"]
+    for name in days:
+        places = [row["evidence_start"] for row in rows if row["document_name"] == name]
+        assert len(places) > 1
+        assert places == sorted(places)

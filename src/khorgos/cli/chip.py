@@ -40,7 +40,8 @@ def number(value: float | str) -> str:
 
 def _scaled(exact: Decimal) -> tuple[str, str]:
     for least, name in _SCALES:
-        if abs(exact) >= least:
+        # Thousands of thousands are no shorter than the number in full.
+        if abs(exact) >= least and not (name == "k" and abs(exact) >= _K**2):
             shown = (exact / (_K if name == "k" else least)).normalize()
             if _decimals(shown) <= 3:
                 return f"{shown:,f}".replace("-", "−"), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -67,11 +68,11 @@ def _print(rows: list[dict[str, Any]], form: str, *, evidence: bool) -> None:
 
 
 def _print_table(rows: list[dict[str, Any]], bodies: list[dict[str, Any]], *, evidence: bool) -> None:
-    from khorgos.cli.table import console, show_claims
+    from khorgos.cli.table import Source, console, show_claims
 
     out = console()
-    documents = {row["document"]: row["document_outlet"] or row["document_name"] for row in rows}
+    sources = {row["document"]: Source(row["document_outlet"], Path(row["document_name"]).name) for row in rows}
     noun = "claim" if len(rows) == 1 else "claims"
-    reports = "report" if len(documents) == 1 else "reports"
-    out.print(f"{len(rows)} {noun} from {len(documents)} {reports}")
-    show_claims(out, bodies, documents, evidence=evidence)
+    reports = "report" if len(sources) == 1 else "reports"
+    out.print(f"{len(rows)} {noun} from {len(sources)} {reports}")
+    show_claims(out, bodies, sources, evidence=evidence)

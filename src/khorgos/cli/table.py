@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +37,19 @@ WIDE = 110
 _QUOTE = 160
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where claims stand: the outlet, where known, and the file's name."""
+
+    outlet: str | None
+    name: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What tells the report from others where no outlet does."""
+        return "" if self.outlet else self.name
+
+
 def console(width: int | None = None) -> Console:
     """A console on standard output; colour only where a terminal has it, and never with NO_COLOR."""
     from rich.console import Console
@@ -46,7 +62,8 @@ def show_reading(out: Console, reading: Reading, name: str, *, evidence: bool) -
     for line in header(reading, name):
         out.print(line)
     outlet = reading.document.outlet
-    show_claims(out, reading.rows(), {reading.document.id: outlet.value if outlet else None}, evidence=evidence)
+    source = Source(outlet.value if outlet else None)
+    show_claims(out, reading.rows(), {reading.document.id: source}, evidence=evidence)
     _show_rejected(out, reading, evidence=evidence)
 
 
@@ -62,14 +79,17 @@ def header(reading: Reading, name: str) -> list[Text]:
     return [Text(one_line(title), style="bold"), Text(" · ".join([*parts, counted]), style="dim")]
 
 
-def show_claims(out: Console, claims: list[dict[str, Any]], outlets: dict[str, str | None], *, evidence: bool) -> None:
-    """Claims by kind, each kind under its own heading with their number."""
+def show_claims(out: Console, claims: list[dict[str, Any]], sources: dict[str, Source], *, evidence: bool) -> None:
+    """Claims by kind, each kind under its own heading with their number.
+
+    Claims of a report that does not say who printed it stand under its name, where a name is given.
+    """
     for kind, heading in HEADINGS.items():
         chosen = [claim for claim in claims if claim["kind"] == kind]
         if chosen:
             out.print()
             out.print(_heading(kind, heading, len(chosen)))
-            out.print(_table(chosen, outlets, wide=out.width >= WIDE, evidence=evidence))
+            out.print(_table(chosen, sources, wide=out.width >= WIDE, evidence=evidence))
 
 
 def _heading(kind: str, heading: str, count: int) -> Text:
@@ -78,8 +98,9 @@ def _heading(kind: str, heading: str, count: int) -> Text:
     return Text.assemble(("● ", COLOURS[kind]), (heading, f"bold {COLOURS[kind]}"), (f" {count}", "dim"))
 
 
-def _table(claims: list[dict[str, Any]], outlets: dict[str, str | None], *, wide: bool, evidence: bool) -> Table:
+def _table(claims: list[dict[str, Any]], sources: dict[str, Source], *, wide: bool, evidence: bool) -> Table:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
     table.add_column("", width=1)
@@ -89,8 +110,14 @@ def _table(claims: list[dict[str, Any]], outlets: dict[str, str | None], *, wide
         table.add_column("who says so", ratio=3, overflow="fold")
     table.add_column("when", no_wrap=True)
     table.add_column("number", justify="right", no_wrap=True)
-    for claim in claims:
-        table.add_row(*_row(claim, outlets.get(claim["document"]), wide=wide, evidence=evidence))
+    named = any(sources[claim["document"]].heading for claim in claims)
+    for document, group in groupby(claims, key=itemgetter("document")):
+        source = sources[document]
+        if named:
+            # With one nameless report among the claims, every report is headed: where it ends must be seen too.
+            table.add_row("", Text(source.heading or source.outlet or "", style="dim"))
+        for claim in group:
+            table.add_row(*_row(claim, source.outlet, wide=wide, evidence=evidence))
     return table
 
 

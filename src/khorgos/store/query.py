@@ -16,6 +16,16 @@ from khorgos.values import Period
 # Scripts that write no spaces between words: the search table cannot cut them into words.
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
+# By names rather than ids, which are hashes.  No day at all is told apart first: databases differ on where NULL sorts.
+_ORDER = (
+    DOCUMENTS.c.published.is_(None),
+    DOCUMENTS.c.published,
+    DOCUMENTS.c.name,
+    CLAIMS.c.document,
+    CLAIMS.c.evidence_start,
+    CLAIMS.c.number,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
@@ -46,7 +56,7 @@ class Filters:
 
 
 def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
-    """The rows of current claims that the filters let through, by document and place."""
+    """The rows of current claims that the filters let through, by publication (unknown last), report and place."""
     current = exists().where(READINGS.c.id == CLAIMS.c.reading, READINGS.c.superseded_by.is_(None))
     query = (
         select(
@@ -57,7 +67,7 @@ def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
         )
         .join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document)
         .where(current, *_conditions(filters, search_table=search_table))
-        .order_by(DOCUMENTS.c.published, CLAIMS.c.document, CLAIMS.c.evidence_start, CLAIMS.c.number)
+        .order_by(*_ORDER)
     )
     return query.limit(filters.limit) if filters.limit else query
 
