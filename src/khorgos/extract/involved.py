@@ -118,9 +118,10 @@ def parties_of(
         giver = next(iter([*beside, *(b for b in reversed(bodies) if b.end <= quantity.start)]), None)
         if giver is not None:
             state.giver, state.giver_country = Party.body(giver.name), giver.country
-        if giver is not None or (state.giver and topic in DEALS):
+        meant = state.giver is not None and line.grammar.the_giver.search(line.view.low, line.start, line.end)
+        if giver is not None or meant or (state.giver and topic in DEALS):
             modifier = _modifier(line, at)
-            return _deal(state, line, own, None if giver else modifier, named=giver is not None), bool(own or beside)
+            return _deal(state, line, own, None if giver else modifier, named=bool(giver or meant)), bool(own or beside)
     return _flow(state, line, topic, own, (start, end)), bool(own)
 
 

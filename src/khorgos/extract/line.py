@@ -47,6 +47,7 @@ class Grammar:
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
+    the_giver: re.Pattern[str]
     peak: re.Pattern[str]
     source: re.Pattern[str]
     step: re.Pattern[str]
@@ -98,7 +99,7 @@ def _grammar(code: str) -> Grammar:
         begins=re.compile(rf"(?:^|{edge}){any_of('begin')} ?$"),
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
         series=re.compile(rf",|{any_of('and')}"),
-        listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('article')})?"),
+        listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('again')} ?)?(?:{any_of('article')})?"),
         aside=re.compile(rf"(?:^|{edge}){any_of('aside')} ?(?:{any_of('article')} )?$"),
         between=re.compile(rf"(?:^|{edge}){any_of('between')} ?(?:{any_of('article')} )?$"),
         back=re.compile(rf"{any_of('back')}{edge}"),
@@ -110,6 +111,7 @@ def _grammar(code: str) -> Grammar:
         world=re.compile(rf"{edge}{any_of('world')}{edge}"),
         step=re.compile(rf"(?:^|{edge}){any_of('step')} ?$"),
         source=re.compile(rf"(?:^|{edge}){any_of('source')} ?(?:{any_of('article')} )?$"),
+        the_giver=re.compile(rf"{edge}{any_of('the_giver')}{edge}"),
         peak=re.compile(rf"{edge}{any_of('peak')}{edge}"),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
