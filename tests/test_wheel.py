@@ -37,4 +37,4 @@ def test_wheel_runs_bare(tmp_path: Path) -> None:
         tmp_path / "bare" / "bin" / "khorgos", "read", ROOT / "examples" / "02-trade-january-february.txt", cwd=tmp_path
     )
 
-    assert "70.2 bn USD" in shown
+    assert "70.2 bn USD" in shown.replace("\N{NO-BREAK SPACE}", " ")
