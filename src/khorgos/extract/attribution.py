@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, person_wide, within
 from khorgos.annotate.mentions import PersonMention
 from khorgos.claims import Attribution
+from khorgos.extract.masthead import Link, Masthead, bracketed, masthead
 from khorgos.language import load
 from khorgos.values import Span
 
 # A source of more words is a clause that was taken for one.
 _MANY_WORDS = 11
+# The cues with which a paper reports.
+_REPORTS = ("utter", "tell")
+# A name: capitalised words, with short ones that join them.
+_NAME = re.compile(
+    r"(?:the )?[^\W\d_a-zа-яё][\w.&'-]*(?:(?: (?:of|for|and|de|the|on|in)){0,2} [^\W\d_a-zа-яё][\w.&'-]*)*"
+)
+_SPLIT = re.compile(r"[ '-]")
+_SHORT_FORM = re.compile(r" \((?P<short>[A-Z][\w&-]{1,9})\)")
 
 
 @dataclass(slots=True)
@@ -35,25 +45,67 @@ class Speech:
     cue: str = ""
     said_to: str | None = None
     concept: str = ""
+    # What the speech adds to the chain, kept once found: every claim of its stretch asks for it.
+    linked: list[tuple[str, str, Span]] | None = field(default=None, repr=False, compare=False)
 
 
-def attribution_at(view: Annotated, speeches: list[Speech], start: int, end: int) -> Attribution:
+def attribution_at(
+    view: Annotated, speeches: list[Speech], start: int, end: int, head: Masthead | None = None
+) -> Attribution:
     """The chain of who is said to say what stands at start..end.
 
     Speeches whose words hold the place come first, then those of its sentence.  Where there are none, a source named
     before still governs: a speaker to the end of his paragraph, an office or a paper until another source is named.
+    A paper that reports, and the sources of the `head`, stand behind all of them.
     """
-    governing = _governing(view, speeches, start, end)
     links: dict[str, tuple[str, Span]] = {}
-    for speech in governing:
-        for name, value, place in _links(view, speech):
-            links.setdefault(name, (value, place))
+    for name, value, place in _chain(view, speeches, start, end, head):
+        links.setdefault(name, (value, place))
     return Attribution(
         speaker=links["speaker"][0] if "speaker" in links else None,
         agency=links["agency"][0] if "agency" in links else None,
         outlet=links["outlet"][0] if "outlet" in links else None,
         spans=tuple((name, place) for name, (_, place) in links.items()),
     )
+
+
+def masthead_of(view: Annotated) -> Masthead:
+    """The sources that a report's first lines name for all of it."""
+    return masthead(view, _link)
+
+
+def _chain(view: Annotated, speeches: list[Speech], start: int, end: int, head: Masthead | None) -> Iterator[Link]:
+    """The links from the nearest to the farthest."""
+    bracket = bracketed(view, end, _link)
+    if bracket is not None:
+        yield bracket
+    else:
+        for speech in _governing(view, speeches, start, end):
+            yield from _links(view, speech)
+    reporting = _reporting(view, speeches, start)
+    if reporting is not None:
+        yield reporting
+    if head is not None:
+        yield from (link for link in (head.outlet, head.agency) if link is not None)
+
+
+def _reporting(view: Annotated, speeches: list[Speech], start: int) -> Link | None:
+    """The paper that reports: the last one said to report before, or in the same paragraph ("…, Example Wire reports").
+
+    One to which a single sentence is owed ("according to …") does not report the others' words.
+    """
+    sentence = view.sentence_at(start)
+    found = None
+    for speech in speeches:
+        place = view.sentence_at(speech.source_start) if speech.cue else None
+        if place is None or sentence is None or (place.start > start and place.paragraph != sentence.paragraph):
+            continue
+        if speech.concept not in _REPORTS or speech.person is not None:
+            continue
+        named = next((link for link in _links(view, speech) if link[0] == "outlet"), None)
+        if named is not None and (found is None or place.start <= start):
+            found = named
+    return found
 
 
 def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) -> list[Speech]:
@@ -118,7 +170,7 @@ def _words(code: str) -> _Words:
         return frozenset(str(word) for word in room[name].get("words", ())) if name in room else frozenset()
 
     return _Words(
-        outlets=re.compile(rf"{before}(?:{either('outlets')}){after}", re.IGNORECASE),
+        outlets=re.compile(rf"(?:{before}|(?=\.))(?:{either('outlets')}){after}", re.IGNORECASE),
         lead=re.compile(rf"(?:(?:{papers})[ ,]*\b)+", re.IGNORECASE),
         tail=re.compile(rf"(?:{papers}|\(\d+日\))+$")
         if wide
@@ -132,6 +184,12 @@ def _words(code: str) -> _Words:
 
 def _links(view: Annotated, speech: Speech) -> list[tuple[str, str, Span]]:
     """What a speech adds to the chain: its speaker, or the office or paper that is its source."""
+    if speech.linked is None:
+        speech.linked = _found_links(view, speech)
+    return speech.linked
+
+
+def _found_links(view: Annotated, speech: Speech) -> list[tuple[str, str, Span]]:
     place = Span(speech.source_start, max(speech.source_end, speech.source_start))
     if speech.person is not None:
         return [("speaker", speech.person.name, place)]
@@ -179,11 +237,20 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
     end = tail.start() if tail else end
     if _countries(view, start, end):
         return None
-    shown = view.document.text[start:end].strip(' ,."«»')
-    if not shown or not _bodily(view, words, start, end):
+    end = start + len(view.text[start:end].rstrip(' ,."«»'))
+    end = _name_end(view, words, start, end)
+    if end <= start or not _bodily(view, words, start, end):
         return None
-    kind = "outlet" if words.outlets.search(shown) else "agency"
-    return kind, shown, Span(start, end)
+    kind = "outlet" if words.outlets.search(view.text, start, end) else "agency"
+    short = _SHORT_FORM.match(view.text, end)
+    end = short.end() if short else end
+    return kind, view.document.text[start:end].strip(' ,"«»'), Span(start, end)
+
+
+def _name_end(view: Annotated, words: _Words, start: int, end: int) -> int:
+    """Where a paper's name ends that other words follow: "Example Wire has learned from a note"."""
+    name = _NAME.match(view.text, start, end)
+    return name.end() if name and words.outlets.search(name.group()) else end
 
 
 def _countries(view: Annotated, start: int, end: int) -> bool:
@@ -192,10 +259,13 @@ def _countries(view: Annotated, start: int, end: int) -> bool:
 
 
 def _bodily(view: Annotated, words: _Words, start: int, end: int) -> bool:
-    """Whether words name a body: a name of their own, or a noun for an office ("the ministry")."""
+    """Whether words name a body: a noun for an office or a paper, or a name of capitalised words alone."""
     said = view.text[start:end]
     if not view.pack.boundaries:
         return person_wide.is_body(view, start, end)
-    if any(word[:1].isupper() for word in said.split(" ")[:6]) and within(view.persons, start, end) == []:
+    if within(view.persons, start, end):
+        return False
+    if not words.bodies.isdisjoint(_SPLIT.split(said.lower())) or words.outlets.search(said):
         return True
-    return not words.bodies.isdisjoint(said.lower().split(" "))
+    name = _NAME.fullmatch(view.text, start, end)
+    return name is not None and (" " in said or said.isupper())
