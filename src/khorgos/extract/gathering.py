@@ -115,17 +115,18 @@ def where(view: Annotated, sentence: Sentence, start: int, end: int, limit: int)
     """The place of what stands at start..end, with where it ends: a city or country behind "in", else one ahead."""
     ahead = None
     for place in within(view.places, sentence.start, min(limit, end + _NEAR)):
-        if place.start >= end and _led(view, place.start):
+        if place.start >= end and led_by_place(view, place.start):
             return view.document.text[place.start : place.end], place.end
-        if place.end <= start and _led(view, place.start):
+        if place.end <= start and led_by_place(view, place.start):
             ahead = (view.document.text[place.start : place.end], place.end)
     for party in within(view.parties, end, min(limit, end + _NEAR)):
-        if party.party.kind is PartyKind.COUNTRY and party.form == "name" and _led(view, party.start):
+        if party.party.kind is PartyKind.COUNTRY and party.form == "name" and led_by_place(view, party.start):
             return view.document.text[party.start : party.end], party.end
     return ahead
 
 
-def _led(view: Annotated, at: int) -> bool:
+def led_by_place(view: Annotated, at: int) -> bool:
+    """Whether what stands at a place is where something is: "in Astana"."""
     return bool(_leads(view.pack.code).search(view.low, max(0, at - 12), at))
 
 

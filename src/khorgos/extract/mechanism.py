@@ -9,7 +9,7 @@ from functools import lru_cache
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PartyMention, PeriodMention, Sentence
 from khorgos.claims import Ground, Mechanism
-from khorgos.extract.gathering import usable
+from khorgos.extract.gathering import led_by_place, usable
 from khorgos.extract.scene import Scene
 from khorgos.language import load
 from khorgos.values import Party
@@ -162,7 +162,7 @@ def _date(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PeriodMen
 
 def _members(view: Annotated, sentence: Sentence, hit: ConceptMention, named: _Named) -> tuple[tuple[Party, ...], int]:
     """A row of two parties or more behind the verb, and where it ends; else the parties that the name itself gives."""
-    row = _row(view, [p for p in within(view.parties, hit.end, sentence.end) if _is_party(p)])
+    row = _row(view, [p for p in within(view.parties, hit.end, sentence.end) if _belongs(view, p)])
     if len(row) >= 2:
         return tuple(dict.fromkeys(p.party for p in row)), row[-1].end
     inside = [p for p in within(view.parties, named.start, named.end) if p.form in ("name", "group")]
@@ -173,6 +173,11 @@ def _own_members(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tu
     """Who has a format with the partners: the subject of the clause, the last party before its verb."""
     before = [p for p in within(view.parties, sentence.start, hit.start) if _is_party(p)]
     return (before[-1].party,) if before else ()
+
+
+def _belongs(view: Annotated, mention: PartyMention) -> bool:
+    # "Proposed by China in Kazakhstan": where something was said is no member.
+    return _is_party(mention) and not led_by_place(view, mention.start)
 
 
 def _is_party(mention: PartyMention) -> bool:
