@@ -331,22 +331,24 @@ def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
 
 
 def _status(line: Line, quantity: QuantityMention) -> str | None:
-    found = _nearest(line, quantity, "statuses", 0.9)
+    found = _nearest(line, quantity, "statuses", 0.9, 2.2)
     return found.concept if found else None
 
 
 def _detail(line: Line, quantity: QuantityMention) -> str | None:
-    found = _nearest(line, quantity, "details", 1.0)
+    found = _nearest(line, quantity, "details", 1.0, 1.0)
     return found.concept if found else None
 
 
-def _nearest(line: Line, quantity: QuantityMention, room: str, limit: float) -> ConceptMention | None:
+def _nearest(line: Line, quantity: QuantityMention, room: str, behind: float, ahead: float) -> ConceptMention | None:
+    """The nearest concept of a room, no further behind or ahead of the number than these barriers."""
     best: tuple[float, ConceptMention] | None = None
     for mention in within(line.view.room(room), line.start, line.end):
         if mention.end <= quantity.start:
             cost = line.barrier(mention.end, quantity.start) + 0.01 * (quantity.start - mention.end)
         else:
             cost = line.barrier(quantity.end, mention.start) + 0.01 * max(0, mention.start - quantity.end)
+        limit = ahead if mention.end <= quantity.start else behind
         if cost <= limit and (best is None or cost < best[0]):
             best = (cost, mention)
     return best[1] if best else None
