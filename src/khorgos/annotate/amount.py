@@ -406,6 +406,9 @@ class Amounts:
             if filler is None or filler.start < floor:
                 break
             at = filler.start
+        if amount.numeral is not None and amount.end == amount.numeral.end:
+            # Nothing stands between: `_behind` has looked here.
+            return
         end = amount.end + 1 if low[amount.end : amount.end + 1] == " " else amount.end
         behind = self.bounds_after.at(text, low, end)
         if behind is not None and not low[behind.end : behind.end + 1].isdigit() and amount.bound is Bound.EXACT:

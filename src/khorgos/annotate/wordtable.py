@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 V = TypeVar("V")
 
@@ -16,6 +16,11 @@ class Found(NamedTuple, Generic[V]):
     value: V
 
 
+# A form in lower case, its length, the form where it has a capital, whether it is a stem, whether a letter on its other
+# side would make it a part of a longer word, its value.
+_Entry: TypeAlias = tuple[str, int, str, bool, bool, V]
+
+
 class WordTable(Generic[V]):
     """Forms and what each stands for; the longest form wins.
 
@@ -24,45 +29,53 @@ class WordTable(Generic[V]):
     """
 
     def __init__(self, forms: Iterable[tuple[str, V]], boundaries: bool = True) -> None:
-        self._boundaries = boundaries
-        self._heads: dict[str, list[tuple[str, str, bool, V]]] = {}
-        self._tails: dict[str, list[tuple[str, str, bool, V]]] = {}
+        heads: dict[str, list[_Entry[V]]] = {}
+        tails: dict[str, list[_Entry[V]]] = {}
         for written, value in sorted(forms, key=lambda pair: (-len(pair[0]), pair[0].islower())):
             stem, form = written.endswith("*"), written.removesuffix("*")
             low = form.lower()
-            entry = (low, form if form != low else "", stem, value)
-            self._heads.setdefault(low[:2], []).append(entry)
-            self._tails.setdefault(low[-2:], []).append(entry)
+            cased = form if form != low else ""
+            open_head, open_tail = boundaries and low[:1].isalpha(), boundaries and low[-1:].isalpha()
+            heads.setdefault(low[:2], []).append((low, len(low), cased, stem, open_tail, value))
+            tails.setdefault(low[-2:], []).append((low, len(low), cased, stem, open_head, value))
+        self._heads = _merged(heads, 0)
+        self._tails = _merged(tails, -1)
 
     def at(self, text: str, low: str, at: int) -> Found[V] | None:
         """The longest form that begins at a place; `low` is `text` in lower case."""
-        for key in (low[at : at + 2], low[at : at + 1]):
-            for form, cased, stem, value in self._heads.get(key, ()):
-                if not low.startswith(form, at):
-                    continue
-                end = at + len(form)
-                if cased and text[at:end] != cased:
-                    continue
-                if stem:
-                    while low[end : end + 1].isalpha():
-                        end += 1
-                elif self._boundaries and _joined(low, end):
-                    continue
-                return Found(at, end, value)
+        entries = self._heads.get(low[at : at + 2]) or self._heads.get(low[at : at + 1])
+        if entries is None:
+            return None
+        for form, size, cased, stem, joins, value in entries:
+            if not low.startswith(form, at):
+                continue
+            end = at + size
+            if cased and text[at:end] != cased:
+                continue
+            if stem:
+                while low[end : end + 1].isalpha():
+                    end += 1
+            elif joins and low[end : end + 1].isalpha():
+                continue
+            return Found(at, end, value)
         return None
 
     def before(self, text: str, low: str, end: int, glued: bool = False) -> Found[V] | None:
         """The longest form that ends at a place; `glued`: what stands before it may be a letter."""
-        for key in (low[max(0, end - 2) : end], low[max(0, end - 1) : end]):
-            for form, cased, _, value in self._tails.get(key, ()):
-                start = end - len(form)
-                if start < 0 or not low.startswith(form, start):
-                    continue
-                if cased and text[start:end] != cased:
-                    continue
-                if not glued and self._boundaries and _joined(low, start):
-                    continue
-                return Found(start, end, value)
+        if end <= 0:
+            return None
+        entries = self._tails.get(low[end - 2 : end] if end > 1 else low[:1]) or self._tails.get(low[end - 1 : end])
+        if entries is None:
+            return None
+        for form, size, cased, _, joins, value in entries:
+            start = end - size
+            if start < 0 or not low.startswith(form, start):
+                continue
+            if cased and text[start:end] != cased:
+                continue
+            if joins and not glued and start and low[start - 1].isalpha():
+                continue
+            return Found(start, end, value)
         return None
 
     def stem_before(self, low: str, end: int) -> Found[V] | None:
@@ -74,6 +87,7 @@ class WordTable(Generic[V]):
         return found if found and found.end == end else None
 
 
-def _joined(low: str, at: int) -> bool:
-    """Whether a word goes on across a place."""
-    return 0 < at < len(low) and low[at - 1].isalpha() and low[at].isalpha()
+def _merged(entries: dict[str, list[_Entry[V]]], edge: int) -> dict[str, list[_Entry[V]]]:
+    """Entries by two characters, each list ended by the forms of one: a place needs one look."""
+    single = {key: found for key, found in entries.items() if len(key) < 2}
+    return {key: found if key in single else found + single.get(key[edge], []) for key, found in entries.items()}
