@@ -10,7 +10,12 @@ from khorgos.cli import options
 @click.command("doctor")
 @options.ledger
 def command(place: str) -> int:
-    """Say what is installed, what is missing and how to mend it; the exit code is 1 if something needs mending."""
+    """Say what is installed, what is missing and how to mend it; the exit code is 1 if something needs mending.
+
+    \b
+    khorgos doctor
+    khorgos doctor --ledger press.db
+    """  # noqa: D301 - click wants the character itself
     from khorgos.cli.health import examine
     from khorgos.cli.table import console
 

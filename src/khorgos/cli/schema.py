@@ -7,7 +7,11 @@ import click
 
 @click.command("schema")
 def command() -> int:
-    """Print the JSON Schema of claims: of each line of `--format jsonl`, and of `body` in the ledger."""
+    """Print the JSON Schema of claims: of each line of `--format jsonl`, and of `body` in the ledger.
+
+    \b
+    khorgos schema > claims.schema.json
+    """  # noqa: D301 - click wants the character itself
     from khorgos.claims.schema import json_schema
     from khorgos.cli.forms import pretty
 

@@ -51,7 +51,7 @@ def document_of(data: bytes, context: Context, name: str) -> Document:
     if not data.strip():
         raise DocumentFault("the file is empty.", place=name, mend="Save the report again.")
     if len(data) > MAX_BYTES:
-        raise _too_large(name, len(data))
+        raise _too_large(name)
     return open_bytes(data, context, name)
 
 
@@ -62,9 +62,8 @@ def take(path: Path) -> bytes:
     if not path.exists():
         raise missing(path)
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _too_large(str(path), size)
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(str(path))
         return path.read_bytes()
     except OSError as fault:
         raise DocumentFault(f"the file cannot be read ({fault.strerror}).", place=str(path)) from fault
@@ -88,9 +87,9 @@ def _is_path(source: str) -> bool:
     return bool(_FILE_NAME.fullmatch(source)) or Path(source).exists()
 
 
-def _too_large(name: str, size: int) -> DocumentFault:
+def _too_large(name: str) -> DocumentFault:
     return DocumentFault(
-        f"{size / 1e6:.0f} MB are too much for a report; the limit is {MAX_BYTES / 1e6:.0f} MB.",
+        f"more than {MAX_BYTES / 1e6:.0f} MB are too much for a report.",
         place=name,
         mend="Split it into its reports.",
     )
