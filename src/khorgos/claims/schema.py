@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -49,7 +48,7 @@ def json_schema() -> dict[str, Any]:
 
 def _kind(kind: type[Claim]) -> dict[str, Any]:
     said = {name: _field(kind, name) for name in kind.SAYS}
-    needed = [field.name for field in fields(kind) if field.name in kind.SAYS and _always(kind, field.name)]
+    needed = [name for name in kind.SAYS if _annotation(kind, name) in (str, Decimal)]
     return {
         "type": "object",
         "description": " ".join((kind.__doc__ or "").split()),
@@ -57,10 +56,6 @@ def _kind(kind: type[Claim]) -> dict[str, Any]:
         "required": ["kind", *needed, *(name for name in _common() if name != "grounds"), "grounds"],
         "additionalProperties": False,
     }
-
-
-def _always(kind: type[Claim], name: str) -> bool:
-    return get_type_hints(kind).get(name) is str
 
 
 def _field(kind: type[Claim], name: str) -> dict[str, Any]:
