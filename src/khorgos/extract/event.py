@@ -16,7 +16,7 @@ from khorgos.extract.scene import Scene
 from khorgos.language import load
 from khorgos.values import Party, Period
 
-_HEADS = frozenset({"summit", "meeting", "forum", "visit"})
+_HEADS = frozenset({"summit", "meeting", "forum", "visit", "fair", "signing"})
 _BEFORE_HOLD = 40
 _FIRST = re.compile(r"\bfirst \w+$")
 
@@ -76,7 +76,9 @@ def _phrases(view: Annotated, sentence: Sentence, heads: list[ConceptMention]) -
         if found and head.start < found[-1].end:
             continue
         follows = heads[number + 1] if number + 1 < len(heads) else None
-        if follows is not None and view.text[head.end : follows.start] in (" ", "'s ", "s' "):
+        if view.pack.boundaries and follows is not None and view.text[head.end : follows.start] in (" ", "'s ", "s' "):
+            continue
+        if not view.pack.boundaries and any(m.end == head.end for m in within(view.mechanisms, 0, head.end)):
             continue
         found.append(phrase_at(view, head, sentence))
     return found
@@ -101,10 +103,11 @@ def _words(code: str) -> _Words:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
     ordinals = "|".join(grammar(code).ordinals) or "(?!)"
+    left, right = (r"(?<!\w)", r"(?!\w)") if load(code).boundaries else ("", "")
     return _Words(
-        hold=re.compile(rf"(?<!\w)(?:{either('hold')})(?!\w)"),
-        aside=re.compile(rf"(?<!\w)(?:{either('aside')})(?: \w+)? ?$"),
-        leading=re.compile(rf"(?<!\w)(?:{either('leading')})(?!\w)"),
+        hold=re.compile(rf"{left}(?:{either('hold')}){right}"),
+        aside=re.compile(rf"{left}(?:{either('aside')})(?: \w+)? ?$"),
+        leading=re.compile(rf"{left}(?:{either('leading')}){right}"),
         again=re.compile(rf"for the ({ordinals}) time"),
         premises=frozenset(either("premises").split("|")),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import MechanismMention, PeriodMention, Sentence
+from khorgos.annotate.mentions import MechanismMention, PeriodMention, PlaceMention, Sentence
+from khorgos.extract.phrase import grammar
 from khorgos.language import load
 from khorgos.values import Party, Period, Precision
 from khorgos.values.party import PartyKind
@@ -16,6 +17,7 @@ from khorgos.values.party import PartyKind
 _NEAR = 90
 _DATELINE = 45
 _PASSED = frozenset({"since", "until", "before"})
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SPLIT = re.compile(r"[\s\-+&/]+")
 
 
@@ -52,7 +54,9 @@ class Gathering:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a name, for comparing names."""
+    """The words of a name, for comparing names; its characters in Chinese, which has no words to see."""
+    if _HAN.search(text):
+        return frozenset(_HAN.findall(text))
     return frozenset(word for word in _SPLIT.split(text.lower()) if word)
 
 
@@ -116,25 +120,38 @@ def where(view: Annotated, sentence: Sentence, start: int, end: int, limit: int)
     ahead = None
     for place in within(view.places, sentence.start, min(limit, end + _NEAR)):
         if place.start >= end and led_by_place(view, place.start):
-            return view.document.text[place.start : place.end], place.end
+            return _called(view, place), place.end
         if place.end <= start and led_by_place(view, place.start):
-            ahead = (view.document.text[place.start : place.end], place.end)
+            ahead = (_called(view, place), place.end)
+        elif start <= place.start < end and not view.pack.boundaries:
+            ahead = (_called(view, place), place.end)
     for party in within(view.parties, end, min(limit, end + _NEAR)):
         if party.party.kind is PartyKind.COUNTRY and party.form == "name" and led_by_place(view, party.start):
             return view.document.text[party.start : party.end], party.end
     return ahead
 
 
+def _called(view: Annotated, place: PlaceMention) -> str:
+    """A place as printed, or by its name where the printed form is a case of it."""
+    printed = view.document.text[place.start : place.end]
+    return place.name if grammar(view.pack.code).direct else printed
+
+
 def led_by_place(view: Annotated, at: int) -> bool:
     """Whether what stands at a place is where something is: "in Astana"."""
-    return bool(_leads(view.pack.code).search(view.low, max(0, at - 12), at))
+    return bool(_leads(view.pack.code).search(view.low, max(0, at - 30), at))
 
 
 @lru_cache(maxsize=8)
 def _leads(code: str) -> re.Pattern[str]:
     entry = load(code).room("meetings").get("places")
     words = "|".join(re.escape(str(word)) for word in (entry.get("words", ()) if entry else ()))
-    return re.compile(rf"(?:(?<!\w)(?:{words or '(?!)'}) )$")
+    suffixes = "|".join(str(word) for word in (entry.get("suffixes", ()) if entry else ()))
+    if not load(code).boundaries:
+        return re.compile(rf"(?:{words or '(?!)'})[^，。,.]{{0,12}}$")
+    # An adjective in the same case may stand between: "в китайском Тяньцзине".
+    between = rf"(?:\w+(?:{suffixes}) )?" if suffixes else ""
+    return re.compile(rf"(?:(?<!\w)(?:{words or '(?!)'}) ){between}$")
 
 
 def parties_in(view: Annotated, start: int, end: int) -> tuple[Party, ...]:
@@ -144,4 +161,6 @@ def parties_in(view: Annotated, start: int, end: int) -> tuple[Party, ...]:
 
 def short_name(mechanism: MechanismMention) -> str:
     """The name of a mechanism as a headline has it: its code where that is one word, else the words printed."""
+    if not mechanism.alias.isascii():
+        return mechanism.alias
     return mechanism.alias if " " in mechanism.code else mechanism.code

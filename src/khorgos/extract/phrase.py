@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import ConceptMention, Sentence
+from khorgos.extract import unspaced
 from khorgos.language import load
 
 # A name of an event or paper has fewer words on either side of its head.
@@ -58,6 +59,9 @@ class Grammar:
     bodies: frozenset[str]
     stops: frozenset[str]
     times: frozenset[str]
+    direct: bool
+    agreeing: tuple[str, ...]
+    genitive: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -70,6 +74,7 @@ def grammar(code: str) -> Grammar:
 
     ordinals = load(code).room("meetings").get("ordinals")
     suffixes = "|".join(sorted(words("ordinals", "suffixes"))) or "(?!)"
+    behind = load(code).room("meetings").get("complement")
     return Grammar(
         ordinals={str(k): int(v) for k, v in ordinals.get("values", {}).items()} if ordinals else {},
         numbered=re.compile(rf"(\d{{1,3}})(?:{suffixes})"),
@@ -82,11 +87,17 @@ def grammar(code: str) -> Grammar:
         bodies=words("bodies"),
         stops=words("stops"),
         times=words("times"),
+        # In languages with cases no word opens a complement, and adjectives are told by their ends.
+        direct=bool(behind and behind.get("direct")),
+        agreeing=tuple(words("modifiers", "suffixes")),
+        genitive=tuple(words("complement", "suffixes")),
     )
 
 
 def phrase_at(view: Annotated, head: ConceptMention, sentence: Sentence) -> Phrase:
     """The noun phrase around a head."""
+    if not view.pack.boundaries:
+        return _unspaced(view, head, sentence)
     words = grammar(view.pack.code)
     text = view.text
     phrase = Phrase(head.start, head.end, head, "")
@@ -94,6 +105,14 @@ def phrase_at(view: Annotated, head: ConceptMention, sentence: Sentence) -> Phra
     right = _right(view, words, phrase, sentence)
     phrase.name = " ".join([*left, text[head.start : head.end], *right])
     return phrase
+
+
+def _unspaced(view: Annotated, head: ConceptMention, sentence: Sentence) -> Phrase:
+    start = unspaced.name_start(view, sentence, head, ("meetings", "stops", "words"))
+    name = view.text[start : head.end]
+    core = unspaced.bare(view.pack.code, view.text[start : head.start])
+    number = unspaced.ordinal(view.pack.code, name)
+    return Phrase(start, head.end, head, name, ordinal=number, proper=[core] if core else [])
 
 
 def _left(view: Annotated, words: Grammar, phrase: Phrase, sentence: Sentence) -> list[str]:
@@ -146,7 +165,7 @@ def _takes(words: Grammar, phrase: Phrase, word: str, low: str, taken: list[str]
     if _proper(words, word):
         phrase.proper.insert(0, word)
         return True
-    if low in words.modifiers:
+    if low in words.modifiers or (words.agreeing and low.endswith(words.agreeing)):
         phrase.common.insert(0, low)
         return True
     return "-" in word and word[0].isalpha() and not taken
@@ -168,24 +187,27 @@ def _right(view: Annotated, words: Grammar, phrase: Phrase, sentence: Sentence) 
     at, end = phrase.end, phrase.end
     while len(taken) < _REACH and (found := _NEXT.match(text, at, sentence.end)):
         raw = found.group(1)
-        word = raw.rstrip(_CLOSING).removesuffix("'s")
+        word = raw.rstrip(_CLOSING).lstrip('"').removesuffix("'s")
         low = word.lower()
         if not taken:
-            if low not in words.openers and not (low == "-" or _proper(words, word)):
+            opens = low in words.openers or low == "-" or _proper(words, word)
+            if not opens and not (words.direct and low.endswith(words.genitive)):
                 break
         elif low in words.bodies and not word[:1].isupper():
             phrase.back = low
-        elif not (_proper(words, word) or low in words.joins or low in words.complement):
+        elif not (_proper(words, word) or low in words.joins or low in words.complement) and not (
+            words.genitive and low.endswith(words.genitive)
+        ):
             break
         taken.append(word)
         at = found.end()
         if _proper(words, word):
             phrase.proper.append(word)
-        if low not in words.joins and low not in words.openers:
-            end = found.start(1) + len(word)
+        if low not in words.joins and (words.direct or low not in words.openers):
+            end = found.start(1) + len(raw.rstrip(_CLOSING))
         if raw != word:
             break
-    while taken and (taken[-1].lower() in words.joins or taken[-1].lower() in words.openers):
+    while taken and (taken[-1].lower() in words.joins or (not words.direct and taken[-1].lower() in words.openers)):
         taken.pop()
     phrase.end = end if taken else phrase.end
     return taken
