@@ -22,6 +22,8 @@ _REPORTS = ("utter", "tell")
 _NAME = re.compile(
     r"(?:the )?[^\W\d_a-zа-яё][\w.&'-]*(?:(?: (?:of|for|and|de|the|on|in)){0,2} [^\W\d_a-zа-яё][\w.&'-]*)*"
 )
+# A body's name with its noun: "Trade Ministry", "Ministry of Trade and Transport".
+_NAMED_WITH = r"(?<!\w)(?:[A-ZА-ЯЁ][\w&'-]+ ){{0,3}}{noun}(?: (?:of|for) [A-Z][\w-]+(?: and [A-Z][\w-]+)?)?(?!\w)"
 _SPLIT = re.compile(r"[ '-]")
 _SHORT_FORM = re.compile(r" \((?P<short>[A-Z][\w&-]{1,9})\)")
 
@@ -121,6 +123,9 @@ def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) ->
     if beside:
         # Beside a person's words stand the writer's own; an office that is named in a sentence vouches for all of it.
         return [speech for speech in beside if speech.person is None]
+    if any(sentence.start <= s.source_start < sentence.end and s.cue and _by_country(view, s) for s in speeches):
+        # A country that counts ("Grenada put the trade at …") is no source, yet the last source does not count for it.
+        return []
     return _carried(view, speeches, start, sentence.paragraph)
 
 
@@ -230,7 +235,8 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
     if bodies:
         body = bodies[0]
         kind = "outlet" if body.type == "outlet" else "agency"
-        return kind, view.document.text[body.start : body.end], Span(body.start, body.end)
+        end = min(body.end, end)
+        return kind, view.document.text[body.start : end], Span(body.start, end)
     lead = words.lead.match(view.text, start, end)
     start = lead.end() if lead else start
     tail = words.tail.search(view.text, start, end)
@@ -241,16 +247,42 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
     end = _name_end(view, words, start, end)
     if end <= start or not _bodily(view, words, start, end):
         return None
+    if view.text[start:end].islower() and " " not in view.text[start:end]:
+        return _meant(view, words, start, end)
     kind = "outlet" if words.outlets.search(view.text, start, end) else "agency"
     short = _SHORT_FORM.match(view.text, end)
     end = short.end() if short else end
     return kind, view.document.text[start:end].strip(' ,"«»'), Span(start, end)
 
 
+def _meant(view: Annotated, words: _Words, start: int, end: int) -> Link | None:
+    """The body that a bare noun means ("the ministry"): the last one named with it, else an office's noun."""
+    noun = view.text[start:end]
+    for body in reversed(within(view.organisations, 0, start)):
+        if noun in view.low[body.start : body.end]:
+            kind = "outlet" if body.type == "outlet" else "agency"
+            return kind, view.document.text[body.start : body.end], Span(body.start, body.end)
+    names = list(_named_with(noun).finditer(view.text, 0, start))
+    if names:
+        named = names[-1]
+        outlet = words.outlets.search(named.group())
+        return ("outlet" if outlet else "agency"), view.document.text[named.start() : named.end()], Span(*named.span())
+    return None if words.outlets.search(noun) else ("agency", view.document.text[start:end], Span(start, end))
+
+
+@lru_cache(maxsize=256)
+def _named_with(noun: str) -> re.Pattern[str]:
+    return re.compile(_NAMED_WITH.format(noun=re.escape(noun.capitalize())))
+
+
 def _name_end(view: Annotated, words: _Words, start: int, end: int) -> int:
     """Where a paper's name ends that other words follow: "Example Wire has learned from a note"."""
     name = _NAME.match(view.text, start, end)
     return name.end() if name and words.outlets.search(name.group()) else end
+
+
+def _by_country(view: Annotated, speech: Speech) -> bool:
+    return speech.person is None and _countries(view, speech.source_start, speech.source_end)
 
 
 def _countries(view: Annotated, start: int, end: int) -> bool:
@@ -263,7 +295,7 @@ def _bodily(view: Annotated, words: _Words, start: int, end: int) -> bool:
     said = view.text[start:end]
     if not view.pack.boundaries:
         return person_wide.is_body(view, start, end)
-    if within(view.persons, start, end):
+    if any(" " in view.text[person.start : person.end] for person in within(view.persons, start, end)):
         return False
     if not words.bodies.isdisjoint(_SPLIT.split(said.lower())) or words.outlets.search(said):
         return True

@@ -23,7 +23,8 @@ class Scene:
     """One document being read.
 
     `claims` and `rejected` fill as extractors make claims; `speeches` is set by the statements' extractor, which
-    runs first, so that the others know who speaks; `head`, the sources of the whole report, is read when first asked for.
+    runs first, so that the others know who speaks; `head`, the sources of the
+    whole report, is read when first asked for.
     """
 
     view: Annotated
@@ -67,6 +68,7 @@ class Scene:
         kind: type[C],
         start: int,
         end: int,
+        /,
         *,
         grounds: Sequence[Ground] = (),
         rule: str,

@@ -26,7 +26,7 @@ class Speakers:
     def person(self, start: int, end: int) -> PersonMention | None:
         """The person meant by the words at start..end, or None (a body, a paper, nobody known)."""
         named = within(self.view.persons, start, end)
-        if named and not self._clause(start, named[0].start):
+        if named and not self._clause(start, named[0].start) and not self._namesake(named[0], end):
             return named[0]
         # "warned one economist, NAME": the name follows the words for what the person does.
         if self.view.text[end : end + 2] == ", " and within(self.view.room("roles"), start, end):
@@ -41,6 +41,12 @@ class Speakers:
         if words.startswith(self.articles):
             return self._by_role(start, end)
         return None
+
+    def _namesake(self, person: PersonMention, end: int) -> bool:
+        """Whether a surname opens the name of something else: "Lind Wire", "the Lind Foundation"."""
+        short = " " not in self.view.text[person.start : person.end]
+        following = self.view.text[person.end : min(person.end + 2, end)]
+        return short and self.view.pack.boundaries and following[:1] == " " and following[1:].isupper()
 
     def _antecedent(self, at: int) -> PersonMention | None:
         """Whom "he" means: the person named in this sentence or the one before, else the last speaker."""
