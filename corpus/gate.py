@@ -23,6 +23,7 @@ from khorgos.values import Context
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
+HIDDEN = {"sentence", "grounds", "document", "id", "readers", "rule", "span"}
 
 
 @dataclass
@@ -49,8 +50,8 @@ def cases() -> list[Path]:
     return sorted(path.parent for path in HERE.glob("*/claims.json"))
 
 
-def measure(case: Path) -> tuple[str, dict[str, Count]]:
-    """The language of a case and its counts by kind."""
+def measure(case: Path, errors: list[str]) -> tuple[str, dict[str, Count]]:
+    """The language of a case and its counts by kind; what is missing or too much goes to `errors`."""
     expected = json.loads((case / "claims.json").read_text(encoding="utf-8"))
     source = case / expected["document"] if "document" in expected else next(case.glob("document.*"))
     published = expected.get("published")
@@ -71,6 +72,10 @@ def measure(case: Path) -> tuple[str, dict[str, Count]]:
         if match is not None:
             made.remove(match)
             counts[claim["kind"]].right += 1
+        else:
+            errors.append(f"{case.name}: missing {json.dumps(claim, ensure_ascii=False)}")
+    extra = ({k: v for k, v in row.items() if k not in HIDDEN} for row in made)
+    errors += [f"{case.name}: too much {json.dumps(row, ensure_ascii=False)}" for row in extra]
     return language, counts
 
 
@@ -89,11 +94,11 @@ def _norm(value: Any) -> Any:
     return sorted(value) if isinstance(value, list) else value
 
 
-def totals() -> dict[str, dict[str, float]]:
+def totals(errors: list[str]) -> dict[str, dict[str, float]]:
     """Precision and recall per language and kind, rounded down to hundredths."""
     sums: dict[str, Count] = defaultdict(Count)
     for case in cases():
-        language, counts = measure(case)
+        language, counts = measure(case, errors)
         for kind, count in counts.items():
             total = sums[f"{language}/{kind}"]
             total.expected += count.expected
@@ -128,12 +133,16 @@ def main() -> int:
     """Measure, compare, and set floors where asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--errors", action="store_true")
     parser.add_argument("--lower", metavar="REASON")
     given = parser.parse_args()
-    reached = totals()
+    errors: list[str] = []
+    reached = totals(errors)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}, "lowered": []}
     for key, values in reached.items():
         print(f"{key:16} precision {values['precision']:.2f}  recall {values['recall']:.2f}")
+    if given.errors:
+        print("\n".join(errors))
     if given.lower:
         floors["lowered"].append({"reason": given.lower, "from": floors["floors"]})
         floors["floors"] = reached

@@ -90,6 +90,8 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     if period is None:
         raise PeriodFault("a stretch needs a period.", value=ground.text)
     day = period.precision in (Precision.DAY, Precision.WEEK) and mention.role not in ("by", "until", "since")
+    # "The end of March" is read as its last day and still speaks of what was reached by then.
+    day = day and mention.period is not None and mention.period.precision is period.precision
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
     part = bool(line.grammar.alone.match(line.view.low, mention.end))
     part = part or bool(line.grammar.peak.search(line.low(max(line.start, begin - _PEAK), begin)))
