@@ -14,9 +14,10 @@ from itertools import takewhile
 from khorgos.annotate import within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
 from khorgos.claims import Ground, Project
+from khorgos.extract.project_parties import financiers, implementers, location, recipients
+from khorgos.extract.project_stages import course
 from khorgos.extract.scene import Scene
 from khorgos.language import Pack
-from khorgos.values import Party
 from khorgos.values.unit import Dimension
 
 # A name before its noun: words with a capital, joined by small words, then up to two words of kind ("standard gauge").
@@ -24,17 +25,22 @@ _BEFORE = re.compile(r"(?:[A-Z][\w'/.&-]* (?:(?:of|and|for|the) (?=[A-Z]))?)+(?:
 # What may follow the noun: its own number or phase, "project", or the places that it joins or stands in.
 _PLACE = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
 _AFTER = re.compile(r"(?: [Pp]roject\b)?(?:,? [Pp]hase [\dIVX]+)?")
-_WHERE = re.compile(rf" (?:from {_PLACE} to {_PLACE}|between {_PLACE} and {_PLACE}|(?:in|at|to) {_PLACE})")
+_ASIDE = r"(?:, [^,.;]{1,40},)?"
+_WHERE = re.compile(
+    rf" (?:from {_PLACE}{_ASIDE}(?: (?:through|via|across|over) {_PLACE})? to {_PLACE}"
+    rf"|between {_PLACE} and (?:the )?{_PLACE}|across {_PLACE} to {_PLACE}|(?:in|at|to) {_PLACE})"
+)
 # Words of kind before a nameless noun of works, and what it is for or how large it is.
 _KIND = re.compile(r"(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|new|[a-z]+(?:al|ed|ing|ary|er)) )+$")
 _OF = re.compile(r" (?:of \d[\d,.]* [A-Z]\w+|for [a-z]+(?: and [a-z]+)?)")
+_SIZE = re.compile(r" of \d[\d,.]* [A-Z]\w+(?= )")
 _LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second) ")
 # A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
 _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
 # So many words with a capital make "project" the end of a name.
 _PROPER = 3
-# So close behind its name stands the country of a project.
+# A sum so close to a name is the project's own.
 _BESIDE = 25
 # The head of an entry is short: a country, a sum, a word for the kind of money.
 _ENTRY_HEAD = 70
@@ -102,7 +108,7 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
     leading = _LEADING.match(text, start, concept.start)
     start = leading.end() if leading else start
     if (
-        concept.rule == "project"
+        concept.concept == "other"
         and view.text[concept.start].islower()
         and len(_key(text[start : concept.start])) < _PROPER
     ):
@@ -112,7 +118,8 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
     end = after.end() if after else concept.end
     if end == concept.end and _GOES_ON.match(text, end, sentence.end) and text[end : end + 1] in " -":
         return None
-    where = None if own else _WHERE.match(text, end, sentence.end)
+    size = None if own else _SIZE.match(text, end, sentence.end)
+    where = None if own else _WHERE.match(text, size.end() if size else end, sentence.end)
     if not own and not where:
         return _unnamed(scene, concept, sentence)
     end = where.end() if where else end
@@ -198,7 +205,7 @@ def _join(groups: list[_Group], named: _Named) -> None:
         other = group.mentions[0].key
         common = len(key & other)
         same_sector = named.sector == group.mentions[0].sector
-        if common and common * 2 >= min(len(key), len(other)) and same_sector:
+        if common * 4 >= 3 * min(len(key), len(other)) > 0 and same_sector:
             group.mentions.append(named)
             return
     groups.append(_Group([named]))
@@ -211,11 +218,12 @@ def _weigh(scene: Scene, group: _Group) -> None:
         start, end = named.sentence.start, named.sentence.end
         works = within(view.room("works"), start, end)
         status = [each for each in within(view.room("statuses"), start, end) if each.concept in _STATUS]
-        group.acts = group.acts or bool(works or status) or not named.key
+        built = within(view.room("builders"), start, end) or view.text.startswith(" of ", named.end)
+        group.acts = group.acts or bool(works or status or built) or not named.key
         for mention in _given(scene, named.sentence):
             distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
             group.sums.append((distance - _priced(works, mention), named, mention))
-            group.acts = group.acts or mention.start < start
+            group.acts = group.acts or mention.start < start or distance <= _BESIDE
 
 
 def _priced(works: list[ConceptMention], mention: QuantityMention) -> int:
@@ -261,46 +269,69 @@ def _claim(scene: Scene, group: _Group) -> None:
     if mention:
         start, end = (min(start, mention.start), max(end, mention.end)) if end > start else (start, mention.end)
         grounds.append(scene.ground("value", mention))
-    places = [(each.sentence.start, each.sentence.end) for each in group.mentions]
-    if mention and mention.start < named.sentence.start and (head := view.sentence_at(mention.start)):
-        places.append((head.start, head.end))
-    near = list(places)
-    # What the report opens with ("… were approved today") holds for the works that it goes on to name.
-    places.append((view.sentences[0].start, view.sentences[min(1, len(view.sentences) - 1)].end))
-    statuses = [each.concept for a, b in places for each in within(view.room("statuses"), a, b)]
-    flows = [
-        view.pack.room("works")[each.concept].get("flow")
-        for a, b in places
-        for each in within(view.room("works"), a, b)
-    ]
+    near = _passages(scene, group, mention)
+    # What the report opens with ("... were approved today") holds for the works that it goes on to name.
+    opening = [(view.sentences[0].start, view.sentences[min(1, len(view.sentences) - 1)].end)]
+    told = course(scene, following := near + _following(scene, group))
+    where = (longest.start, longest.end)
+    builders = implementers(view, where, following)
     scene.claim(
         Project,
         start,
         end,
-        grounds=grounds,
+        grounds=[*grounds, *told.grounds],
         rule="named-works",
         name=longest.name,
-        recipients=_recipients(scene, named, near),
-        financiers=_financiers(scene, near),
+        recipients=recipients(view, where, near),
+        location=location(view, where, longest.sector),
+        financiers=financiers(view, near, opening, builders),
+        implementers=builders,
         money=mention.quantity if mention else None,
         sector=None if named.sector == "other" else named.sector,
-        status=next((_STATUS[each] for each in statuses if each in _STATUS), None),
-        flow_type=next((flow for flow in flows if flow), None),
+        status=_status(scene, near, told.status) or _status(scene, opening, None),
+        flow_type=_flow(scene, near + opening),
+        start=told.start,
+        end=told.end,
     )
 
 
-def _recipients(scene: Scene, named: _Named, places: list[tuple[int, int]]) -> tuple[Party, ...]:
-    """The countries named in the project's own name or right beside it."""
+def _passages(scene: Scene, group: _Group, mention: QuantityMention | None) -> list[tuple[int, int]]:
+    """The sentences that tell of a project: those that name it, and the head of its entry."""
     view = scene.view
-    inside = within(view.parties, named.start, named.end + _BESIDE)
-    if not inside:
-        inside = [each for start, end in places[-1:] for each in within(view.parties, start, end)][:1]
-    return tuple(dict.fromkeys(each.party for each in inside))
+    places: dict[tuple[int, int], None] = {}
+    for named in group.mentions:
+        places[named.sentence.start, named.sentence.end] = None
+    if mention and (head := view.sentence_at(mention.start)):
+        places[head.start, head.end] = None
+    return list(places)
 
 
-def _financiers(scene: Scene, places: list[tuple[int, int]]) -> tuple[Party, ...]:
-    """The banks and funds that the sentences about the project name."""
+def _following(scene: Scene, group: _Group) -> list[tuple[int, int]]:
+    """The sentences after the last one that names a project, until other works are spoken of."""
     view = scene.view
-    named = [each for start, end in places for each in within(view.organisations, start, end)]
-    banks = [each for each in named if each.type in ("bank", "igo", "fund") or "Fund" in each.name]
-    return tuple(dict.fromkeys(Party.body(each.name, each.country) for each in banks))
+    last = group.mentions[-1]
+    index = view.sentence_index(last.start)
+    found: list[tuple[int, int]] = []
+    for sentence in view.sentences[(index or 0) + 1 :]:
+        if sentence.start > last.start + _MEMORY or within(view.room("projects"), sentence.start, sentence.end):
+            break
+        found.append((sentence.start, sentence.end))
+    return found
+
+
+def _status(scene: Scene, places: list[tuple[int, int]], stage: str | None) -> str | None:
+    """The status said first; what is called off stays so, and a stage of the works goes before a word of the papers."""
+    statuses = [each.concept for a, b in places for each in within(scene.view.room("statuses"), a, b)]
+    said = [_STATUS[each] for each in statuses if each in _STATUS]
+    for final in ("cancelled", "suspended"):
+        if final in said or stage == final:
+            return final
+    papers = [each for each in said if each in ("signed", "approved")]
+    return stage or (papers[0] if papers else said[0] if said else None)
+
+
+def _flow(scene: Scene, places: list[tuple[int, int]]) -> str | None:
+    """The kind of money first spoken of."""
+    view = scene.view
+    words = [each.concept for a, b in places for each in within(view.room("works"), a, b)]
+    return next((str(flow) for word in words if (flow := view.pack.room("works")[word].get("flow"))), None)

@@ -1,0 +1,197 @@
+"""Whose a project is: who gets it, who pays for it, who builds it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PartyMention
+from khorgos.values import Party
+from khorgos.values.party import PartyKind
+
+Places = list[tuple[int, int]]
+
+# Givers: where one is named beside others ("the China-Laos railway") or pays, the works are not its own.
+_GIVERS = frozenset("CHN USA JPN KOR DEU FRA GBR ITA CAN AUS CHE NOR SWE SAU ARE KWT QAT RUS EU Europe".split())
+# Behind its name stands the country or the place of a project, so close.
+_BESIDE = 25
+# A payer stands so close before the money ("China will lend", "a Chinese concessional loan").
+_PAYS = 30
+# A builder stands so close to the word for what it does.
+_DOES = 16
+# The country that heads an entry stands this close to its beginning, and a colon behind it.
+_HEAD = 6
+_HEADS = re.compile(r"(?: \(\w+\))?: ?")
+_FINANCIAL = frozenset({"bank", "igo", "fund"})
+_MONEY = frozenset({"loan", "grant", "pledge"})
+_FROM_TO = re.compile(
+    r"(?:from|between) (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:, [^,.;]{1,30},)? (?:to|and) (?P<b>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+_IN = re.compile(
+    r" (?:in|at|near|on)(?: the)? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?: (?:region|province|district|oblast))?)"
+)
+_LINKED = re.compile(r"\b(?!Trans-)[A-Z][\w']+(?:-[A-Z][\w']+)+")
+
+
+def recipients(view: Annotated, name: tuple[int, int], near: Places) -> tuple[Party, ...]:
+    """The countries where the works are: of the name, right beside it, of its sentence, of the whole report."""
+    own = _countries(view, *name)
+    beside = _countries(view, name[1], _reach(view, name[1]))
+    for found in (own, beside, _opener(view, near), _nearest(view, name, near), _foremost(view)):
+        receiving = tuple(party for party in found if party.code not in _GIVERS)
+        if receiving:
+            return receiving
+    return own
+
+
+def _reach(view: Annotated, end: int) -> int:
+    """How far what stands right beside a name reaches: not over its sentence."""
+    return min(end + _BESIDE, _end(view, end))
+
+
+def _end(view: Annotated, at: int) -> int:
+    sentence = view.sentence_at(max(0, at - 1))
+    return sentence.end if sentence else at
+
+
+def _opener(view: Annotated, near: Places) -> tuple[Party, ...]:
+    """The country that heads the entry of a list: "Exampleland: 5 million USD"."""
+    for start, end in near:
+        for each in within(view.parties, start, min(start + _HEAD, end)):
+            if _HEADS.match(view.text, each.end):
+                return (each.party,)
+    return ()
+
+
+def _countries(view: Annotated, start: int, end: int) -> tuple[Party, ...]:
+    """The countries and groups named in a stretch, and those of its places, in order."""
+    bodies = within(view.organisations, max(0, start - 90), end)
+    parties = [(each.start, each.party) for each in within(view.parties, start, end) if _stands(each, bodies)]
+    places = [(each.start, Party.country(each.country)) for each in within(view.places, start, end) if each.country]
+    return tuple(dict.fromkeys(party for _, party in sorted(parties + places, key=lambda each: each[0])))
+
+
+def _stands(mention: PartyMention, bodies: Iterable[OrganisationMention]) -> bool:
+    """Whether a country is named for itself and not as a part of a body's name; "Arab" names no group of states."""
+    inside = any(body.start <= mention.start < body.end for body in bodies)
+    return not inside and not (mention.form == "demonym" and mention.party.kind is PartyKind.GROUP)
+
+
+def _nearest(view: Annotated, name: tuple[int, int], near: Places) -> tuple[Party, ...]:
+    """The receiving country named nearest to the name in its sentences."""
+    found = [
+        (min(abs(each.start - name[1]), abs(name[0] - each.end)), each.party)
+        for start, end in near
+        for each in within(view.parties, start, end)
+        if each.party.code not in _GIVERS and _stands(each, within(view.organisations, start, end))
+    ]
+    return (min(found, key=lambda each: each[0])[1],) if found else ()
+
+
+def _foremost(view: Annotated) -> tuple[Party, ...]:
+    """The receiving country that the report names most."""
+    named = [each.party for each in view.parties if each.party.kind is PartyKind.COUNTRY]
+    named += [Party.country(each.country) for each in view.places if each.country]
+    counts = Counter(party for party in named if party.code not in _GIVERS)
+    return tuple(party for party, _ in counts.most_common(1))
+
+
+def financiers(view: Annotated, near: Places, opening: Places, builders: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Who pays: banks and funds where money is spoken of near the name, else countries, else who opens the report."""
+    taken = {party.code for party in builders}
+    for found in (
+        _banks(view, near),
+        _payers(view, near),
+        _banks(view, opening),
+        _payers(view, [(0, len(view.text))]),
+    ):
+        paying = tuple(party for party in found if party.code not in taken)
+        if paying:
+            return paying
+    return ()
+
+
+def _banks(view: Annotated, places: Places) -> tuple[Party, ...]:
+    named: list[OrganisationMention] = []
+    for start, end in places:
+        money = _money(view, start, end)
+        deeds = within(view.room("statuses"), start, end) or within(view.room("works"), start, end)
+        for each in within(view.organisations, start, end):
+            bank = each.type in _FINANCIAL or "Fund" in each.name or "Bank" in each.name
+            if (bank and deeds) or (each.type == "agency" and each.code and money):
+                named.append(each)
+    return tuple(dict.fromkeys(Party.body(each.name, each.country) for each in named))
+
+
+def _payers(view: Annotated, places: Places) -> tuple[Party, ...]:
+    """The givers that stand before words for money ("China will lend") or behind "from" after them."""
+    found: list[Party] = []
+    for start, end in places:
+        money = _money(view, start, end)
+        givers = [each for each in within(view.parties, start, end) if each.party.code in _GIVERS]
+        found.extend(each.party for each in givers if any(_pays(view, each, word) for word in money))
+    return tuple(dict.fromkeys(found))
+
+
+def _money(view: Annotated, start: int, end: int) -> list[ConceptMention]:
+    return [each for each in within(view.room("works"), start, end) if each.concept in _MONEY]
+
+
+def _pays(view: Annotated, giver: PartyMention, word: ConceptMention) -> bool:
+    if giver.end <= word.start:
+        return word.start - giver.end <= _PAYS and "." not in view.text[giver.end : word.start]
+    return 0 <= giver.start - word.end <= _PAYS // 2 and view.low[word.end : giver.start].strip() in _from(view)
+
+
+def _from(view: Annotated) -> tuple[str, ...]:
+    concept = view.pack.room("builders").get("from")
+    return concept.forms if concept else ()
+
+
+def implementers(view: Annotated, name: tuple[int, int], near: Places) -> tuple[Party, ...]:
+    """Who builds or runs it: bodies behind "built by", before "is building", or right behind the name with "of"."""
+    found: list[OrganisationMention] = []
+    for start, end in near:
+        words = within(view.room("builders"), start, end)
+        for body in within(view.organisations, start, end):
+            if _builds(view, body, words, name) or (found and _joined(view, found[-1], body)):
+                found.append(body)
+    return tuple(dict.fromkeys(Party.body(each.name, each.country) for each in found))
+
+
+def _builds(view: Annotated, body: OrganisationMention, words: list[ConceptMention], name: tuple[int, int]) -> bool:
+    if view.text[name[1] : body.start] == " of ":
+        return True
+    for word in words:
+        if word.concept == "by" and 0 <= body.start - word.end <= _DOES:
+            return True
+        if word.concept == "does" and 0 <= word.start - body.end <= _DOES:
+            return "." not in view.text[body.end : word.start]
+    return False
+
+
+def _joined(view: Annotated, one: OrganisationMention, other: OrganisationMention) -> bool:
+    return one.end <= other.start and view.text[one.end : other.start] in (" and ", " with ", ", ", " and the ")
+
+
+def location(view: Annotated, name: tuple[int, int], sector: str) -> str | None:
+    """Where it stands: the ends that a line joins, else a place in the name or right behind it."""
+    start, end = name
+    text = view.document.text
+    reach = _reach(view, end)
+    joined = _FROM_TO.search(view.text, start, _end(view, end))
+    if joined:
+        return f"{joined['a']}-{joined['b']}"
+    linked = _LINKED.search(view.text, start, end) if sector in ("transport", "water") else None
+    if linked and not within(view.parties, *linked.span()):
+        return text[linked.start() : linked.end()]
+    stated = _IN.search(view.text, start, min(reach + _BESIDE, _end(view, end)))
+    if stated and not within(view.parties, *stated.span(1)):
+        return text[stated.start(1) : stated.end(1)]
+    bodies = within(view.organisations, max(0, start - 90), reach)
+    for place in within(view.places, start, reach):
+        if not any(body.start <= place.start < body.end for body in bodies):
+            return text[place.start : place.end]
+    return None
