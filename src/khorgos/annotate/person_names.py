@@ -53,7 +53,16 @@ def words(code: str) -> Words:
     def listed(name: str) -> frozenset[str]:
         return frozenset(map(str, room[name].get("words", ()))) if name in room else frozenset()
 
-    openers = listed("titles")
+    numbers = load(code).room("numbers")
+    counted = {
+        str(word)
+        for name in ("unit", "tens")
+        if name in numbers
+        for said in numbers[name].get("words", {}).values()
+        for word in said
+    }
+    # A capitalised number at a sentence's start ("Ten Mile Road") opens no name.
+    openers = listed("titles") | counted
     places = listed("places")
     return Words(
         room,

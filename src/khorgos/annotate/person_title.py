@@ -11,6 +11,7 @@ from khorgos.annotate.annotated import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PersonMention
 from khorgos.annotate.person_names import FULL, NAME, TOKEN, UPPER, known_otherwise, nominative, turns, words
 from khorgos.language.pack import Concept
+from khorgos.values.party import PartyKind
 
 _NAME = re.compile(NAME)
 _AFTER_TITLE = re.compile(rf" (?P<name>{NAME})")
@@ -299,6 +300,8 @@ class Beside:
             return
         if " " not in self.text[start:end] or not self._is_name(start, end):
             return
+        if any(role.end >= end for role in within(self.view.room("roles"), start, end)):
+            return
         mention = PersonMention(start, end, "cue", self.text[start:end], "")
         self._put(mention)
         self._described(mention)
@@ -313,6 +316,9 @@ class Beside:
             if mention.affiliation and self.text[party.start : party.end] in mention.affiliation:
                 mention.party = party.party
                 return
+        if mention.affiliation is None and concept.get("portfolio", concept.code == "state"):
+            before = within(parties, 0, mention.start)
+            mention.party = next((p.party for p in reversed(before) if p.party.kind is PartyKind.COUNTRY), None)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The name without capitalised words that are no part of it."""
