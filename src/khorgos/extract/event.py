@@ -11,12 +11,13 @@ from khorgos.annotate.mentions import ConceptMention, Sentence
 from khorgos.claims import Event, Ground
 from khorgos.extract import joining
 from khorgos.extract.gathering import Gathering, parties_in, same, short_name, when, where, words_of
+from khorgos.extract.nominative import nominative
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
 from khorgos.language import load
 from khorgos.values import Party, Period
 
-_HEADS = frozenset({"summit", "meeting", "forum", "visit", "fair", "signing"})
+_HEADS = frozenset({"summit", "meeting", "forum", "visit", "fair", "signing", "ceremony"})
 _BEFORE_HOLD = 40
 _FIRST = re.compile(r"\bfirst \w+$")
 
@@ -135,7 +136,7 @@ def _of_phrase(
         kind = "summit"
     event = Gathering(
         kind,
-        phrase.name,
+        _title(view, phrase),
         phrase.start,
         max(phrase.end, date.end if date else 0, place[1] if place else 0),
         "event.named",
@@ -162,6 +163,15 @@ def _of_phrase(
     if back:
         _name_back(event, phrase, view.text[phrase.head.start : phrase.head.end], earlier)
     return event
+
+
+def _title(view: Annotated, phrase: Phrase) -> str:
+    """The name of an event as a heading has it."""
+    head = view.text[phrase.head.start : phrase.head.end]
+    lead, _, tail = phrase.name.partition(head)
+    concept = phrase.head.concept
+    before, noun = nominative(view.pack.code, "meetings", concept, lead.strip(), head)
+    return f"{before} {noun}{tail}".strip() if noun != head else phrase.name
 
 
 def _missing(
@@ -229,6 +239,9 @@ def _gathered(
         return []
     verb = verbs[0]
     before = [hit for hit in people if hit.end <= verb.start]
+    behind = [hit for hit in people if 0 < hit.start - verb.end < 3]
+    if behind:
+        before = behind
     if not before or ";" in view.text[before[-1].end : verb.start]:
         return []
     who = before[0]
@@ -243,16 +256,13 @@ def _gathered(
     if own:
         core = short_name(own[-1])
     ordinal = _ordinal(view, sentence, verb)
-    name = (
-        f"{core} meeting of {phrase.name}"
-        if core and not phrase.proper
-        else f"{core if own else ''} meeting of {phrase.name}"
-    )
+    body = core if (core and not phrase.proper) or own else ""
+    pattern = str(view.pack.room("meetings")["named"].get("leaders" if who.rule in leaders and body else "others"))
     return [
         Gathering(
             "summit" if who.rule in leaders else "meeting",
-            name.strip(),
-            phrase.start,
+            pattern.format(body=body, people=phrase.name).strip(),
+            min(phrase.start, verb.start, date.start if date else verb.start),
             max(verb.end, date.end if date else 0, place[1] if place else 0),
             "event.gathered",
             core=words_of(core),
@@ -346,7 +356,7 @@ def _merged(found: list[Gathering]) -> list[Gathering]:
     # What is dated or numbered comes first, so that bare mentions join it and not one another.
     for mention in sorted(found, key=lambda e: (e.back, not (e.date or e.ordinal), e.start)):
         for event in events:
-            if event.type != "other" and same(event, mention):
+            if event.rule != "event.joins" and same(event, mention):
                 _join(event, mention)
                 break
         else:

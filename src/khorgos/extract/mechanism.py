@@ -17,6 +17,8 @@ from khorgos.values.party import PartyKind
 
 # A founding verb stands near the name or the pronoun that it is said of.
 _NEAR = 70
+# A day this close before the verb is its own, whatever follows: "2000年成立".
+_BESIDE = 2
 _WORD = re.compile(r"[\w+'-]+")
 
 
@@ -155,6 +157,9 @@ def _date(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PeriodMen
     found = [p for p in within(view.periods, sentence.start, sentence.end) if p.timex == "DATE" and p.period]
     behind = [p for p in found if 0 <= p.start - hit.end < _NEAR]
     ahead = [p for p in found if 0 <= hit.start - p.end < _NEAR and usable(p)]
+    close = [p for p in ahead if hit.start - p.end < _BESIDE]
+    if close:
+        return close[-1]
     if behind and behind[0].period and not behind[0].period.is_open:
         return behind[0]
     return ahead[-1] if ahead else None

@@ -32,9 +32,7 @@ def name_start(view: Annotated, sentence: Sentence, head: ConceptMention, stops:
         bound = mark.end()
     for period in within(view.periods, low, head.start):
         bound = max(bound, min(period.end, head.start))
-    known = [m for m in view.mechanisms if low <= m.start < head.start] + [
-        p for p in within(view.parties, low, head.start)
-    ]
+    known = [*within(view.mechanisms, low, head.end), *within(view.parties, low, head.start)]
     for stop in _before(view.pack.code, *stops).finditer(view.text, bound, head.start):
         if not any(m.start <= stop.start() and stop.end() <= m.end for m in known):
             bound = stop.end()

@@ -1,0 +1,36 @@
+"""Names in the nominative, in languages whose nouns change by case: "Алматинскую декларацию" is a "декларация"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from os.path import commonprefix
+
+from khorgos.language import load
+
+
+@lru_cache(maxsize=2048)
+def nominative(code: str, room: str, concept: str, lead: str, head: str) -> tuple[str, str]:
+    """The words before a head and the head itself as a heading has them; unchanged where the pack tells no cases.
+
+    `names` of the concept are its nouns in the nominative with their gender, `cases` of the room the ends of
+    adjectives by gender.
+    """
+    rooms = load(code).room(room)
+    names: dict[str, str] = rooms[concept].get("names", {}) if concept in rooms else {}
+    cases = rooms.get("cases")
+    if not names or cases is None:
+        return lead, head
+    low = head.lower()
+    name = max(names, key=lambda noun: len(commonprefix([noun, low])))
+    # Forms of a noun differ from it in no more than its last three letters.
+    if len(commonprefix([name, low])) < len(name) - 3:
+        return lead, head
+    ends: dict[str, str] = cases.get(names[name], {})
+    return " ".join(_adjective(word, ends) for word in lead.split()), name
+
+
+def _adjective(word: str, ends: dict[str, str]) -> str:
+    for end in sorted(ends, key=len, reverse=True):
+        if word.endswith(end) and len(word) > len(end) + 2:
+            return word[: -len(end)] + ends[end]
+    return word
