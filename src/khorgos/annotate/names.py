@@ -7,6 +7,7 @@ party.  A capital is always a place, and a party too where it speaks or deals fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -201,7 +202,8 @@ def _wording(code: str) -> dict[str, Any]:
         return "(?:" + "|".join(map(re.escape, forms)) + ")" if forms else "(?!)"
 
     heads, first = either("body_ends"), either("body_begins")
-    word = r"[A-Z][\w&'-]*(?:\.[A-Z]\w*)*"
+    # Possessive: no shorter stretch of a word is followed by what must follow, so giving letters back is lost time.
+    word = r"[A-Z][\w&'-]*+(?:\.[A-Z]\w*+)*+"
     return {
         "places": re.compile(rf"\b{either('before_place')} (?:the )?$"),
         "acts": re.compile(rf" (?:{either('after_state')})\b|'s {either('state_has')}\b"),
@@ -219,14 +221,21 @@ def _wording(code: str) -> dict[str, Any]:
         ),
         "openers": frozenset(rules.get("openers", ())),
         "given": frozenset(rules.get("given", ())),
-        "body": re.compile(
+        "body": _capitalised(
             rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b"
             rf"(?: of (?:the )?{word}(?: (?:and )?{word})*){{0,2}}"
             rf"|\b(?:{word} ){{1,2}}{either('body_lower')}\b"
-            rf"|\b{first} (?:of|for) (?:the )?{word}(?:(?:,? and|,)? {word})*"
+            rf"|\b{first} (?:of|for) (?:the )?{word}(?:(?:,? and|,)? {word})*",
+            rules.get("body_begins", ()),
         ),
         "types": {str(word): kind for kind, ws in rules.get("body_types", {}).items() for word in ws},
     }
+
+
+def _capitalised(source: str, begins: Iterable[str]) -> re.Pattern[str]:
+    """A pattern whose group 1 is what `source` finds; it only looks where a capital stands, which is quickly seen."""
+    first = "[A-Z" + re.escape("".join(sorted({str(form)[:1] for form in begins}))) + "]"
+    return re.compile(rf"{first}(?<=(?=({source})){first})")
 
 
 def _letter_pattern(rules: Any) -> re.Pattern[str] | None:
@@ -246,13 +255,18 @@ def _bodies(view: Annotated) -> None:
         return
     found = []
     taken = [(m.start, m.end) for m in (*view.organisations, *view.mechanisms)]
+    reach = 0
     for match in words["body"].finditer(view.text):
-        start, end = _trimmed(view.text, match.start(), match.end(), words["openers"])
+        first, last = match.span(1)
+        if first < reach:
+            continue
+        reach = last
+        start, end = _trimmed(view.text, first, last, words["openers"])
         if any(begin < end and start < stop for begin, stop in taken) or " " not in view.text[start:end]:
             continue
         name = view.text[start:end]
         type_ = next((kind for word, kind in words["types"].items() if word in name), "company")
-        found.append(OrganisationMention(start, end, "wording", name, None, type_, _country(view, match.start(), end)))
+        found.append(OrganisationMention(start, end, "wording", name, None, type_, _country(view, first, end)))
     if found:
         view.organisations = sorted([*view.organisations, *found], key=lambda m: m.start)
 
