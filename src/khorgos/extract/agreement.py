@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
-from khorgos.claims import Agreement, Ground
+from khorgos.claims import Agreement, Event, Ground
+from khorgos.extract import unspaced
 from khorgos.extract.gathering import usable, words_of
+from khorgos.extract.nominative import nominative
 from khorgos.extract.scene import Scene
 from khorgos.language import load
-from khorgos.values import Party
+from khorgos.values import Party, Period
 from khorgos.values.party import PartyKind
 
 _DONE = frozenset({"sign", "adopt", "ratify", "plan", "announce"})
@@ -24,8 +27,14 @@ _SIGNERS = frozenset({"bank", "igo", "fund", "company", "agency"})
 # Papers that a mechanism adopts as one, where no two sides are named.
 _COMMON = frozenset({"declaration", "statement", "programme", "resolution"})
 # Papers that only states conclude.
+_LOANS = frozenset({"loan agreement", "credit"})
+# A report is about a state that it names this often.
+_MAIN = 2
 _OF_STATES = frozenset({"free trade agreement", "treaty"})
-_JOINED = re.compile(r" (?:with|between|into) ")
+# Bodies that lend and borrow; who else is named beside two of them only made it known.
+_LENDERS = frozenset({"bank", "igo", "fund", "company"})
+# How far behind its verb the signers are named ("was signed today between …"), in characters.
+_SIGNERS_NEAR = 30
 
 
 @dataclass(slots=True)
@@ -43,6 +52,9 @@ class _Paper:
 class _Words:
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    joined: re.Pattern[str]
+    signers: re.Pattern[str]
+    articles: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,13 +66,18 @@ def _words(code: str) -> _Words:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
     capital = r"[^\W\d_a-zа-яё][\w&'+-]*"
-    links, stops = either("links"), either("stops")
+    links, stops, lead = either("links"), either("stops"), either("lead")
+    ends = rf"|[^\W\dA-ZА-ЯЁ_]+(?:{either('suffixes')})"
+    # In languages with cases a row of genitives follows the head without a word that opens it.
+    direct = "(?:и )?" if entry and entry.get("direct") else "(?!)"
+    word = rf"(?!(?:{stops})\b)[^\s,;:.()]+(?:[ ,]|(?=[;:.()]|$))"
+    left, right = (r"(?<!\w)", r"(?!\w)") if load(code).boundaries else ("", "")
     return _Words(
-        before=re.compile(
-            rf"(?:(?:{capital}|[a-z]+-[a-z]+|intergovernmental|investment|cooperation|bilateral|trilateral|two|three|"
-            rf"[a-z]+teen|[a-z]+ and a|preferential|draft|(?<=[a-z] )of|framework) )+$"
-        ),
-        behind=re.compile(rf" (?:{links}) (?:(?!(?:{stops})\b)[^\s,;:.()]+(?:[ ,]|(?=[;:.()]|$)))+"),
+        before=re.compile(rf"(?:(?:{capital}|[a-z]+-[a-z]+|{lead}{ends}) )+$"),
+        behind=re.compile(rf" (?:(?:{links}) (?:{word})+|{direct}(?=[А-ЯЁ])(?:{word})+)"),
+        joined=re.compile(rf"{left}(?:{either('joined')}){right}"),
+        signers=re.compile(rf"{left}(?:{either('signers')}){right}"),
+        articles=re.compile(rf"(?:(?:{either('leading')}) )+", re.IGNORECASE),
     )
 
 
@@ -93,12 +110,7 @@ def extract(scene: Scene) -> None:
 
 def _paper(view: Annotated, sentence: Sentence, hit: ConceptMention, verbs: list[ConceptMention]) -> _Paper | None:
     words = _words(view.pack.code)
-    lead = words.before.search(view.text, max(sentence.start, hit.start - 70), hit.start)
-    start = lead.start() if lead else hit.start
-    head = view.text[start : hit.start]
-    for article in ("The ", "A ", "An ", "Under "):
-        if head.startswith(article):
-            start += len(article)
+    start = _start(view, sentence, hit)
     tail = words.behind.match(view.text, hit.end, sentence.end)
     end = tail.end() if tail else hit.end
     while end > hit.end and not view.text[end - 1].isalnum():
@@ -111,7 +123,28 @@ def _paper(view: Annotated, sentence: Sentence, hit: ConceptMention, verbs: list
         return None
     status = str(view.pack.room("papers")[verb.concept].get("status"))
     proper = any(word[:1].isupper() for word in view.text[start : hit.start].split()) or view.text[hit.start].isupper()
-    return _Paper(view.document.text[start:end], start, end, hit.concept, status, verb, proper)
+    return _Paper(_title(view, start, hit, end), start, end, hit.concept, status, verb, proper)
+
+
+def _start(view: Annotated, sentence: Sentence, hit: ConceptMention) -> int:
+    """Where the title that a noun for a paper heads begins."""
+    if not view.pack.boundaries:
+        title = unspaced.titled(view, hit)
+        return title[0] if title else unspaced.name_start(view, sentence, hit, ("papers", "grammar", "before"))
+    words = _words(view.pack.code)
+    lead = words.before.search(view.text, max(sentence.start, hit.start - 70), hit.start)
+    if lead is None:
+        return hit.start
+    article = words.articles.match(view.text, lead.start(), hit.start)
+    return article.end() if article else lead.start()
+
+
+def _title(view: Annotated, start: int, hit: ConceptMention, end: int) -> str:
+    """The title of a paper as a heading has it."""
+    text = view.document.text
+    lead, head, tail = text[start : hit.start], text[hit.start : hit.end], text[hit.end : end]
+    before, noun = nominative(view.pack.code, "papers", hit.concept, lead.strip(), head)
+    return f"{before} {noun}{tail}".strip() if noun != head else lead + head + tail
 
 
 def _verb(
@@ -143,6 +176,9 @@ def _claim(scene: Scene, sentence: Sentence, paper: _Paper) -> bool:
         scene.reject("agreement", paper.start, paper.end, "unspecific", "no parties, day or name of its own.")
         return False
     grounds: tuple[Ground, ...] = (scene.ground("date", date, date.anchor),) if date else ()
+    period = date.period if date else None
+    if date is None and paper.status in ("signed", "adopted") and paper.kind in _COMMON:
+        period, grounds = _of_meeting(scene, sentence, paper)
     inside = sentence.start <= paper.verb.start < sentence.end
     claim = scene.claim(
         Agreement,
@@ -152,7 +188,7 @@ def _claim(scene: Scene, sentence: Sentence, paper: _Paper) -> bool:
         rule="agreement." + paper.verb.concept,
         title=paper.title,
         parties=parties,
-        date=date.period if date else None,
+        date=period,
         paper=paper.kind,
         status=paper.status,
     )
@@ -171,18 +207,57 @@ def _date(view: Annotated, sentence: Sentence, paper: _Paper) -> PeriodMention |
     return chosen[0] if chosen else None
 
 
+def _of_meeting(scene: Scene, sentence: Sentence, paper: _Paper) -> tuple[Period | None, tuple[Ground, ...]]:
+    """The day of the meeting that adopted a paper: the only one of its document, or the last told before it."""
+    held = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting") and c.date is not None]
+    before = [event for event in held if event.evidence.span.start < paper.start] or held[:1]
+    if not before:
+        return None, ()
+    event = before[-1]
+    grounds = tuple(ground for ground in event.evidence.grounds if ground.field == "date")
+    return (event.date, grounds) if grounds else (None, ())
+
+
 def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
-    """Organisations and states of the sentence, else those spoken of before."""
+    """Organisations and states of the sentence, else those spoken of before; a lone side gets its other one."""
     common = _common(view, paper)
     if common is not None:
         return (common,)
-    bodies = [m for m in within(view.organisations, sentence.start, sentence.end) if m.type in _SIGNERS]
-    found: dict[str, Party] = {}
-    for body in bodies:
-        found[body.name] = Party.body(body.name, body.country)
+    found = _named(view, sentence, paper)
+    if not found:
+        found = _before(view, sentence)
+        if paper.kind in _OF_STATES:
+            found = _states_of(found) if len(_states_of(found)) > 1 else found
+    if len(found) == 1 and paper.kind not in _COMMON:
+        return (*found, *_other_side(view, sentence, found[0]))
+    return found
+
+
+def _named(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
+    """The parties that the sentence names: behind "signed by" or "between" only what follows."""
+    start = _signers_start(view, sentence, paper)
+    found = _between(view, start, sentence.end, paper)
+    return found if len(found) > 1 or start == sentence.start else _between(view, sentence.start, sentence.end, paper)
+
+
+def _signers_start(view: Annotated, sentence: Sentence, paper: _Paper) -> int:
+    verb = paper.verb
+    if not sentence.start <= verb.start < sentence.end:
+        return sentence.start
+    marker = _words(view.pack.code).signers.search(view.low, verb.end, min(sentence.end, verb.end + _SIGNERS_NEAR))
+    return marker.end() if marker else sentence.start
+
+
+def _between(view: Annotated, start: int, end: int, paper: _Paper) -> tuple[Party, ...]:
+    bodies = [m for m in within(view.organisations, start, end) if m.type in _SIGNERS]
+    if paper.kind in _LOANS:
+        bodies = [m for m in bodies if m.type in _LENDERS]
+    found: dict[str, Party] = {body.name: Party.body(body.name, body.country) for body in bodies}
+    if paper.kind in _LOANS and len(found) > 1:
+        return tuple(found.values())
     states = [
         m
-        for m in within(view.parties, sentence.start, sentence.end)
+        for m in within(view.parties, start, end)
         if m.form in ("name", "group", "government", "demonym")
         and not any(b.start <= m.start < b.end for b in bodies)
         and m.party.kind in (PartyKind.COUNTRY, PartyKind.GROUP)
@@ -191,20 +266,33 @@ def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party,
     if paper.kind in _OF_STATES and len(countries) > 1:
         return countries
     # Whose railway a loan is for does not say who signed it, unless nobody else is named.
-    named = bool(_JOINED.search(view.low, paper.start, paper.end))
+    named = bool(_words(view.pack.code).joined.search(view.low, paper.start, paper.end))
     others = [m for m in states if named or not paper.start <= m.start < paper.end]
     for state in others or (states if not found else []):
         found[state.party.code] = state.party
-    if found:
-        return tuple(found.values())
-    earlier = _before(view, sentence)
-    countries = tuple(party for party in earlier if party.kind is PartyKind.COUNTRY)
-    return countries if paper.kind in _OF_STATES and len(countries) > 1 else earlier
+    return tuple(found.values())
+
+
+def _states_of(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(party for party in parties if party.kind is PartyKind.COUNTRY)
+
+
+def _other_side(view: Annotated, sentence: Sentence, side: Party) -> tuple[Party, ...]:
+    """Whom a paper with one named side binds as well: whose officials sign, else the state most spoken of."""
+    people = [p.party for p in within(view.persons, sentence.start, sentence.end) if p.party is not None]
+    officials = [party for party in people if party.kind is PartyKind.COUNTRY and party != side]
+    if officials:
+        return (officials[0],)
+    named = [m.party for m in view.parties if m.party.kind is PartyKind.COUNTRY and m.party != side]
+    counts = Counter(named).most_common(2)
+    if not counts or counts[0][1] < _MAIN or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return ()
+    return (counts[0][0],)
 
 
 def _common(view: Annotated, paper: _Paper) -> Party | None:
     """The mechanism that adopted a paper of its own: the last one named before it."""
-    if paper.kind not in _COMMON or _JOINED.search(view.low, paper.start, paper.end):
+    if paper.kind not in _COMMON or _words(view.pack.code).joined.search(view.low, paper.start, paper.end):
         return None
     groups = [
         party.party
@@ -225,7 +313,9 @@ def _before(view: Annotated, sentence: Sentence) -> tuple[Party, ...]:
     if last is None:
         return ()
     bodies = [
-        Party.body(m.name, m.country) for m in within(view.organisations, last.start, last.end) if m.type != "outlet"
+        Party.body(m.name, m.country)
+        for m in within(view.organisations, last.start, last.end)
+        if m.type not in ("outlet", "ministry")
     ]
     states = [m.party for m in within(view.parties, last.start, last.end) if m.form in ("name", "group")]
     return tuple(dict.fromkeys([*bodies, *states]))
