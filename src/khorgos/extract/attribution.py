@@ -141,7 +141,13 @@ def _carried(view: Annotated, speeches: list[Speech], start: int, paragraph: int
     together = [s for s in before if source.start <= s.source_start < source.end]
     if source.paragraph == paragraph:
         return together
-    return [speech for speech in together if speech.person is None]
+    # A report that opens with what somebody told an audience goes on with it.
+    told = source.paragraph == _first_paragraph(view) and last.concept == "tell"
+    return [speech for speech in together if told or speech.person is None]
+
+
+def _first_paragraph(view: Annotated) -> int | None:
+    return next((sentence.paragraph for sentence in view.sentences if not sentence.title), None)
 
 
 def _sourced(view: Annotated, speech: Speech) -> bool:
