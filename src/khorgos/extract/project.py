@@ -28,7 +28,7 @@ _AFTER = re.compile(r"(?: [Pp]roject\b)?(?:,? [Pp]hase [\dIVX]+)?")
 _ASIDE = r"(?:, [^,.;]{1,40},)?"
 _WHERE = re.compile(
     rf" (?:from {_PLACE}{_ASIDE}(?: (?:through|via|across|over) {_PLACE})? to {_PLACE}"
-    rf"|between {_PLACE} and (?:the )?{_PLACE}|across {_PLACE} to {_PLACE}|(?:in|at|to) {_PLACE})"
+    rf"|between {_PLACE} and (?:the )?{_PLACE}|across {_PLACE} to {_PLACE}|(?:in|at|to|of) {_PLACE})"
 )
 # Words of kind before a nameless noun of works, and what it is for or how large it is.
 _KIND = re.compile(r"(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|new|[a-z]+(?:al|ed|ing|ary|er)) )+$")
@@ -40,6 +40,12 @@ _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
 # So many words with a capital make "project" the end of a name.
 _PROPER = 3
+# A body that stands so close behind works builds them or pays for them.
+_BODY = 45
+_PROJECT = re.compile(r"(?: and [a-z]+)? project\b")
+_DECIDED = frozenset({"approved", "signed", "cancelled", "suspended"})
+# Names that end so are often only referred to.
+_PLANS = ("Initiative", "Facility")
 # A sum so close to a name is the project's own.
 _BESIDE = 25
 # The head of an entry is short: a country, a sum, a word for the kind of money.
@@ -87,6 +93,7 @@ def extract(scene: Scene) -> None:
     for group in groups:
         _weigh(scene, group)
     _hear_prices(scene, groups)
+    groups.extend(_borrowings(scene))
     for group in groups:
         # A corridor is a region until money goes into it.
         region = group.mentions[0].name.lower().endswith("corridor")
@@ -98,7 +105,7 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
     """The name whose head noun stands there; None for a noun without a name."""
     view = scene.view
     sentence = view.sentence_at(concept.start)
-    if sentence is None:
+    if sentence is None or (view.text[concept.start : concept.end] in _PLANS and _registered(scene, concept)):
         return None
     text = view.text
     before = _BEFORE.search(text, max(sentence.start, concept.start - _REACH), concept.start)
@@ -113,6 +120,7 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
         and len(_key(text[start : concept.start])) < _PROPER
     ):
         return None
+    small = text[concept.start].islower()
     own = any(letter.isupper() for letter in text[start : concept.start])
     after = _AFTER.match(text, concept.end, sentence.end)
     end = after.end() if after else concept.end
@@ -120,6 +128,8 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
         return None
     size = None if own else _SIZE.match(text, end, sentence.end)
     where = None if own else _WHERE.match(text, size.end() if size else end, sentence.end)
+    if where and not small and where[0].startswith(" of "):
+        where = None
     if not own and not where:
         return _unnamed(scene, concept, sentence)
     end = where.end() if where else end
@@ -131,6 +141,12 @@ def _named(scene: Scene, concept: ConceptMention) -> _Named | None:
         sentence,
         _key(text[start : concept.start] + text[concept.end : end]),
     )
+
+
+def _registered(scene: Scene, concept: ConceptMention) -> bool:
+    """Whether the noun belongs to a mechanism's name ("Belt and Road Initiative")."""
+    near = within(scene.view.mechanisms, concept.start - _REACH, concept.end)
+    return any(each.start <= concept.start < each.end for each in near)
 
 
 def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Named | None:
@@ -146,15 +162,34 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> _Name
     opened = sentence.start == 0 or view.text[sentence.start - 1] in "\n-• "
     entry = opened or any(mention.start < sentence.start for mention in given)
     near = any(abs(mention.start - concept.end) < _REACH for mention in given)
-    if not near or not (paid or (entry and concept.start - sentence.start < 25)):
+    asked = _asked_for(scene, concept, sentence)
+    if not asked and (not near or not (paid or (entry and concept.start - sentence.start < 25))):
         return None
     kind = _KIND.search(view.text, max(sentence.start, concept.start - 40), concept.start)
     start = kind.start() if kind else concept.start
     of = _OF.match(view.text, concept.end, sentence.end)
-    if not kind and not of:
+    if not kind and not of and not asked:
         return None
-    end = of.end() if of else concept.end
+    end = asked or (of.end() if of else concept.end)
     return _Named(start, end, view.document.text[start:end], concept.concept, sentence, frozenset())
+
+
+def _asked_for(scene: Scene, concept: ConceptMention, sentence: Sentence) -> int:
+    """The end of works that a body builds or pays for ("a dam that Example Bank is to pay for"), or 0.
+
+    "A water supply and sanitation project" is works too where it is approved, signed, paid for or given up.
+    """
+    view = scene.view
+    project = _PROJECT.match(view.text, concept.end, sentence.end)
+    if project:
+        decided = within(view.room("statuses"), sentence.start, sentence.end)
+        return project.end() if any(each.concept in _DECIDED for each in decided) else 0
+    before = view.low[max(0, concept.start - 25) : concept.start].split()
+    body = next(iter(within(view.organisations, concept.end, min(concept.end + _BODY, sentence.end))), None)
+    if body is None or "a" not in before[-3:]:
+        return 0
+    between = view.low[concept.end : body.start]
+    return concept.end if between == " that " or between.endswith(" by ") else 0
 
 
 def _given(scene: Scene, sentence: Sentence) -> list[QuantityMention]:
@@ -218,12 +253,25 @@ def _weigh(scene: Scene, group: _Group) -> None:
         start, end = named.sentence.start, named.sentence.end
         works = within(view.room("works"), start, end)
         status = [each for each in within(view.room("statuses"), start, end) if each.concept in _STATUS]
-        built = within(view.room("builders"), start, end) or view.text.startswith(" of ", named.end)
+        built = any(
+            each.concept != "from" for each in within(view.room("builders"), start, end)
+        ) or view.text.startswith(" of ", named.end)
         group.acts = group.acts or bool(works or status or built) or not named.key
         for mention in _given(scene, named.sentence):
             distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
             group.sums.append((distance - _priced(works, mention), named, mention))
             group.acts = group.acts or mention.start < start or distance <= _BESIDE
+    if group.acts and group.mentions[0].name.endswith(_PLANS):
+        group.acts = any(_launched(scene, named) for named in group.mentions)
+
+
+def _launched(scene: Scene, named: _Named) -> bool:
+    """Whether an initiative is told as one that gets money or is set up, not just referred to."""
+    view = scene.view
+    begun = any(each.concept == "began" for each in within(view.room("stages"), named.end, named.end + _BESIDE))
+    built = any(each.concept == "build" for each in within(view.room("works"), named.end, named.end + 5))
+    pledged = any(each.concept != "build" for each in within(view.room("works"), named.start - 20, named.start))
+    return begun or built or pledged
 
 
 def _priced(works: list[ConceptMention], mention: QuantityMention) -> int:
@@ -258,6 +306,24 @@ def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
                 group.acts = True
 
 
+def _borrowings(scene: Scene) -> list[_Group]:
+    """Bodies that get a sum for their business where no works are named: "Example Bank will receive $5 million"."""
+    view = scene.view
+    found = []
+    for word in view.room("builders"):
+        sentence = view.sentence_at(word.start)
+        if word.concept != "gets" or not sentence or within(view.room("projects"), sentence.start, sentence.end):
+            continue
+        bodies = [each for each in within(view.organisations, sentence.start, word.start) if word.start - each.end < 3]
+        sums = [each for each in within(view.quantities, word.end, min(word.end + 30, sentence.end)) if _is_sum(each)]
+        lent = any(each.concept in ("loan", "grant") for each in within(view.room("works"), word.end, sentence.end))
+        if bodies and sums and lent:
+            name = view.document.text[bodies[-1].start : bodies[-1].end]
+            named = _Named(bodies[-1].start, bodies[-1].end, name, "finance", sentence, frozenset())
+            found.append(_Group([named], [(0, named, sums[0])], True))
+    return found
+
+
 def _claim(scene: Scene, group: _Group) -> None:
     view = scene.view
     named, mention = group.mentions[0], None
@@ -283,7 +349,7 @@ def _claim(scene: Scene, group: _Group) -> None:
         rule="named-works",
         name=longest.name,
         recipients=recipients(view, where, near),
-        location=location(view, where, longest.sector),
+        location=location(view, where),
         financiers=financiers(view, near, opening, builders),
         implementers=builders,
         money=mention.quantity if mention else None,

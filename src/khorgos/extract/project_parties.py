@@ -25,9 +25,11 @@ _DOES = 16
 _HEAD = 6
 _HEADS = re.compile(r"(?: \(\w+\))?: ?")
 _FINANCIAL = frozenset({"bank", "igo", "fund"})
+_ACTING = frozenset({"does", "gets"})
 _MONEY = frozenset({"loan", "grant", "pledge"})
 _FROM_TO = re.compile(
-    r"(?:from|between) (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:, [^,.;]{1,30},)? (?:to|and) (?P<b>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+    r"(?:from|between) (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:, [^,.;]{1,30},)? "
+    r"(?:to|and) (?P<b>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
 _IN = re.compile(
     r" (?:in|at|near|on)(?: the)? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?: (?:region|province|district|oblast))?)"
@@ -167,7 +169,7 @@ def _builds(view: Annotated, body: OrganisationMention, words: list[ConceptMenti
     for word in words:
         if word.concept == "by" and 0 <= body.start - word.end <= _DOES:
             return True
-        if word.concept == "does" and 0 <= word.start - body.end <= _DOES:
+        if word.concept in _ACTING and 0 <= word.start - body.end <= _DOES:
             return "." not in view.text[body.end : word.start]
     return False
 
@@ -176,22 +178,18 @@ def _joined(view: Annotated, one: OrganisationMention, other: OrganisationMentio
     return one.end <= other.start and view.text[one.end : other.start] in (" and ", " with ", ", ", " and the ")
 
 
-def location(view: Annotated, name: tuple[int, int], sector: str) -> str | None:
+def location(view: Annotated, name: tuple[int, int]) -> str | None:
     """Where it stands: the ends that a line joins, else a place in the name or right behind it."""
     start, end = name
-    text = view.document.text
-    reach = _reach(view, end)
-    joined = _FROM_TO.search(view.text, start, _end(view, end))
-    if joined:
+    text, stop = view.document.text, _end(view, end)
+    joined = _FROM_TO.search(view.text, start, stop)
+    if joined and joined.start() <= end + 1:
         return f"{joined['a']}-{joined['b']}"
-    linked = _LINKED.search(view.text, start, end) if sector in ("transport", "water") else None
+    linked = _LINKED.search(view.text, start, end)
     if linked and not within(view.parties, *linked.span()):
         return text[linked.start() : linked.end()]
-    stated = _IN.search(view.text, start, min(reach + _BESIDE, _end(view, end)))
-    if stated and not within(view.parties, *stated.span(1)):
+    stated = _IN.search(view.text, start, stop)
+    if stated and stated.start() <= end and not within(view.parties, *stated.span(1)):
         return text[stated.start(1) : stated.end(1)]
-    bodies = within(view.organisations, max(0, start - 90), reach)
-    for place in within(view.places, start, reach):
-        if not any(body.start <= place.start < body.end for body in bodies):
-            return text[place.start : place.end]
-    return None
+    inside = within(view.places, start, end)
+    return text[inside[0].start : inside[0].end] if inside else None
