@@ -127,9 +127,9 @@ def _parse(pack: Pack, text: str, *, joined: bool) -> tuple[_Raw, ...]:
 
 
 def _role(words: Wording, codes: str, at: int) -> tuple[str, int]:
-    for form, role in words.roles:
-        if codes.endswith(form, 0, at):
-            return role, at - len(form)
+    for size, roles in words.roles_by_size:
+        if size <= at and (role := roles.get(codes[at - size : at])):
+            return role, at - size
     return "", at
 
 

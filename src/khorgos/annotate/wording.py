@@ -82,6 +82,7 @@ class Wording:
                 for literal in literals(template):
                     self._codes_of(literal)
         self.roles = self._read_roles(times, "words")
+        self.roles_by_size = _by_size(self.roles)
         self.roles_after = self._read_roles(times, "after")
         self._cutter = re.compile(self._piece_expression())
         self._codes = self._lookup()
@@ -203,6 +204,14 @@ class Wording:
 
 
 _CUT = re.compile(r"[^\W\d_]+|\d+|.")
+
+
+def _by_size(roles: tuple[tuple[str, str], ...]) -> tuple[tuple[int, dict[str, str]], ...]:
+    # The longest first, as before; of two entries for the same words the first counts.
+    sizes: dict[int, dict[str, str]] = {}
+    for form, role in roles:
+        sizes.setdefault(len(form), {}).setdefault(form, role)
+    return tuple(sizes.items())
 
 
 def _longest_first(words: Iterator[str]) -> re.Pattern[str]:
