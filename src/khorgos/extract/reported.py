@@ -89,8 +89,11 @@ class Reported:
         if concept.get("kind") in ("source", "own"):
             self._source(cue, floor, stop, own=concept.get("kind") == "own")
             return
-        if self.text[sentence.start : cue.start].strip().lower() in self.grammar.backward:
+        pointer = self.grammar.pointer.match(self.text, sentence.start, cue.start)
+        if pointer is not None and not self.quoted.holds(pointer.start()):
             told = self.subjects.inverted(cue, stop)
+            if self.text[pointer.end() : cue.start].strip():
+                told = self.subjects.find(cue, pointer.end(), stop, None)
             if told is not None:
                 self._backward(cue, told, sentence)
             return
@@ -181,7 +184,7 @@ class Reported:
             follows = self._trim(head, self._content_end(head, stop))
             pronoun = self.text[subject.start : subject.end].lower() in self.grammar.pronouns
             apposition = not pronoun and self.text[follows[0] : follows[0] + 4].startswith(_APPOSITION)
-            if follows[1] - follows[0] > 4 and not apposition and not subject.inverted:
+            if follows[1] - follows[0] > 4 and not apposition and (pronoun or not subject.inverted):
                 pieces.append(follows)
         if pieces[0][1] - pieces[0][0] > 5:
             self._add(cue, subject, pieces, self._mode(pieces))

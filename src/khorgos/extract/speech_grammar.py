@@ -21,7 +21,7 @@ class Grammar:
     openers: frozenset[str]
     passive: frozenset[str]
     pronouns: frozenset[str]
-    backward: frozenset[str]
+    pointer: re.Pattern[str]
     bound: re.Pattern[str]
     that: re.Pattern[str]
     adverbial: re.Pattern[str]
@@ -54,7 +54,7 @@ def grammar(code: str) -> Grammar:
         openers=frozenset(listed("openers")),
         passive=frozenset(listed("passive")),
         pronouns=frozenset(listed("pronouns")),
-        backward=frozenset(listed("backward")),
+        pointer=_pointer(listed("backward")),
         bound=re.compile(
             rf",(?! (?:{either('suffixes')})\b)|[;:\"]| -+ |\((?![^()]*\))|\b(?:{either('conjunctions')}) ",
             re.IGNORECASE,
@@ -75,3 +75,10 @@ def grammar(code: str) -> Grammar:
         joint_end=re.compile(rf",? (?:{either('joints')})$"),
         tail=re.compile(rf"(?:{either('quoted')})(?: (?:{preposition}) [^,;\"]{{2,60}}?)? as$"),
     )
+
+
+def _pointer(phrases: list[str]) -> re.Pattern[str]:
+    """What opens a sentence and points back; a word alone ("so") only right before the cue, a phrase with any adjective."""
+    alone = "|".join(re.escape(phrase) for phrase in phrases if " " not in phrase) or "(?!)"
+    several = "|".join(r" (?:\w+ )?".join(map(re.escape, phrase.split(" "))) for phrase in phrases if " " in phrase)
+    return re.compile(rf"\s*(?:(?:{several or '(?!)'})\b|(?:{alone})\s*$)", re.IGNORECASE)
