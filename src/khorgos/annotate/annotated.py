@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeVar
@@ -55,12 +55,15 @@ class Annotated:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds a character, or None in what is not read."""
-        index = self.sentence_index(at)
-        return None if index is None else self.sentences[index]
+        sentences = self.sentences
+        index = bisect_right(sentences, at, key=_start) - 1
+        if index < 0 or at >= sentences[index].end:
+            return None
+        return sentences[index]
 
     def sentence_index(self, at: int) -> int | None:
         """The number of the sentence that holds a character."""
-        index = bisect_left(self.sentences, at + 1, key=_start) - 1
+        index = bisect_right(self.sentences, at, key=_start) - 1
         return index if index >= 0 and at < self.sentences[index].end else None
 
     def room(self, name: str) -> list[ConceptMention]:

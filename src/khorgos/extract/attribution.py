@@ -98,11 +98,11 @@ def _reporting(view: Annotated, speeches: list[Speech], start: int) -> Link | No
     """
     sentence = view.sentence_at(start)
     found = None
-    for speech in speeches:
-        place = view.sentence_at(speech.source_start) if speech.cue else None
-        if place is None or sentence is None or (place.start > start and place.paragraph != sentence.paragraph):
+    for speech in speeches if sentence is not None else ():
+        if speech.person is not None or speech.concept not in _REPORTS or not speech.cue:
             continue
-        if speech.concept not in _REPORTS or speech.person is not None:
+        place = view.sentence_at(speech.source_start)
+        if place is None or sentence is None or (place.start > start and place.paragraph != sentence.paragraph):
             continue
         named = next((link for link in _links(view, speech) if link[0] == "outlet"), None)
         if named is not None and (found is None or place.start <= start):
@@ -111,8 +111,12 @@ def _reporting(view: Annotated, speeches: list[Speech], start: int) -> Link | No
 
 
 def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) -> list[Speech]:
-    holding = [speech for speech in speeches if any(a < end and start < b for a, b in speech.pieces)]
-    holding = [speech for speech in holding if _sourced(view, speech)]
+    holding = [
+        speech for speech in speeches for a, b in speech.pieces if a < end and start < b and _sourced(view, speech)
+    ]
+    if len(holding) > 1:
+        # A speech of several pieces counts once.
+        holding = list({id(speech): speech for speech in holding}.values())
     if holding:
         # The innermost first: in "X said that, by Y's count, …" the figure is Y's.
         return sorted(holding, key=lambda speech: sum(b - a for a, b in speech.pieces))
@@ -131,14 +135,14 @@ def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) ->
 
 def _carried(view: Annotated, speeches: list[Speech], start: int, paragraph: int) -> list[Speech]:
     """The speeches of the last sentence that names a source, if it still governs."""
-    before = [speech for speech in speeches if speech.cue and speech.end <= start and _sourced(view, speech)]
-    if not before:
+    last = next((s for s in reversed(speeches) if s.end <= start and s.cue and _sourced(view, s)), None)
+    source = view.sentence_at(last.source_start) if last is not None else None
+    if last is None or source is None:
         return []
-    last = before[-1]
-    source = view.sentence_at(last.source_start)
-    if source is None:
-        return []
-    together = [s for s in before if source.start <= s.source_start < source.end]
+    begin, stop = source.start, source.end
+    together = [
+        s for s in speeches if begin <= s.source_start < stop and s.end <= start and s.cue and _sourced(view, s)
+    ]
     if source.paragraph == paragraph:
         return together
     # A report that opens with what somebody told an audience goes on with it.
