@@ -178,7 +178,7 @@ def _claim(scene: Scene, sentence: Sentence, paper: _Paper) -> bool:
     grounds: tuple[Ground, ...] = (scene.ground("date", date, date.anchor),) if date else ()
     period = date.period if date else None
     if date is None and paper.status in ("signed", "adopted") and paper.kind in _COMMON:
-        period, grounds = _of_meeting(scene, sentence, paper)
+        period, grounds = _of_meeting(scene, paper)
     inside = sentence.start <= paper.verb.start < sentence.end
     claim = scene.claim(
         Agreement,
@@ -207,7 +207,7 @@ def _date(view: Annotated, sentence: Sentence, paper: _Paper) -> PeriodMention |
     return chosen[0] if chosen else None
 
 
-def _of_meeting(scene: Scene, sentence: Sentence, paper: _Paper) -> tuple[Period | None, tuple[Ground, ...]]:
+def _of_meeting(scene: Scene, paper: _Paper) -> tuple[Period | None, tuple[Ground, ...]]:
     """The day of the meeting that adopted a paper: the only one of its document, or the last told before it."""
     held = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting") and c.date is not None]
     before = [event for event in held if event.evidence.span.start < paper.start] or held[:1]

@@ -10,12 +10,13 @@ from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, Sentence
 from khorgos.claims import Event, Ground
 from khorgos.extract import joining
+from khorgos.extract.attending import attending
 from khorgos.extract.gathering import Gathering, parties_in, same, short_name, when, where, words_of
 from khorgos.extract.nominative import nominative
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
 from khorgos.language import load
-from khorgos.values import Party, Period
+from khorgos.values import Period
 
 _HEADS = frozenset({"summit", "meeting", "forum", "visit", "fair", "signing", "ceremony"})
 _BEFORE_HOLD = 40
@@ -223,7 +224,7 @@ def _name_back(event: Gathering, phrase: Phrase, head: str, earlier: list[Gather
         if before:
             event.type = before[-1].type
             head = event.type if event.type in ("summit", "meeting") else head
-    ordinal = next((w for w in phrase.name.split() if w.lower() in ("inaugural",) or w[:1].isdigit()), "")
+    ordinal = next((w for w in phrase.name.split() if w.lower() == "inaugural" or w[:1].isdigit()), "")
     words = phrase.name.split()
     ordinal = ordinal or (words[0] if event.ordinal and words else "")
     event.name = " ".join(filter(None, [ordinal, event.core_text, *phrase.common, head]))
@@ -392,7 +393,7 @@ def _claim(scene: Scene, event: Gathering) -> None:
         name=event.name,
         date=period,
         place=event.place,
-        participants=event.participants,
+        participants=attending(scene.view, event),
         mechanism=event.mechanism,
         ordinal=event.ordinal,
     )

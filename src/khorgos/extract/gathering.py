@@ -121,9 +121,8 @@ def where(view: Annotated, sentence: Sentence, start: int, end: int, limit: int)
     for place in within(view.places, sentence.start, min(limit, end + _NEAR)):
         if place.start >= end and led_by_place(view, place.start):
             return _called(view, place), place.end
-        if place.end <= start and led_by_place(view, place.start):
-            ahead = (_called(view, place), place.end)
-        elif start <= place.start < end and not view.pack.boundaries:
+        named = start <= place.start < end and not view.pack.boundaries
+        if named or (place.end <= start and led_by_place(view, place.start)):
             ahead = (_called(view, place), place.end)
     for party in within(view.parties, end, min(limit, end + _NEAR)):
         if party.party.kind is PartyKind.COUNTRY and party.form == "name" and led_by_place(view, party.start):

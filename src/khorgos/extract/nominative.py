@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from os.path import commonprefix
 
 from khorgos.language import load
 
@@ -21,9 +20,9 @@ def nominative(code: str, room: str, concept: str, lead: str, head: str) -> tupl
     if not names or cases is None:
         return lead, head
     low = head.lower()
-    name = max(names, key=lambda noun: len(commonprefix([noun, low])))
+    name = max(names, key=lambda noun: _shared(noun, low))
     # Forms of a noun differ from it in no more than its last three letters.
-    if len(commonprefix([name, low])) < len(name) - 3:
+    if _shared(name, low) < len(name) - 3:
         return lead, head
     ends: dict[str, str] = cases.get(names[name], {})
     return " ".join(_adjective(word, ends) for word in lead.split()), name
@@ -34,3 +33,8 @@ def _adjective(word: str, ends: dict[str, str]) -> str:
         if word.endswith(end) and len(word) > len(end) + 2:
             return word[: -len(end)] + ends[end]
     return word
+
+
+def _shared(a: str, b: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
