@@ -51,14 +51,21 @@ def _of(scene: Scene, word: ConceptMention, key: str) -> str | None:
 
 
 def _behind(scene: Scene, word: ConceptMention) -> PeriodMention | None:
-    """The date that follows a word, where it can be read again."""
+    """The date that follows a word (or goes before it: "2027年5月开工"), where it can be read again."""
     view = scene.view
+    if _of(scene, word, "side") == "before":
+        return next((m for m in within(view.periods, word.start - 14, word.start) if _holds(scene, m)), None)
     sentence = view.sentence_at(word.start)
     stop = min(word.end + _REACH, sentence.end if sentence else word.end)
     for mention in within(view.periods, max(0, word.start - 2), stop):
-        if mention.timex not in ("DATE", "TIME") or mention.period is None or mention.end <= word.start:
-            continue
-        start, end = mention.grounded
-        if mention.period in scene.reread.periods(view.document.text[start:end], mention.anchor):
+        if mention.end > word.start and _holds(scene, mention):
             return mention
     return None
+
+
+def _holds(scene: Scene, mention: PeriodMention) -> bool:
+    """Whether it is a date that its own words give again."""
+    if mention.timex not in ("DATE", "TIME") or mention.period is None:
+        return False
+    start, end = mention.grounded
+    return mention.period in scene.reread.periods(scene.view.document.text[start:end], mention.anchor)
