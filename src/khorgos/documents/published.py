@@ -98,22 +98,24 @@ def _opens(before: str) -> bool:
 
 def _inferred(text: str, segments: tuple[Segment, ...], patterns: Dates, words: _Words) -> Found | None:
     """The year and month that the clues agree on."""
-    bare: list[Stated] = []
-    dated: list[tuple[int, int, Span]] = []
-    years: set[int] = set()
-    for segment in segments:
-        if segment.kind not in _READ or segment.span.start > _SEARCHED:
-            continue
-        start, end = segment.span.start, min(segment.span.end, _SEARCHED)
-        for date in patterns.find(text, start, end):
-            if _lies_ahead(text, date.start, start, words):
-                continue
-            if date.year:
-                years.add(date.year)
-                if date.month:
-                    dated.append((date.year, date.month, Span(date.start, date.end)))
-            elif date.day and date.month:
-                bare.append(date)
+    stretches = [
+        (segment.span.start, min(segment.span.end, _SEARCHED))
+        for segment in segments
+        if segment.kind in _READ and segment.span.start <= _SEARCHED
+    ]
+    stated = [(date, start) for start, end in stretches for date in patterns.find(text, start, end)]
+    bare = [
+        date
+        for date, start in stated
+        if date.day and date.month and not date.year and not _lies_ahead(text, date.start, start, words)
+    ]
+    if not bare:
+        # Without a day there is nothing to date: most texts are done here.
+        return None
+    past = [date for date, start in stated if date.year and not _lies_ahead(text, date.start, start, words)]
+    dated = [(date.year, date.month, Span(date.start, date.end)) for date in past if date.year and date.month]
+    years = {date.year for date in past if date.year}
+    for start, end in stretches:
         dated += [
             (int(part["y"]), words.part[part["p"].lower()], Span(*part.span()))
             for part in words.partial.finditer(text, start, end)
@@ -130,9 +132,10 @@ def _past_years(text: str, start: int, end: int, words: _Words) -> set[int]:
 
 def _lies_ahead(text: str, at: int, start: int, words: _Words) -> bool:
     before = text[max(start, at - _BEFORE) : at]
-    breaks = list(_BREAK.finditer(before))
-    clause = before[breaks[-1].end() :] if breaks else before
-    return bool(words.ahead.search(clause))
+    broken = 0
+    for found in _BREAK.finditer(before):
+        broken = found.end()
+    return bool(words.ahead.search(before[broken:]))
 
 
 def _agreed(text: str, bare: list[Stated], dated: list[tuple[int, int, Span]], years: set[int]) -> Found | None:
