@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from khorgos.annotate import Annotated, rank, within
+from khorgos.annotate import Annotated, rank
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.governing import Stretch, period_of, stretches
@@ -343,7 +343,7 @@ def _detail(line: Line, quantity: QuantityMention) -> str | None:
 def _nearest(line: Line, quantity: QuantityMention, room: str, behind: float, ahead: float) -> ConceptMention | None:
     """The nearest concept of a room, no further behind or ahead of the number than these barriers."""
     best: tuple[float, ConceptMention] | None = None
-    for mention in within(line.view.room(room), line.start, line.end):
+    for mention in line.room(room):
         if mention.end <= quantity.start:
             cost = line.barrier(mention.end, quantity.start) + 0.01 * (quantity.start - mention.end)
         else:

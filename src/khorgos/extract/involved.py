@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.discourse import Discourse
-from khorgos.extract.line import Line
+from khorgos.extract.line import Line, is_rank
 from khorgos.reference.mechanisms import mechanism
 from khorgos.reference.regions import regions
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
-from khorgos.values.unit import RANK
 
 # What only one side has: the country where it stands or happens.
 LOCAL = frozenset({"capacity", "length", "gdp"})
@@ -70,7 +69,7 @@ def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     earlier = [
         q
         for q in line.quantities[:index]
-        if q.quantity.unit != RANK and not (quantity.conversion and q is line.quantities[index - 1])
+        if not is_rank(q) and not (quantity.conversion and q is line.quantities[index - 1])
     ]
     start = line.start
     if earlier:
@@ -184,7 +183,7 @@ def opening(view: Annotated, parties: list[PartyMention], begin: int) -> list[Pa
 
 def hear_pair(state: Involved, line: Line) -> None:
     """A sentence without figures may name the pair that the next ones are about: a heading, a question."""
-    pair = list(dict.fromkeys(mention.party for run in _runs_of(line) for mention in run))
+    pair = _once([mention.party for run in _runs_of(line) for mention in run])
     if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
 
@@ -193,7 +192,9 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
     """The parties named, and those that "the region" or "the two sides" beside them stands for."""
     if len(own) > 1 or state.discourse is None:
         return own
-    for anaphor in within(line.view.room("anaphora"), start, end):
+    for anaphor in line.room("anaphora"):
+        if not start <= anaphor.start < end:
+            continue
         meant = state.discourse.resolve(anaphor) if anaphor.concept != "names" else []
         if anaphor.concept == "pair" and not own:
             return [[party] for party in meant]
@@ -221,8 +222,13 @@ def gives(line: Line) -> bool:
 
 def _named(line: Line, start: int, end: int) -> list[list[Party]]:
     """The parties named in a stretch, run by run; a run that begins in it counts whole."""
-    beside = [run for run in _runs_of(line) if any(start <= mention.start < end for mention in run)]
-    return [list(dict.fromkeys(mention.party for mention in run)) for run in beside]
+    beside = [run for run in _runs_of(line) if run[0].start < end and any(start <= m.start < end for m in run)]
+    return [_once([mention.party for mention in run]) for run in beside]
+
+
+def _once(parties: list[Party]) -> list[Party]:
+    """Each party once, in order; one alone, as it mostly is, needs no comparison."""
+    return parties if len(parties) < 2 else list(dict.fromkeys(parties))
 
 
 def _runs_of(line: Line) -> list[list[PartyMention]]:
@@ -250,6 +256,9 @@ def _covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
 def _givers(line: Line) -> list[OrganisationMention]:
     """The banks, funds and agencies of a sentence that are not merely quoted."""
     if line.givers is None:
+        if not line.bodies:
+            line.givers = []
+            return line.givers
         known = any(_is_giver(body) and body.rule == _REGISTERED for body in line.view.organisations)
         line.givers = [
             body
@@ -286,7 +295,7 @@ def _local(state: Involved, line: Line, quantity: QuantityMention, topic: str, o
 
 def _deal(state: Involved, line: Line, own: list[list[Party]], modifier: Party | None, *, named: bool) -> list[Party]:
     """Giver and receivers; a state named as giver in a sentence without a bank gives itself ("Chinese lenders")."""
-    flat = list(dict.fromkeys(party for run in own for party in run))
+    flat = _once([party for run in own for party in run])
     giver = modifier or state.giver
     if not named and len(flat) >= 2:
         return flat
@@ -298,7 +307,7 @@ def _deal(state: Involved, line: Line, own: list[list[Party]], modifier: Party |
         named_here = [m.party for run in _runs_of(line) for m in run]
         receivers = [party for party in named_here if party != giver and not _is_giver_country(state, party)]
     receivers = receivers or _receiver(state, line)
-    return list(dict.fromkeys([giver, *receivers] if giver else receivers))
+    return _once([giver, *receivers] if giver else [*receivers])
 
 
 def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], around: tuple[int, int]) -> list[Party]:
@@ -308,7 +317,7 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         return [WORLD]
     if not own:
         return base[:1] if len(base) > 1 and line.grammar.whole.search(line.low(*around)) else base
-    flat = _apart(list(dict.fromkeys(party for run in own for party in run)))
+    flat = _apart(_once([party for run in own for party in run]))
     if base == [WORLD] or flat[0].kind is PartyKind.BODY:
         state.base = flat
         return flat
@@ -329,6 +338,8 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
 
 def _apart(parties: list[Party]) -> list[Party]:
     """Parties that do not hold each other: a group gives way to several of its members, or to one like it before."""
+    if len(parties) < 2:
+        return parties
     kept: list[Party] = []
     for party in parties:
         inside = [other for other in parties if other.code in party.members]

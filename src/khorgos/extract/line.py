@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,15 +18,50 @@ from khorgos.annotate.mentions import (
     Sentence,
 )
 from khorgos.language import Pack, load
-from khorgos.values.unit import RANK
+from khorgos.values.unit import RANK, Dimension
 
 # How much a mark of punctuation or a joining word parts what stands on its two sides.
 _WEIGHTS = {";": 3.0, ":": 1.5, "\n": 3.0, "(": 0.4, ")": 0.4, "[": 0.4, "]": 0.4, ",": 1.0, " - ": 1.2}
 _WEIGHTS |= {"；": 3.0, "，": 1.0, "、": 0.6, "：": 1.5, "（": 0.4, "）": 0.4, "。": 4.0}
+_MARKS = (*map(re.escape, ";:()[]\n；，、：（）。"), r",(?!\d)", " - ")
 _JOINT = 2.0
 _AND = 0.6
 # How far before a number the word stands that opens a comparison ("up from 3 billion").
 _LEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A pattern of words at the end of a text.
+
+    Few texts end with the words, and to see that they do not is much quicker than to search for the pattern.
+    """
+
+    pattern: re.Pattern[str]
+    ends: tuple[str, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where the words at the text's end begin, if they are there."""
+        return self.pattern.search(text) if text.rstrip().endswith(self.ends) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A pattern that holds one of some words: it is searched for only where one of them stands at all."""
+
+    pattern: re.Pattern[str]
+    forms: tuple[str, ...]
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first place of the pattern between two places."""
+        for form in self.forms:
+            if text.find(form, start, end) >= 0:
+                return self.pattern.search(text, start, end)
+        return None
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Every place of the pattern between two places."""
+        return self.pattern.finditer(text, start, end) if self.search(text, start, end) else iter(())
 
 
 @dataclass(slots=True)
@@ -35,32 +72,32 @@ class Grammar:
     joints: frozenset[str]
     attached: re.Pattern[str]
     modifies: re.Pattern[str]
-    compared: re.Pattern[str]
+    compared: Ending
     doubtful: frozenset[str]
-    opens: re.Pattern[str]
-    arrives: re.Pattern[str]
-    by: re.Pattern[str]
-    closes: re.Pattern[str]
-    begins: re.Pattern[str]
+    opens: Ending
+    arrives: Ending
+    by: Ending
+    closes: Ending
+    begins: Ending
     reaches: re.Pattern[str]
     series: re.Pattern[str]
     listed: re.Pattern[str]
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
-    the_giver: re.Pattern[str]
-    peak: re.Pattern[str]
-    source: re.Pattern[str]
-    step: re.Pattern[str]
+    the_giver: Word
+    peak: Word
+    source: Ending
+    step: Ending
     left_out: re.Pattern[str]
-    world: re.Pattern[str]
+    world: Word
     since: re.Pattern[str]
-    since_clause: re.Pattern[str]
-    whole: re.Pattern[str]
-    inside: re.Pattern[str]
+    since_clause: Word
+    whole: Word
+    inside: Ending
     back: re.Pattern[str]
-    aside: re.Pattern[str]
-    between: re.Pattern[str]
-    respectively: re.Pattern[str]
+    aside: Ending
+    between: Ending
+    respectively: Word
     each: re.Pattern[str]
 
 
@@ -81,43 +118,63 @@ def _grammar(code: str) -> Grammar:
         forms = sorted(words.get(name, ()), key=len, reverse=True)
         return "(?:" + "|".join(map(re.escape, forms)) + ")" if forms else "(?!)"
 
-    marks = r"[;:()\[\]\n；，、：（）。]|,(?!\d)| - "
-    joined = "|".join(map(re.escape, sorted([*joints, *ands], key=len, reverse=True)))
+    def ending(name: str, tail: str = "", articles: Sequence[str] = ()) -> Ending:
+        forms = words.get(name, ())
+        ends = [f"{form}{gap}{article}" for form in forms for gap in ("", " ") for article in ("", *articles)]
+        pattern = re.compile(rf"(?:^|{edge}){any_of(name)} ?{tail}$")
+        return Ending(pattern, tuple(dict.fromkeys(end.rstrip() for end in ends)))
+
+    def word(name: str, tail: str = "") -> Word:
+        return Word(re.compile(rf"{edge}{any_of(name)}{edge}{tail}"), tuple(words.get(name, ())))
+
+    article, articles = f"(?:{any_of('article')} )?", words.get("article", ())
+    joined = sorted([*joints, *ands], key=len, reverse=True)
     token = r"[^\s,;:()]+" if pack.boundaries else r"[^\s，,;:()]{1,6}"
     few = rf"(?:{token} ){{0,4}}" if pack.boundaries else rf"{token}?"
     return Grammar(
-        breaks=re.compile(rf"{marks}|{edge}(?:{joined}){edge}" if joined else marks),
+        breaks=re.compile("|".join([*_MARKS, *(_bounded(form, edge) for form in joined)])),
         joints=frozenset(joints),
         attached=re.compile(rf"[- ]?{edge}{any_of('of')}{edge} ?{few}"),
         modifies=re.compile(r"[- ]?(?:[^\s,;:()]+ ){0,3}" if pack.boundaries else r"的?[^\s，,;:()]{0,4}"),
-        compared=re.compile(rf"(?:^|{edge}){any_of('compare')} ?(?:the )?$"),
+        compared=ending("compare", "(?:the )?", ("the",)),
         doubtful=frozenset(words.get("doubtful", ())),
-        opens=re.compile(rf"(?:^|{edge}){any_of('from')} ?$"),
-        arrives=re.compile(rf"(?:^|{edge}){any_of('to')} ?$"),
-        by=re.compile(rf"(?:^|{edge}){any_of('by')} ?$"),
-        closes=re.compile(rf"(?:^|{edge}){any_of('until')} ?$"),
-        begins=re.compile(rf"(?:^|{edge}){any_of('begin')} ?$"),
+        opens=ending("from"),
+        arrives=ending("to"),
+        by=ending("by"),
+        closes=ending("until"),
+        begins=ending("begin"),
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
         series=re.compile(rf",|{any_of('and')}"),
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('again')} ?)?(?:{any_of('article')})?"),
-        aside=re.compile(rf"(?:^|{edge}){any_of('aside')} ?(?:{any_of('article')} )?$"),
-        between=re.compile(rf"(?:^|{edge}){any_of('between')} ?(?:{any_of('article')} )?$"),
+        aside=ending("aside", article, articles),
+        between=ending("between", article, articles),
         back=re.compile(rf"{any_of('back')}{edge}"),
-        whole=re.compile(rf"{edge}{any_of('whole')}{edge}"),
-        inside=re.compile(rf"(?:^|{edge}){any_of('inside')} ?(?:{any_of('article')} )?$"),
-        since_clause=re.compile(rf"{edge}{any_of('since')}{edge}[^,;]{{8,160}}$"),
+        whole=word("whole"),
+        inside=ending("inside", article, articles),
+        since_clause=word("since", "[^,;]{8,160}$"),
         since=re.compile(rf"{any_of('since')}{edge}"),
         left_out=re.compile(rf",? ?{any_of('left_out')}{edge}"),
-        world=re.compile(rf"{edge}{any_of('world')}{edge}"),
-        step=re.compile(rf"(?:^|{edge}){any_of('step')} ?$"),
-        source=re.compile(rf"(?:^|{edge}){any_of('source')} ?(?:{any_of('article')} )?$"),
-        the_giver=re.compile(rf"{edge}{any_of('the_giver')}{edge}"),
-        peak=re.compile(rf"{edge}{any_of('peak')}{edge}"),
+        world=word("world"),
+        step=ending("step"),
+        source=ending("source", article, articles),
+        the_giver=word("the_giver"),
+        peak=word("peak"),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
-        respectively=re.compile(rf"{edge}{any_of('respectively')}{edge}"),
+        respectively=word("respectively"),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
     )
+
+
+def _bounded(form: str, edge: str) -> str:
+    """A word with its edges, the first one written behind its first letter.
+
+    So every pattern begins with a letter or mark, and a search may leap to the next one that can begin any.
+    """
+    first, rest = re.escape(form[0]), re.escape(form[1:])
+    if not edge or not form[0].isalnum():
+        return rf"{edge}{first}{rest}{edge}"
+    return rf"{first}(?<!\w{first}){rest}{edge}"
 
 
 @dataclass(slots=True)
@@ -138,6 +195,7 @@ class Line:
     givers: list[OrganisationMention] | None = None
     _around: dict[int, tuple[int, int]] = field(default_factory=dict)
     _bases: dict[int, bool] = field(default_factory=dict)
+    _rooms: dict[str, list[ConceptMention]] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -153,9 +211,22 @@ class Line:
         """The lower-case text of a stretch."""
         return self.view.low[start:end]
 
+    def room(self, name: str) -> list[ConceptMention]:
+        """The sentence's concepts of one room, looked up once."""
+        found = self._rooms.get(name)
+        if found is None:
+            found = self._rooms[name] = within(self.view.room(name), self.sentence.start, self.sentence.end)
+        return found
+
     def barrier(self, start: int, end: int) -> float:
         """How strongly the clauses part two places."""
-        return sum(weight for at, stop, weight in self.breaks if start <= at and stop <= end)
+        total = 0.0
+        for at, stop, weight in self.breaks:
+            if stop > end:
+                break  # in order of place, and none within another
+            if at >= start:
+                total += weight
+        return total
 
     def joined(self, start: int, end: int) -> bool:
         """Whether a word or mark between two places begins another clause."""
@@ -185,7 +256,7 @@ class Line:
     def _places(self, quantity: QuantityMention) -> tuple[int, int]:
         places = self._around.get(quantity.start)
         if places is None:
-            others = [q for q in self.quantities if q.quantity.unit != RANK]
+            others = [q for q in self.quantities if not is_rank(q)]
             ends = [other.end for other in others if other.end <= quantity.start]
             starts = [q.start for q in others if q.start >= quantity.end and not q.conversion]
             places = self._around[quantity.start] = (max(ends, default=self.start), min(starts, default=self.end))
@@ -193,13 +264,26 @@ class Line:
 
     def clause_start(self, at: int) -> int:
         """The last break before a place, or the beginning of the sentence."""
-        stops = [stop for _, stop, weight in self.breaks if stop <= at and weight >= _AND]
-        return max(stops, default=self.start)
+        last = self.start
+        for _, stop, weight in self.breaks:
+            if stop > at:
+                break
+            if weight >= _AND:
+                last = stop
+        return last
 
     def clause_end(self, at: int) -> int:
         """The first break after a place, or the end of the sentence."""
-        starts = [start for start, _, weight in self.breaks if start >= at and weight >= 1.0]
-        return min(starts, default=self.end)
+        for start, _, weight in self.breaks:
+            if start >= at and weight >= 1.0:
+                return start
+        return self.end
+
+
+def is_rank(quantity: QuantityMention) -> bool:
+    """Whether a quantity is a place in an order, by its unit."""
+    unit = quantity.quantity.unit
+    return unit.dimension is Dimension.ORDER and unit == RANK
 
 
 def line_of(
@@ -213,8 +297,8 @@ def line_of(
     line.bodies = within(view.organisations, start, end)
     line.periods = within(view.periods, start, end)
     names = [(m.start, m.end) for m in (*line.bodies, *within(view.mechanisms, start, end))]
-    line.indicators = [m for m in within(view.room("indicators"), start, end) if not _inside(m, names)]
-    line.indicators = [m for m in line.indicators if _has_need(view, sentence, m)]
+    spoken = within(view.room("indicators"), start, end)
+    line.indicators = [m for m in spoken if not (names and _inside(m, names)) and _has_need(view, sentence, m)]
     line.actions = within(view.room("actions"), start, end)
     if line.quantities:
         line.breaks = [
