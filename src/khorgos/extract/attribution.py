@@ -127,7 +127,7 @@ def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) ->
     if beside:
         # Beside a person's words stand the writer's own; an office that is named in a sentence vouches for all of it.
         return [speech for speech in beside if speech.person is None]
-    if any(sentence.start <= s.source_start < sentence.end and s.cue and _by_country(view, s) for s in speeches):
+    if any(_by_country(view, s) for s in speeches if any(a < end and start < b for a, b in s.pieces)):
         # A country that counts ("Grenada put the trade at …") is no source, yet the last source does not count for it.
         return []
     return _carried(view, speeches, start, sentence.paragraph)
@@ -246,6 +246,8 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
         body = bodies[0]
         kind = "outlet" if body.type == "outlet" else "agency"
         end = min(body.end, end)
+        short = _SHORT_FORM.match(view.text, end)
+        end = short.end() if short else end
         return kind, view.document.text[body.start : end], Span(body.start, end)
     lead = words.lead.match(view.text, start, end)
     start = lead.end() if lead else start
@@ -277,7 +279,12 @@ def _meant(view: Annotated, words: _Words, start: int, end: int) -> Link | None:
         named = names[-1]
         outlet = words.outlets.search(named.group())
         return ("outlet" if outlet else "agency"), view.document.text[named.start() : named.end()], Span(*named.span())
-    return None if words.outlets.search(noun) else ("agency", view.document.text[start:end], Span(start, end))
+    # "The agency" may be one of news.
+    return (
+        None
+        if words.outlets.search(noun) or words.outlets.fullmatch(f"news {noun}")
+        else ("agency", view.document.text[start:end], Span(start, end))
+    )
 
 
 @lru_cache(maxsize=256)

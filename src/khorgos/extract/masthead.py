@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 _OPENING = re.compile(r"\s*(?P<who>[^\W\d_][\w.' ]{1,30}?) - (?=\w)")
 _WIDE = re.compile(r"^(?P<who>[\u3400-\u9fff]{2,6}[社网报])[^\n]{2,24}电", re.MULTILINE)
 _BRACKET = re.compile(r"[(\[](?P<who>[^()\[\]\n]{2,50})[)\]][.。]?\s*$")
+_TAIL = re.compile(r"(?P<who>[^\n,;:.(]{2,40}(?:\.\w{2,3})?)(?:[,(][^\n.]{0,60})?\s*")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -46,7 +47,7 @@ def masthead(view: Annotated, read: Reader) -> Masthead:
 
 def bracketed(view: Annotated, at: int, read: Reader) -> Link | None:
     """The source in brackets that ends the sentence at a place, unless it is the short form of what stands before."""
-    sentence = view.sentence_at(at)
+    sentence = view.sentence_at(max(0, at - 1))
     if sentence is None or not view.text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip(
         " .。\n"
     ).endswith((")", "]")):
@@ -70,7 +71,15 @@ def _outlet(view: Annotated, read: Reader) -> Link | None:
         link = read(view, *found.span(group)) if found else None
         if link is not None and link[0] == "outlet":
             return link
-    return None
+    return _signed(view, read)
+
+
+def _signed(view: Annotated, read: Reader) -> Link | None:
+    """The outlet that signs a report in a last line of its own: "Example Wire, Tashkent"."""
+    last = view.text.rstrip().rfind("\n") + 1
+    line = _TAIL.fullmatch(view.text, last) if last else None
+    link = read(view, *line.span("who")) if line and line["who"][:1].isupper() else None
+    return link if link is not None and link[0] == "outlet" else None
 
 
 def _agency(view: Annotated, read: Reader) -> Link | None:

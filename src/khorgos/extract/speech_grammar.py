@@ -78,7 +78,7 @@ def grammar(code: str) -> Grammar:
 
 
 def _pointer(phrases: list[str]) -> re.Pattern[str]:
-    """What opens a sentence and points back; a word alone ("so") only right before the cue, a phrase with any adjective."""
+    """What opens a sentence and points back; a word alone ("so") only right before the cue."""
     alone = "|".join(re.escape(phrase) for phrase in phrases if " " not in phrase) or "(?!)"
     several = "|".join(r" (?:\w+ )?".join(map(re.escape, phrase.split(" "))) for phrase in phrases if " " in phrase)
     return re.compile(rf"\s*(?:(?:{several or '(?!)'})\b|(?:{alone})\s*$)", re.IGNORECASE)
