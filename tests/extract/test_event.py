@@ -42,3 +42,40 @@ def test_mentions_of_one_event_are_merged() -> None:
 def test_other_meetings_are_none(text: str) -> None:
     """What is not a meeting between parties gives no event."""
     assert events(text) == []
+
+
+def read_as(code: str, text: str) -> list[Event]:
+    """The events of a report of 20 May 2024 in a language."""
+    reading = read(from_text(text, Context(published=dt.date(2024, 5, 20), language=code)))
+    return [claim for claim in reading.claims if isinstance(claim, Event)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind", "date", "ordinal"),
+    [
+        ("ru", "Второй саммит ШОС прошел в Ташкенте 16 мая 2024 года.", "summit", "2024-05-16", 2),
+        ("ru", "Шестое заседание Делового совета ШОС состоялось в Алматы 6 мая.", "meeting", "2024-05-06", 6),
+        ("zh", "上合组织第十二次外长会议5月6日在成都举行。", "meeting", "2024-05-06", 12),
+        ("zh", "第二届中亚商品博览会5月3日在西安开幕。", "other", "2024-05-03", 2),
+    ],
+)
+def test_events_in_other_languages(code: str, text: str, kind: str, date: str, ordinal: int) -> None:
+    """Russian and Chinese reports give type, day and number of an event as English ones do."""
+    (event,) = read_as(code, text)
+    assert (event.type, str(event.date), event.ordinal) == (kind, date, ordinal)
+
+
+def test_a_russian_event_is_named_in_the_nominative() -> None:
+    """The name of an event is a heading, whatever case the sentence has it in."""
+    (event,) = read_as("ru", "Президент прибыл 6 мая 2024 года на втором саммите ШОС в Ташкенте, он открылся днем.")
+    assert event.name == "второй саммит ШОС"
+
+
+def test_whose_leaders_meet_takes_part() -> None:
+    """The states whose heads are said to meet are the participants, in the sentence or the next one."""
+    text = (
+        "The second Example Summit took place in Almaty on May 6, 2024. "
+        "It was attended by the heads of state of Kazakhstan, Uzbekistan and Turkmenistan."
+    )
+    (event,) = events(text)
+    assert {party.code for party in event.participants} == {"KAZ", "UZB", "TKM"}

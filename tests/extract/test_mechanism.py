@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from khorgos.claims import Mechanism
 from khorgos.documents import from_text
 from khorgos.pipeline import read
@@ -22,3 +24,19 @@ def test_founding_year() -> None:
 def test_a_mere_mention_is_none() -> None:
     """A mechanism that is only named gives no claim."""
     assert mechanisms("Officials praised the Example Transit Initiative.") == []
+
+
+def test_where_it_was_proposed_is_no_member() -> None:
+    """A country behind "in" is the place of the founding."""
+    text = "The Belt and Road Initiative (BRI), first proposed by China in Kazakhstan in September 2013, grows."
+    reading = read(from_text(text, Context(published=dt.date(2024, 5, 20), language="en")))
+    (found,) = [claim for claim in reading.claims if isinstance(claim, Mechanism)]
+    assert "KAZ" not in {party.code for party in found.members}
+
+
+def test_a_chinese_mechanism_has_its_founding_day() -> None:
+    """A year right before the verb is the founding's, whatever year follows."""
+    text = "中非合作论坛2000年成立时贸易额不大，到2023年增长20倍。"
+    reading = read(from_text(text, Context(published=dt.date(2024, 5, 20), language="zh")))
+    (found,) = [claim for claim in reading.claims if isinstance(claim, Mechanism)]
+    assert str(found.founded) == "2000"

@@ -30,7 +30,7 @@ def nominative(code: str, room: str, concept: str, lead: str, head: str) -> tupl
 
 def _adjective(word: str, ends: dict[str, str]) -> str:
     for end in sorted(ends, key=len, reverse=True):
-        if word.endswith(end) and len(word) > len(end) + 2:
+        if word == end or (word.endswith(end) and len(word) > len(end) + 2):
             return word[: -len(end)] + ends[end]
     return word
 
