@@ -241,11 +241,14 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
         end = max(start + 1, period.outer_start if period.outer_start > start else period.start)
         cut = view.text.rfind(" ", start, end - 1)
         end = cut if view.text[cut + 1 : end].strip() in words.links else end
-    bodies = within(view.organisations, start, end)
+    around = [body for body in within(view.organisations, max(0, start - 60), start) if body.end >= end]
+    bodies = around or within(view.organisations, start, end)
     if bodies:
         body = bodies[0]
-        kind = "outlet" if body.type == "outlet" else "agency"
+        # A body that only its words make one ("Steppe News Agency") may be a paper.
         end = min(body.end, end)
+        paper = body.rule == "wording" and words.outlets.search(view.text, body.start, end)
+        kind = "outlet" if body.type == "outlet" or paper else "agency"
         short = _SHORT_FORM.match(view.text, end)
         end = short.end() if short else end
         return kind, view.document.text[body.start : end], Span(body.start, end)
@@ -299,7 +302,7 @@ def _name_end(view: Annotated, words: _Words, start: int, end: int) -> int:
 
 
 def _by_country(view: Annotated, speech: Speech) -> bool:
-    return speech.person is None and _countries(view, speech.source_start, speech.source_end)
+    return speech.concept == "count" and _countries(view, speech.source_start, speech.source_end)
 
 
 def _countries(view: Annotated, start: int, end: int) -> bool:

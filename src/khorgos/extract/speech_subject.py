@@ -203,7 +203,8 @@ class Subjects:
             return True
         if any(word[:1].isupper() for word in words[1:]) or (words[0][:1].isupper() and not self._opens(start)):
             return True
-        if any(word.lower() in self.grammar.people for word in words):
+        # A site speaks by its address ("example.com reports").
+        if any(word.lower() in self.grammar.people for word in words) or "." in words[-1][1:-1]:
             return True
         return bool(within(self.view.persons, start, end) or within(self.view.organisations, start, end))
 
