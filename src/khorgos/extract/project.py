@@ -49,6 +49,8 @@ def extract(scene: Scene) -> None:
     for group in groups:
         _weigh(scene, group)
     _hear_prices(scene, groups)
+    for group in groups:
+        group.acts = group.acts or course(scene, _following(scene, group)).start is not None
     groups.extend(_borrowings(scene))
     for group in groups:
         # A corridor is a region until money goes into it.
