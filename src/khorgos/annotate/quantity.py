@@ -188,6 +188,8 @@ class _Grammar:
     def _parts(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> list[_Part]:
         """Scale and unit dealt out, ranges joined."""
         parts = [_Part(amount) for amount in chain]
+        if not joints:
+            return parts
         _share(parts, joints)
         joined: list[_Part] = []
         index = 0
@@ -237,7 +239,8 @@ class _Grammar:
         end = high.end if high else amount.end
         unit = _unit(amount)
         bound = amount.bound if amount.bound is not Bound.EXACT or high is None else high.bound
-        ends = sorted((_value(amount), _value(high) if high else _value(amount)))
+        value = _value(amount)
+        ends = sorted((value, _value(high))) if high else (value, value)
         rule = amount.kind if high is None else "range"
         mention = QuantityMention(amount.start, end, rule, Quantity(ends[0], ends[1], unit, bound))
         if part.ground_end > 0:
