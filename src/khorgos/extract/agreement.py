@@ -252,6 +252,7 @@ def _between(view: Annotated, start: int, end: int, paper: _Paper) -> tuple[Part
     bodies = [m for m in within(view.organisations, start, end) if m.type in _SIGNERS]
     if paper.kind in _LOANS:
         bodies = [m for m in bodies if m.type in _LENDERS]
+    inside = [m for m in within(view.organisations, start, end) if m.type != "ministry"]
     found: dict[str, Party] = {body.name: Party.body(body.name, body.country) for body in bodies}
     if paper.kind in _LOANS and len(found) > 1:
         return tuple(found.values())
@@ -259,7 +260,7 @@ def _between(view: Annotated, start: int, end: int, paper: _Paper) -> tuple[Part
         m
         for m in within(view.parties, start, end)
         if m.form in ("name", "group", "government", "demonym")
-        and not any(b.start <= m.start < b.end for b in bodies)
+        and not any(b.start <= m.start < b.end for b in inside)
         and m.party.kind in (PartyKind.COUNTRY, PartyKind.GROUP)
     ]
     countries = tuple(dict.fromkeys(m.party for m in states if m.party.kind is PartyKind.COUNTRY))
@@ -292,7 +293,12 @@ def _other_side(view: Annotated, sentence: Sentence, side: Party) -> tuple[Party
 
 def _common(view: Annotated, paper: _Paper) -> Party | None:
     """The mechanism that adopted a paper of its own: the last one named before it."""
-    if paper.kind not in _COMMON or _words(view.pack.code).joined.search(view.low, paper.start, paper.end):
+    own = {p.party for p in within(view.parties, paper.start, paper.end) if p.party.kind is PartyKind.COUNTRY}
+    if (
+        paper.kind not in _COMMON
+        or len(own) > 1
+        or _words(view.pack.code).joined.search(view.low, paper.start, paper.end)
+    ):
         return None
     groups = [
         party.party

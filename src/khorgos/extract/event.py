@@ -148,6 +148,7 @@ def _of_phrase(
         place=place[0] if place else None,
         title=sentence.title,
         back=back,
+        placed_behind=bool(place and place[1] > phrase.end),
         participants=parties_in(view, phrase.start, phrase.end),
     )
     if date and date.start < event.start:
@@ -191,7 +192,7 @@ def _missing(
         return "" if phrase.common and event.date and not event.back else "it is not said which event."
     if event.back and not (phrase.ordinal or event.date or (event.place and not event.title)):
         return "only points back."
-    if words.aside.search(lead) and not (behind or event.place):
+    if words.aside.search(lead) and not (behind or event.placed_behind):
         return "only the occasion of something else."
     if event.type == "visit" and event.date is None:
         return "a visit without a day."

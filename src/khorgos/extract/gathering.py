@@ -15,6 +15,7 @@ from khorgos.values.party import PartyKind
 
 # How far a day or a place may stand from the event it belongs to, in characters (a clause of the news texts).
 _NEAR = 90
+_AHEAD = 130
 _DATELINE = 45
 _PASSED = frozenset({"since", "until", "before"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -45,6 +46,7 @@ class Gathering:
     back: bool = False
     sure: bool = False
     mechanism: str | None = None
+    placed_behind: bool = False
     parts: list[Gathering] = field(default_factory=list)
 
     @property
@@ -65,6 +67,8 @@ def same(a: Gathering, b: Gathering) -> bool:
     if a.type != b.type and not (a.back or b.back):
         return False
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if (a.back or b.back) and (a.ordinal or b.ordinal) and a.core != b.core:
         return False
     if a.place and b.place and a.place != b.place:
         return False
@@ -89,7 +93,7 @@ def when(view: Annotated, sentence: Sentence, start: int, end: int, limit: int, 
             continue
         if end <= period.start < min(limit, end + _NEAR) and behind is None:
             behind = period
-        elif floor <= period.start and period.end <= start:
+        elif floor <= period.start and period.end <= start < period.end + _AHEAD:
             ahead = period
     if behind is not None and not _broken(view, end, behind.start):
         return behind
@@ -112,6 +116,8 @@ def _dateline(view: Annotated, sentence: Sentence, period: PeriodMention) -> boo
     if period.start - sentence.start > _DATELINE or period.end + 2 >= sentence.end:
         return False
     behind = view.text[period.end : period.end + 3].strip()
+    if behind[:1] == "(":
+        return True
     return bool(view.text[sentence.start : period.start].strip()) and behind[:1] in ("-", ".", "(")
 
 

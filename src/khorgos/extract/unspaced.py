@@ -14,6 +14,7 @@ from khorgos.language import load
 
 # The longest name before a head of the reports read so far has 20 characters.
 _REACH = 30
+_OF = "\u7684"
 _MARKS = re.compile(r"[，。、：；！？,.:;!?()（）\s\d]")
 
 
@@ -39,7 +40,8 @@ def name_start(view: Annotated, sentence: Sentence, head: ConceptMention, stops:
     open_quote = view.text.find('"', bound, head.start)
     if open_quote >= 0 and view.text.count('"', bound, head.start) % 2:
         bound = open_quote + 1
-    return bound
+    # What a name is said to belong to by a particle is left out together with it.
+    return bound + 1 if view.text.startswith(_OF, bound) else bound
 
 
 def titled(view: Annotated, head: ConceptMention) -> tuple[int, int] | None:
