@@ -67,3 +67,73 @@ def test_status_and_flow() -> None:
     (found,) = projects("A loan of $4 million for the Example Referral Hospital was signed.")
 
     assert (found.status, found.flow_type, found.sector) == ("signed", "loan", "health")
+
+
+def one(text: str, language: str = "en") -> Project:
+    """The only project of a text."""
+    found = [claim for claim in read(from_text(text, Context(language=language))).claims if isinstance(claim, Project)]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "status"),
+    [
+        ("The Example Dam will cost $5 million; work is to begin in May 2027 and to be finished in 2030.",
+         "2027-05", "2030", "planned"),
+        ("The loan for the Example Dam is paid out. Building was officially launched in March 2024.",
+         "2024-03", None, "under construction"),
+        ("The Example Dam, built on a loan, was completed in 2019.", None, "2019", "completed"),
+        ("Funding of the Example Dam was cancelled on 5 May 2019.", None, "2019-05-05", "cancelled"),
+    ],
+)  # fmt: skip
+def test_course(text: str, start: str | None, end: str | None, status: str) -> None:
+    """The words of beginning and ending give start, end and status, each date with its ground."""
+    found = one(text)
+
+    assert (found.start and found.start.text, found.end and found.end.text, found.status) == (start, end, status)
+    assert bool(found.evidence.grounds_of("start")) == (start is not None)
+    assert bool(found.evidence.grounds_of("end")) == (end is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "financiers"),
+    [
+        ("China will lend $1 billion for the China-Kyrgyzstan-Uzbekistan railway.", ["KGZ", "UZB"], ["CHN"]),
+        ("The World Bank approved a loan of $30 million for the Example Dam in Kenya.", ["KEN"], ["World Bank"]),
+        ("A loan from Japan of $3 million pays for the Example Hospital in Nairobi.", ["KEN"], ["JPN"]),
+    ],
+)
+def test_who_gets_and_who_pays(text: str, recipients: list[str], financiers: list[str]) -> None:
+    """The works belong to the country of the name or place; who lends is no recipient."""
+    found = one(text)
+
+    assert [party.code for party in found.recipients] == recipients
+    assert [party.code for party in found.financiers] == financiers
+
+
+def test_builder_and_place() -> None:
+    """The body behind "built by" builds; the place right behind the name is the location."""
+    found = one("The Example power plant in Almaty Region is to be built by Samruk Energy for $2 billion.")
+
+    assert [party.code for party in found.implementers] == ["Samruk Energy"]
+    assert found.location == "Almaty Region"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "amount"),
+    [
+        (
+            "Банк выделит кредит в 5 млн долларов на строительство ГЭС «Примерная-2».",
+            "ru",
+            "ГЭС «Примерная-2»",
+            5_000_000,
+        ),
+        ("中吉乌铁路已经开工建设，总投资20亿美元。", "zh", "中吉乌铁路", 2_000_000_000),
+    ],
+)
+def test_other_languages(text: str, language: str, name: str, amount: int) -> None:
+    """The same grammar of works, prices and money reads Russian and Chinese."""
+    found = one(text, language)
+
+    assert (found.name, found.amount) == (name, amount)

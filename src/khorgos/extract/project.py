@@ -13,7 +13,7 @@ from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Ground, Project
 from khorgos.extract.project_name import PLANS, Named, given, is_sum, named_works
 from khorgos.extract.project_parties import financiers, implementers, location, recipients
-from khorgos.extract.project_stages import course
+from khorgos.extract.project_stages import agreed, course
 from khorgos.extract.scene import Scene
 
 # A sum so close to a name is the project's own.
@@ -45,21 +45,21 @@ def extract(scene: Scene) -> None:
     for concept in view.room("projects"):
         named = named_works(scene, concept)
         if named:
-            _join(groups, named)
+            _join(scene, groups, named)
     for group in groups:
         _weigh(scene, group)
     _hear_prices(scene, groups)
     for group in groups:
-        group.acts = group.acts or course(scene, _following(scene, group)).start is not None
+        group.acts = group.acts or course(scene, _following(scene, group, groups)).start is not None
     groups.extend(_borrowings(scene))
     for group in groups:
         # A corridor is a region until money goes into it.
         region = group.mentions[0].name.lower().endswith("corridor")
         if group.acts and (group.sums or not region):
-            _claim(scene, group)
+            _claim(scene, group, groups)
 
 
-def _join(groups: list[_Group], named: Named) -> None:
+def _join(scene: Scene, groups: list[_Group], named: Named) -> None:
     """Put a mention to the group of its name, or open a new one."""
     key = named.key
     for group in groups:
@@ -72,10 +72,23 @@ def _join(groups: list[_Group], named: Named) -> None:
         other = group.mentions[0].key
         common = len(key & other)
         same_sector = named.sector == group.mentions[0].sector
+        if _same_works(scene, group, named):
+            group.mentions.append(named)
+            return
         if common * 4 >= 3 * min(len(key), len(other)) > 0 and same_sector:
             group.mentions.append(named)
             return
     groups.append(_Group([named]))
+
+
+def _same_works(scene: Scene, group: _Group, named: Named) -> bool:
+    """Whether "the railway from A to B" tells where the railway stands that was named without a place."""
+    first = group.mentions[0]
+    if not named.name[0].islower() or named.sentence.paragraph != first.sentence.paragraph:
+        return False
+    view = scene.view
+    placed = bool(within(view.places, first.start, first.end)) or bool(within(view.parties, first.start, first.end))
+    return not placed and first.key.isdisjoint(named.key) and named.name.split()[0] in first.name.lower()
 
 
 def _weigh(scene: Scene, group: _Group) -> None:
@@ -156,7 +169,7 @@ def _borrowings(scene: Scene) -> list[_Group]:
     return found
 
 
-def _claim(scene: Scene, group: _Group) -> None:
+def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
     view = scene.view
     named, mention = group.mentions[0], None
     if group.sums:
@@ -170,7 +183,7 @@ def _claim(scene: Scene, group: _Group) -> None:
     near = _passages(scene, group, mention)
     # What the report opens with ("... were approved today") holds for the works that it goes on to name.
     opening = [(view.sentences[0].start, view.sentences[min(1, len(view.sentences) - 1)].end)]
-    told = course(scene, following := near + _following(scene, group))
+    told = course(scene, following := near + _following(scene, group, groups))
     where = (longest.start, longest.end)
     builders = implementers(view, where, following)
     scene.claim(
@@ -181,12 +194,14 @@ def _claim(scene: Scene, group: _Group) -> None:
         rule="named-works",
         name=longest.name,
         recipients=recipients(view, where, near),
-        location=location(view, where),
+        location=next(filter(None, (location(view, (each.start, each.end)) for each in group.mentions)), None),
         financiers=financiers(view, near, opening, builders),
         implementers=builders,
         money=mention.quantity if mention else None,
         sector=None if named.sector == "other" else named.sector,
-        status=_status(scene, near, told.status) or _status(scene, opening, None),
+        status=_status(scene, near, told.status)
+        or _status(scene, opening, None)
+        or (agreed(scene) if mention else None),
         flow_type=_flow(scene, near + opening),
         start=told.start,
         end=told.end,
@@ -204,14 +219,15 @@ def _passages(scene: Scene, group: _Group, mention: QuantityMention | None) -> l
     return list(places)
 
 
-def _following(scene: Scene, group: _Group) -> list[tuple[int, int]]:
+def _following(scene: Scene, group: _Group, groups: list[_Group]) -> list[tuple[int, int]]:
     """The sentences after the last one that names a project, until other works are spoken of."""
     view = scene.view
     last = group.mentions[-1]
     index = view.sentence_index(last.start)
+    named = {each.sentence.start for other in groups for each in other.mentions if other.acts or each.key}
     found: list[tuple[int, int]] = []
     for sentence in view.sentences[(index or 0) + 1 :]:
-        if sentence.start > last.start + _MEMORY or within(view.room("projects"), sentence.start, sentence.end):
+        if sentence.start > last.start + _MEMORY or sentence.start in named:
             break
         found.append((sentence.start, sentence.end))
     return found

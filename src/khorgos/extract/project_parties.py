@@ -158,7 +158,9 @@ def implementers(view: Annotated, name: tuple[int, int], near: Places) -> tuple[
     for start, end in near:
         words = within(view.room("builders"), start, end)
         for body in within(view.organisations, start, end):
-            if _builds(view, body, words, name) or (found and _joined(view, found[-1], body)):
+            if body.type not in ("ministry", "outlet") and (
+                _builds(view, body, words, name) or (found and _joined(view, found[-1], body))
+            ):
                 found.append(body)
     return tuple(dict.fromkeys(Party.body(each.name, each.country) for each in found))
 

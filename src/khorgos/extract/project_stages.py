@@ -13,7 +13,7 @@ from khorgos.values import Period
 # A period stands so close behind the word that makes it a beginning or an end.
 _REACH = 32
 # What is said later outweighs: what was given up is neither planned nor begun.
-_RANK = ("cancelled", "suspended", "completed", "under construction", "planned")
+_RANK = ("cancelled", "suspended", "completed", "under construction", "planned", "signed", "approved")
 
 
 @dataclass(slots=True)
@@ -43,6 +43,12 @@ def course(scene: Scene, places: list[tuple[int, int]]) -> Course:
     if told.start and told.end and told.start.first and told.end.last and told.end.last < told.start.first:
         told.end, told.grounds = None, tuple(ground for ground in told.grounds if ground.field != "end")
     return told
+
+
+def agreed(scene: Scene) -> str | None:
+    """What a report that tells of money says anywhere of its having been granted."""
+    words = (word for word in scene.view.room("stages") if word.concept in ("agreed", "sealed"))
+    return next((_of(scene, word, "status") for word in words), None)
 
 
 def _of(scene: Scene, word: ConceptMention, key: str) -> str | None:
