@@ -78,19 +78,24 @@ class Claim:
         }
 
     def _ground_quantity(self, quantity: Quantity, reread: Rereader) -> None:
+        for ground in self.evidence.grounds:
+            if ground.field == "value" and quantity in reread.quantities(ground.text):
+                return
         grounds = self.evidence.grounds_of("value")
         readings = [reading for ground in grounds for reading in reread.quantities(ground.text)]
-        if quantity not in readings:
-            raise GroundingFault(
-                f"the passage does not bear this {self.kind}'s value; it reads "
-                + (", ".join(sorted(map(str, readings))) or "no quantity")
-                + ".",
-                place=_place(self.evidence, grounds),
-                value=str(quantity),
-                mend="Take the value from the passage, or the passage that gives the value.",
-            )
+        raise GroundingFault(
+            f"the passage does not bear this {self.kind}'s value; it reads "
+            + (", ".join(sorted(map(str, readings))) or "no quantity")
+            + ".",
+            place=_place(self.evidence, grounds),
+            value=str(quantity),
+            mend="Take the value from the passage, or the passage that gives the value.",
+        )
 
     def _ground_period(self, name: str, period: Period, reread: Rereader) -> None:
+        for ground in self.evidence.grounds:
+            if ground.field == name and period in reread.periods(ground.text, ground.anchor):
+                return
         grounds = self.evidence.grounds_of(name)
         readings = [list(reread.periods(ground.text, ground.anchor)) for ground in grounds]
         if len(readings) == 2:

@@ -18,6 +18,10 @@ MEASURES = ("level", "change", "fold", "share", "rank")
 BASES = ("flow", "stock", "cumulative", "period_to_date", "contracted", "pledged", "target")
 
 
+def _no_such(name: str, value: str, allowed: tuple[str | None, ...]) -> ValueFault:
+    return ValueFault(f"no such {name}.", place="figure", value=value, mend=f"One of {allowed}.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Claim):
     """A number with its indicator, measure, parties and period (SDMX: an observation with its key).
@@ -45,10 +49,12 @@ class Figure(Claim):
     basis: str | None = None
 
     def __post_init__(self, reread: Any) -> None:
-        for name, allowed in (("indicator", INDICATORS), ("measure", MEASURES), ("basis", (None, *BASES))):
-            if getattr(self, name) not in allowed:
-                value = getattr(self, name)
-                raise ValueFault(f"no such {name}.", place="figure", value=value, mend=f"One of {allowed}.")
+        if self.indicator not in INDICATORS:
+            raise _no_such("indicator", self.indicator, INDICATORS)
+        if self.measure not in MEASURES:
+            raise _no_such("measure", self.measure, MEASURES)
+        if self.basis is not None and self.basis not in BASES:
+            raise _no_such("basis", self.basis, (None, *BASES))
         Claim.__post_init__(self, reread)
 
     def grounded_quantity(self) -> Quantity:

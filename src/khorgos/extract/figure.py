@@ -61,9 +61,10 @@ class Frame:
 
     def hear(self, topic: Topic, number: int) -> None:
         """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
-        if topic.concept.get("weak") and self.topics:
+        says = topic.concept.attributes
+        if says.get("weak") and self.topics:
             return
-        if topic.is_figure and not topic.concept.get("side"):
+        if says.get("figure", True) and not says.get("side"):
             self.topics.pop(topic.concept.code, None)
             self.topics[topic.concept.code] = (Topic(topic.concept), number)
 
@@ -146,12 +147,12 @@ def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
     if dimension in _NO_FIGURE:
         return _NO_FIGURE[dimension]
     ratio = is_ratio(quantity)
-    if any(
-        p.start <= quantity.start and quantity.end <= p.end and not (ratio and p.period is None) for p in line.periods
-    ):
-        return "date", "part of a date"
-    if any(p.start <= quantity.start and quantity.end <= p.end for p in line.parties):
-        return "name", "part of a party's name"
+    for period in line.periods:
+        if period.start <= quantity.start and quantity.end <= period.end and not (ratio and period.period is None):
+            return "date", "part of a date"
+    for party in line.parties:
+        if party.start <= quantity.start and quantity.end <= party.end:
+            return "name", "part of a party's name"
     if ratio and _restated(line, quantity):
         return "restated", "the same share in brackets behind"
     if quantity.quantity.unit.code == "count" and quantity.quantity.high <= _TRIVIAL:
@@ -161,7 +162,7 @@ def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
 
 def _restated(line: Line, quantity: QuantityMention) -> bool:
     """Whether a fraction in words is given again in brackets: "a quarter (25 percent)"."""
-    index = line.quantities.index(quantity) + 1
+    index = line.index(quantity) + 1
     if index == len(line.quantities):
         return False
     other = line.quantities[index]
@@ -182,19 +183,20 @@ def _figure(
     parties = _parties(scene, line, quantity, topic, frame)
     if not parties:
         return "no-parties", "nobody is named whose figure it could be"
-    carries = bool(topic.concept.get("carries", True))
-    carries = carries or (measure.measure == "change" and bool(topic.concept.get("carries_change")))
-    carries = carries or (measure.measure == "share" and bool(topic.concept.get("whole") and frame.topics))
-    stock = not carries or bool(topic.concept.get("stock"))
+    says = topic.concept.attributes
+    carries = bool(says.get("carries", True))
+    carries = carries or (measure.measure == "change" and bool(says.get("carries_change")))
+    carries = carries or (measure.measure == "share" and bool(says.get("whole") and frame.topics))
+    stock = not carries or bool(says.get("stock"))
     own = frame.dealt.periods.get(quantity.start) or period_of(
         line, quantity, [p for p in periods if stock or not p.day], strict=not carries
     )
-    opened = line.grammar.since.match(line.view.low, line.start) and not line.periods
+    opened = own is None and not line.periods and line.grammar.since.match(line.view.low, line.start)
     period = own or (frame.period if carries and not opened else None)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     indicator = topic.indicator(bank)
-    if topic.concept.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
-        indicator = str(topic.concept.get("mirror"))
+    if says.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
+        indicator = str(says.get("mirror"))
     _claim(scene, line, quantity, indicator, topic, measure, parties, period)
     if own is not None and carries and not own.base:
         before = frame.period.period if frame.period is not None else None

@@ -59,7 +59,10 @@ def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic
 
     `share`: an "of"-phrase behind a ratio names the whole, so that a subject before it is preferred.
     """
+    if not line.indicators:
+        return None, _FAR
     best: tuple[float, ConceptMention] | None = None
+    room = line.view.pack.room("indicators")
     dimension = quantity.quantity.unit.dimension
     counts = quantity.quantity.unit.code == "count" and line.view.pack.boundaries
     for mention in line.indicators:
@@ -68,15 +71,14 @@ def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic
         if not fits(line, mention.concept, dimension):
             continue
         cost = _cost(line, quantity, mention, share)
-        if line.view.pack.room("indicators")[mention.concept].get("weak"):
+        if room[mention.concept].get("weak"):
             cost += _WEAK
         if best is None or cost < best[0]:
             best = (cost, mention)
     if best is None:
         return None, _FAR
     cost, mention = _yield(line, quantity, best, share)
-    concept = line.view.pack.room("indicators")[mention.concept]
-    return Topic(concept, mention.start, mention.end), cost
+    return Topic(room[mention.concept], mention.start, mention.end), cost
 
 
 def _yield(
@@ -97,9 +99,11 @@ def _yield(
 def _priced(line: Line, best: tuple[float, ConceptMention]) -> tuple[float, ConceptMention]:
     """What stands right behind a word of cost is what costs: "the price of the project"."""
     room = line.view.pack.room("indicators")
+    if best[1].concept != "projects":
+        return best
     for mention in line.indicators:
         gap = best[1].start - mention.end
-        if room[mention.concept].get("of_counted") and 0 <= gap < _PRICED and best[1].concept == "projects":
+        if 0 <= gap < _PRICED and room[mention.concept].get("of_counted"):
             return best[0], mention
     return best
 

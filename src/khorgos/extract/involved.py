@@ -35,6 +35,8 @@ _HEAD = 6
 _LEAD = 30
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
 _MODIFIES = 14
+# A break of this weight ends the stretch that belongs to a number.
+_PARTS = 0.6
 WORLD = Party.region("World")
 _GIVERS = frozenset({"bank", "fund"})
 _REGISTERED = "register"
@@ -63,25 +65,24 @@ class Involved:
 
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     """The stretch of a sentence that belongs to one number of a series."""
-    index = line.quantities.index(quantity)
+    index = line.index(quantity)
     if all(other is quantity or other.conversion for other in line.quantities):
         return line.start, line.end
-    earlier = [
-        q
-        for q in line.quantities[:index]
-        if not is_rank(q) and not (quantity.conversion and q is line.quantities[index - 1])
-    ]
+    before = line.quantities[: index - 1 if quantity.conversion and index else index]
+    earlier = next((q for q in reversed(before) if not is_rank(q)), None)
     start = line.start
-    if earlier:
-        ends = [stop for at, stop, weight in line.breaks if at >= earlier[-1].end and stop <= quantity.start]
-        start = ends[0] if ends else earlier[-1].end
+    if earlier is not None:
+        parted = (stop for at, stop, _ in line.breaks if at >= earlier.end and stop <= quantity.start)
+        start = next(parted, earlier.end)
     end, reach = line.after(quantity), quantity.end
     for other in line.quantities[index + 1 :]:
         if not other.conversion:
             break
         reach = other.end + 1
-    stops = [at for at, _, weight in line.breaks if at >= reach and weight >= 0.6]
-    return start, min([end, *stops])
+    for at, _, weight in line.breaks:
+        if at >= reach and weight >= _PARTS:
+            return start, min(end, at)
+    return start, end
 
 
 def runs(mentions: list[PartyMention], line: Line) -> list[list[PartyMention]]:

@@ -69,7 +69,7 @@ class Grammar:
     """The patterns that a language's small words give."""
 
     breaks: re.Pattern[str]
-    joints: frozenset[str]
+    weights: dict[str, float]
     attached: re.Pattern[str]
     modifies: re.Pattern[str]
     compared: Ending
@@ -133,7 +133,7 @@ def _grammar(code: str) -> Grammar:
     few = rf"(?:{token} ){{0,4}}" if pack.boundaries else rf"{token}?"
     return Grammar(
         breaks=re.compile("|".join([*_MARKS, *(_bounded(form, edge) for form in joined)])),
-        joints=frozenset(joints),
+        weights=dict.fromkeys(joints, _JOINT) | _WEIGHTS,
         attached=re.compile(rf"[- ]?{edge}{any_of('of')}{edge} ?{few}"),
         modifies=re.compile(r"[- ]?(?:[^\s,;:()]+ ){0,3}" if pack.boundaries else r"的?[^\s，,;:()]{0,4}"),
         compared=ending("compare", "(?:the )?", ("the",)),
@@ -234,11 +234,11 @@ class Line:
 
     def before(self, quantity: QuantityMention) -> int:
         """Where the quantity before this one ends, or the sentence begins."""
-        return self._places(quantity)[0]
+        return (self._around.get(quantity.start) or self._places(quantity))[0]
 
     def after(self, quantity: QuantityMention) -> int:
         """Where the next quantity begins that is no conversion of this one, or the sentence ends."""
-        return self._places(quantity)[1]
+        return (self._around.get(quantity.start) or self._places(quantity))[1]
 
     def is_base(self, quantity: QuantityMention) -> bool:
         """Whether a quantity is what another is compared with: "from 3 billion", "against 5 percent"."""
@@ -254,13 +254,19 @@ class Line:
         self._around.clear()
 
     def _places(self, quantity: QuantityMention) -> tuple[int, int]:
-        places = self._around.get(quantity.start)
-        if places is None:
-            others = [q for q in self.quantities if not is_rank(q)]
-            ends = [other.end for other in others if other.end <= quantity.start]
-            starts = [q.start for q in others if q.start >= quantity.end and not q.conversion]
-            places = self._around[quantity.start] = (max(ends, default=self.start), min(starts, default=self.end))
+        others = [q for q in self.quantities if not is_rank(q)]
+        ends = [other.end for other in others if other.end <= quantity.start]
+        starts = [q.start for q in others if q.start >= quantity.end and not q.conversion]
+        places = self._around[quantity.start] = (max(ends, default=self.start), min(starts, default=self.end))
         return places
+
+    def index(self, quantity: QuantityMention) -> int:
+        """The number of a quantity in the sentence; most others are told apart by their place alone."""
+        start = quantity.start
+        for index, other in enumerate(self.quantities):
+            if other.start == start and other == quantity:
+                return index
+        return len(self.quantities)
 
     def clause_start(self, at: int) -> int:
         """The last break before a place, or the beginning of the sentence."""
@@ -302,7 +308,7 @@ def line_of(
     line.actions = within(view.room("actions"), start, end)
     if line.quantities:
         line.breaks = [
-            (found.start(), found.end(), _weight(found.group(), rules))
+            (*found.span(), rules.weights.get(found.group(), _AND))
             for found in rules.breaks.finditer(view.low, start, end)
         ]
     return line
@@ -316,10 +322,3 @@ def _has_need(view: Annotated, sentence: Sentence, mention: ConceptMention) -> b
 
 def _inside(mention: ConceptMention, names: list[tuple[int, int]]) -> bool:
     return any(start <= mention.start and mention.end <= end for start, end in names)
-
-
-def _weight(mark: str, rules: Grammar) -> float:
-    weight = _WEIGHTS.get(mark)
-    if weight is None:
-        return _JOINT if mark in rules.joints else _AND
-    return weight
