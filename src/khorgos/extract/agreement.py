@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
+from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PeriodMention, Sentence
 from khorgos.claims import Agreement, Event, Ground
 from khorgos.extract import unspaced
 from khorgos.extract.gathering import usable, words_of
@@ -251,7 +251,7 @@ def _signers_start(view: Annotated, sentence: Sentence, paper: _Paper) -> int:
 def _between(view: Annotated, start: int, end: int, paper: _Paper) -> tuple[Party, ...]:
     bodies = [m for m in within(view.organisations, start, end) if m.type in _SIGNERS]
     if paper.kind in _LOANS:
-        bodies = [m for m in bodies if m.type in _LENDERS]
+        bodies = _lending(bodies)
     inside = [m for m in within(view.organisations, start, end) if m.type != "ministry"]
     found: dict[str, Party] = {body.name: Party.body(body.name, body.country) for body in bodies}
     if paper.kind in _LOANS and len(found) > 1:
@@ -272,6 +272,12 @@ def _between(view: Annotated, start: int, end: int, paper: _Paper) -> tuple[Part
     for state in others or (states if not found else []):
         found[state.party.code] = state.party
     return tuple(found.values())
+
+
+def _lending(bodies: list[OrganisationMention]) -> list[OrganisationMention]:
+    """The bodies that lend and borrow; an agency is one of them where only the other side is named."""
+    sure = [m for m in bodies if m.type in _LENDERS]
+    return bodies if len({m.name for m in sure}) == 1 else sure
 
 
 def _states_of(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -133,7 +133,43 @@ def where(view: Annotated, sentence: Sentence, start: int, end: int, limit: int)
     for party in within(view.parties, end, min(limit, end + _NEAR)):
         if party.party.kind is PartyKind.COUNTRY and party.form == "name" and led_by_place(view, party.start):
             return view.document.text[party.start : party.end], party.end
-    return ahead
+    return ahead or _host(view, sentence, start) or _here(view, sentence, end, limit)
+
+
+def _host(view: Annotated, sentence: Sentence, start: int) -> tuple[str, int] | None:
+    """Who is said to host what stands at `start`: "Qingdao hosted the summit"."""
+    hosts = _hosting(view.pack.code)
+    for place in within(view.places, max(sentence.start, start - _NEAR), start):
+        if hosts.fullmatch(view.low, place.end, start):
+            return _called(view, place), start
+    return None
+
+
+def _here(view: Annotated, sentence: Sentence, end: int, limit: int) -> tuple[str, int] | None:
+    """The place of the report's first line, where an event is said to be "here"."""
+    first = view.places[:1]
+    if (
+        not first
+        or view.text[: first[0].start].strip()
+        or not _near_here(view.pack.code).search(view.low, end, min(limit, sentence.end, end + _NEAR))
+    ):
+        return None
+    return _called(view, first[0]).title(), end
+
+
+@lru_cache(maxsize=8)
+def _hosting(code: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{_listed(code, 'hosting')}) (?:\w+ ){{0,2}}")
+
+
+@lru_cache(maxsize=8)
+def _near_here(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_listed(code, 'here')})(?!\w)")
+
+
+def _listed(code: str, key: str) -> str:
+    entry = load(code).room("meetings").get("places")
+    return "|".join(re.escape(str(word)) for word in (entry.get(key, ()) if entry else ())) or "(?!)"
 
 
 def _called(view: Annotated, place: PlaceMention) -> str:
