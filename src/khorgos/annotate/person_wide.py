@@ -16,7 +16,8 @@ from khorgos.annotate.mentions import ConceptMention, Mention, PersonMention
 from khorgos.language import load
 
 HAN = r"\u3400-\u9fff"
-_BOUND = re.compile(r"[,。;:!?\"\n()、]")
+# A dateline ends in 电 and a space.
+_BOUND = re.compile(r"[,。;:!?\"\n()、]|(?<=电) ")
 _STRIP = re.compile(r"^(?:一[名位个]|来自|家住\S{1,8}的|.{0,12}的(?=.{2,4}$))")
 _NUMBER = re.compile(r"[\d年月日]")
 

@@ -262,7 +262,7 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
     end = _name_end(view, words, start, end)
     if end <= start or not _bodily(view, words, start, end):
         return None
-    if view.text[start:end].islower() and " " not in view.text[start:end]:
+    if view.text[start:end].islower() and view.text[start:end].isalpha() and view.pack.boundaries:
         return _meant(view, words, start, end)
     kind = "outlet" if words.outlets.search(view.text, start, end) else "agency"
     short = _SHORT_FORM.match(view.text, end)

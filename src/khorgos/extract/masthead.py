@@ -25,7 +25,7 @@ _HEAD = 400
 _DATELINE = re.compile(
     r"^[^\n(/]{0,60}?(?:\((?P<round>[^()\n]{2,40})\)\.? ?-|/(?P<slash>[^/\n\d]{2,40})/)", re.MULTILINE
 )
-_OPENING = re.compile(r"\s*(?P<who>[^\W\d_][\w.' ]{1,30}?) - (?=\w)")
+_OPENING = re.compile(r"\s*(?:[^\W\d_][\w-]+[.,] )?(?P<who>[^\W\d_][\w.' ]{1,30}?) - (?=\w)")
 _WIDE = re.compile(r"^(?P<who>[\u3400-\u9fff]{2,6}[社网报])[^\n]{2,24}电", re.MULTILINE)
 _BRACKET = re.compile(r"[(\[](?P<who>[^()\[\]\n]{2,50})[)\]][.。]?\s*$")
 _TAIL = re.compile(r"(?P<who>[^\n,;:.(]{2,40}(?:\.\w{2,3})?)(?:[,(][^\n.]{0,60})?\s*")
@@ -69,6 +69,9 @@ def _outlet(view: Annotated, read: Reader) -> Link | None:
         *((m, m.lastgroup or "round") for m in _DATELINE.finditer(view.text, 0, _HEAD)),
     ]:
         link = read(view, *found.span(group)) if found else None
+        if found and group == "slash" and found["slash"][:1].isupper():
+            # Only papers and agencies of news stand between strokes, whatever they are called.
+            return "outlet", view.document.text[found.start(group) : found.end(group)], Span(*found.span(group))
         if link is not None and link[0] == "outlet":
             return link
     return _signed(view, read)
