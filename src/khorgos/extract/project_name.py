@@ -31,7 +31,9 @@ _WHERE = re.compile(
 _KIND = re.compile(r"(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|new|[a-z]+(?:al|ed|ing|ary|er)) )+$")
 _OF = re.compile(r" (?:of \d[\d,.]* [A-Z]\w+|for [a-z]+(?: and [a-z]+)?)")
 _SIZE = re.compile(r" of \d[\d,.]* [A-Z]\w+(?= )")
-_LEADING = re.compile(r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second) ")
+_LEADING = re.compile(
+    r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second|[MGk]W) "
+)
 # A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
 _GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90

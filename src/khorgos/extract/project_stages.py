@@ -11,7 +11,7 @@ from khorgos.extract.scene import Scene
 from khorgos.values import Period
 
 # A period stands so close behind the word that makes it a beginning or an end.
-_REACH = 32
+_REACH = 64
 # What is said later outweighs: what was given up is neither planned nor begun.
 _RANK = ("cancelled", "suspended", "completed", "under construction", "planned", "signed", "approved")
 
@@ -63,6 +63,8 @@ def _behind(scene: Scene, word: ConceptMention) -> PeriodMention | None:
         return next((m for m in within(view.periods, word.start - 14, word.start) if _holds(scene, m)), None)
     sentence = view.sentence_at(word.start)
     stop = min(word.end + _REACH, sentence.end if sentence else word.end)
+    after = [each.start for each in within(view.room("stages"), word.end, stop) if _of(scene, each, "edge")]
+    stop = min([stop, *after])
     for mention in within(view.periods, max(0, word.start - 2), stop):
         if mention.end > word.start and _holds(scene, mention):
             return mention
