@@ -146,8 +146,8 @@ def _carried(view: Annotated, speeches: list[Speech], start: int, paragraph: int
     if source.paragraph == paragraph:
         return together
     # A report that opens with what somebody told an audience goes on with it.
-    told = source.paragraph == _first_paragraph(view) and last.concept == "tell"
-    return [speech for speech in together if told or speech.person is None]
+    told = source.paragraph == _first_paragraph(view)
+    return [speech for speech in together if speech.person is None or (told and speech.concept == "tell")]
 
 
 def _first_paragraph(view: Annotated) -> int | None:
