@@ -189,7 +189,9 @@ def _missing(
     """Why a phrase tells no event of its own, in words; empty where it does."""
     behind = event.date is not None and event.date.start >= phrase.end
     if not event.core:
-        return "" if phrase.common and event.date and not event.back else "it is not said which event."
+        # A number beside the day tells events apart where no format is named.
+        own = event.date is not None and ((phrase.common and not event.back) or phrase.ordinal)
+        return "" if own else "it is not said which event."
     if event.back and not (phrase.ordinal or event.date or (event.place and not event.title)):
         return "only points back."
     if words.aside.search(lead) and not (behind or event.placed_behind):

@@ -36,13 +36,26 @@ def extract(scene: Scene) -> None:
     """Add every mechanism that the document says something of, each once."""
     view = scene.view
     seen: set[str] = set()
+    days = _founding_days(view)
     for hit in sorted(view.room("founding"), key=_partners_first):
         sentence = view.sentence_at(hit.start)
         named = _subject(view, sentence, hit) if sentence else None
         if sentence is None or named is None or named.name.lower() in seen:
             continue
-        if _claim(scene, sentence, hit, named):
+        if _claim(scene, sentence, hit, named, days.get(named.name.lower())):
             seen.add(named.name.lower())
+
+
+def _founding_days(view: Annotated) -> dict[str, PeriodMention]:
+    """The founding day of each mechanism of which the text tells one, whichever sentence tells its members."""
+    days: dict[str, PeriodMention] = {}
+    for hit in view.room("founding"):
+        sentence = view.sentence_at(hit.start) if hit.concept == "found" else None
+        named = _subject(view, sentence, hit) if sentence else None
+        date = _date(view, sentence, hit) if sentence and named else None
+        if named is not None and date is not None:
+            days.setdefault(named.name.lower(), date)
+    return days
 
 
 def _partners_first(hit: ConceptMention) -> bool:
@@ -50,9 +63,9 @@ def _partners_first(hit: ConceptMention) -> bool:
     return hit.concept != "partner"
 
 
-def _claim(scene: Scene, sentence: Sentence, hit: ConceptMention, named: _Named) -> bool:
+def _claim(scene: Scene, sentence: Sentence, hit: ConceptMention, named: _Named, founded: PeriodMention | None) -> bool:
     view = scene.view
-    date = _date(view, sentence, hit) if hit.concept == "found" else None
+    date = _date(view, sentence, hit) if hit.concept == "found" else founded
     members, end = _members(view, sentence, hit, named)
     if date is None and len(members) < 2 and hit.concept != "partner":
         scene.reject("mechanism", named.start, named.end, "nothing-said", "neither members nor a founding day.")
@@ -63,7 +76,12 @@ def _claim(scene: Scene, sentence: Sentence, hit: ConceptMention, named: _Named)
     claim = scene.claim(
         Mechanism,
         start,
-        max(hit.end, date.end if date else 0, end, named.end if named.end <= sentence.end else 0),
+        max(
+            hit.end,
+            date.end if date and date.start < sentence.end else 0,
+            end,
+            named.end if named.end <= sentence.end else 0,
+        ),
         grounds=grounds,
         rule="mechanism." + hit.concept,
         name=named.name,
