@@ -92,3 +92,11 @@ def test_chinese_names_are_what_is_left_of_the_speaker(
     """Affiliation, role and adverbs are taken off the words before the cue."""
     person = persons(text, "zh")[0]
     assert (person.name, person.role, person.affiliation) == (name, role, affiliation)
+
+
+def test_state_of_a_minister_is_the_last_one_named() -> None:
+    """A minister without a country has the one named before; a role or a capitalised number is no name."""
+    text = "Grenada opened a road. Prime Minister Dana Lind spoke. Deputy Minister of Planning Askar told a forum."
+    found = [(person.name, person.party.code if person.party else None) for person in persons(text)]
+    assert found == [("Dana Lind", "GRD"), ("Askar", "GRD")]
+    assert persons("Ten Wise said so.") == []
