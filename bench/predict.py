@@ -133,7 +133,8 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
 _UNIT_NAMES = {"in": "inch", "bbl/d": "barrel per day", "mi": "mile", "yd": "yard"}
 _SMALL = re.compile(r"^\W*[\d.,]+ ?-?(?:cents?|pence|penny|p)\b")
 _RATE = re.compile(
-    r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|annum|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b(?! (?:earlier|ago|before|later))",
+    r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|annum|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b"
+    r"(?! (?:earlier|ago|before|later))",
     re.IGNORECASE,
 )
 

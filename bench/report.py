@@ -209,7 +209,8 @@ def markdown(rows: list[Row]) -> str:
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     today = dt.datetime.now(tz=dt.UTC).date()
-    head = f"# Benchmarks\n\nMeasured on {today} at commit {commit.stdout.strip()}, Python {sys.version.split()[0]}, by `bench/report.py`.\n"
+    python, at = sys.version.split()[0], commit.stdout.strip()
+    head = f"# Benchmarks\n\nMeasured on {today} at commit {at}, Python {python}, by `bench/report.py`.\n"
     lines = ["| what | Khorgos | best known before, or goal |", "| --- | --- | --- |"]
     lines += [f"| {row.what} | {row.ours} | {row.baseline} |" for row in rows]
     return head + "\n" + "\n".join(lines) + "\n"
