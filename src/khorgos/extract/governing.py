@@ -170,7 +170,7 @@ def is_compared(line: Line, mention: PeriodMention) -> bool:
     owner = next((q for q in reversed(line.quantities) if q.end <= begin), None)
     if owner and line.is_base(owner) and line.barrier(owner.end, begin) < _SAME_CLAUSE:
         return False  # "against 9 billion in the same months of 2022" is that sum's own period
-    for stop in (mention.start, begin):
+    for stop in (mention.start, begin) if begin != mention.start else (begin,):
         found = line.grammar.compared.search(line.low(max(line.start, stop - _NEAR), stop).rstrip() + " ")
         if found:
             break

@@ -65,9 +65,9 @@ class Involved:
 
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     """The stretch of a sentence that belongs to one number of a series."""
-    index = line.index(quantity)
-    if all(other is quantity or other.conversion for other in line.quantities):
+    if len(line.quantities) == 1 or all(other is quantity or other.conversion for other in line.quantities):
         return line.start, line.end
+    index = line.index(quantity)
     before = line.quantities[: index - 1 if quantity.conversion and index else index]
     earlier = next((q for q in reversed(before) if not is_rank(q)), None)
     start = line.start
@@ -339,7 +339,7 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
 
 def _apart(parties: list[Party]) -> list[Party]:
     """Parties that do not hold each other: a group gives way to several of its members, or to one like it before."""
-    if len(parties) < 2:
+    if len(parties) < 2 or not any(party.kind is PartyKind.GROUP for party in parties):
         return parties
     kept: list[Party] = []
     for party in parties:

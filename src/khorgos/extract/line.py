@@ -70,6 +70,7 @@ class Grammar:
 
     breaks: re.Pattern[str]
     weights: dict[str, float]
+    needs: dict[str, str]
     attached: re.Pattern[str]
     modifies: re.Pattern[str]
     compared: Ending
@@ -134,6 +135,7 @@ def _grammar(code: str) -> Grammar:
     return Grammar(
         breaks=re.compile("|".join([*_MARKS, *(_bounded(form, edge) for form in joined)])),
         weights=dict.fromkeys(joints, _JOINT) | _WEIGHTS,
+        needs={code: str(one.get("needs")) for code, one in pack.room("indicators").items() if one.get("needs")},
         attached=re.compile(rf"[- ]?{edge}{any_of('of')}{edge} ?{few}"),
         modifies=re.compile(r"[- ]?(?:[^\s,;:()]+ ){0,3}" if pack.boundaries else r"的?[^\s，,;:()]{0,4}"),
         compared=ending("compare", "(?:the )?", ("the",)),
@@ -186,7 +188,6 @@ class Line:
     quantities: list[QuantityMention]
     grammar: Grammar
     indicators: list[ConceptMention] = field(default_factory=list)
-    actions: list[ConceptMention] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     parties: list[PartyMention] = field(default_factory=list)
     bodies: list[OrganisationMention] = field(default_factory=list)
@@ -217,6 +218,11 @@ class Line:
         if found is None:
             found = self._rooms[name] = within(self.view.room(name), self.sentence.start, self.sentence.end)
         return found
+
+    @property
+    def actions(self) -> list[ConceptMention]:
+        """The words of change, of part and of rank."""
+        return self.room("actions")
 
     def barrier(self, start: int, end: int) -> float:
         """How strongly the clauses part two places."""
@@ -304,8 +310,7 @@ def line_of(
     line.periods = within(view.periods, start, end)
     names = [(m.start, m.end) for m in (*line.bodies, *within(view.mechanisms, start, end))]
     spoken = within(view.room("indicators"), start, end)
-    line.indicators = [m for m in spoken if not (names and _inside(m, names)) and _has_need(view, sentence, m)]
-    line.actions = within(view.room("actions"), start, end)
+    line.indicators = [m for m in spoken if not (names and _inside(m, names)) and _has_need(line, m)]
     if line.quantities:
         line.breaks = [
             (*found.span(), rules.weights.get(found.group(), _AND))
@@ -314,10 +319,10 @@ def line_of(
     return line
 
 
-def _has_need(view: Annotated, sentence: Sentence, mention: ConceptMention) -> bool:
+def _has_need(line: Line, mention: ConceptMention) -> bool:
     """A concept may need another room's word in its sentence: money paid is a purchase where goods are named."""
-    need = view.pack.room("indicators")[mention.concept].get("needs")
-    return need is None or bool(within(view.room(need), sentence.start, sentence.end))
+    need = line.grammar.needs.get(mention.concept)
+    return need is None or bool(line.room(need))
 
 
 def _inside(mention: ConceptMention, names: list[tuple[int, int]]) -> bool:

@@ -90,8 +90,8 @@ def _makes_up(line: Line, quantity: QuantityMention) -> bool:
 def _amount(line: Line, quantity: QuantityMention) -> Measured:
     if quantity.direction:
         return _directed(quantity)
-    behind = _behind(line, quantity)
-    if behind and quantity.quantity.unit.dimension is not Dimension.COUNT:
+    behind = _behind(line, quantity) if quantity.quantity.unit.dimension is not Dimension.COUNT else None
+    if behind:
         return behind
     before = _before(line, quantity)
     if before and line.grammar.by.search(line.low(before.end, quantity.start)):
@@ -102,6 +102,8 @@ def _amount(line: Line, quantity: QuantityMention) -> Measured:
 
 
 def _behind(line: Line, quantity: QuantityMention) -> Measured | None:
+    if not line.actions:
+        return None
     stop = min(line.after(quantity), quantity.end + _BEHIND)
     for action in line.actions:
         if quantity.end <= action.start < stop and line.barrier(quantity.end, action.start) < 1.0:
@@ -114,6 +116,8 @@ def _behind(line: Line, quantity: QuantityMention) -> Measured | None:
 
 
 def _before(line: Line, quantity: QuantityMention) -> Measured | None:
+    if not line.actions:
+        return None
     begin = max(line.before(quantity), quantity.start - _BEFORE)
     for action in reversed(line.actions):
         if action.end > quantity.start or action.concept == "compare":
