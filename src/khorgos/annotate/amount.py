@@ -145,7 +145,7 @@ class Amounts:
 
     # -- anchors ------------------------------------------------------------------------------------
 
-    def anchors(self, text: str, low: str) -> list[int]:
+    def anchors(self, low: str) -> list[int]:
         """Where numbers may begin, in order."""
         if self._matcher is None:
             self._build()
@@ -213,10 +213,10 @@ class Amounts:
             factor = self._factors.before(text, low, amount.start - 1)
             if factor is not None and factor.start >= floor:
                 amount.unit, amount.start = "times", factor.start
-        if self._grown and amount.unit == "times" and amount.bound is Bound.EXACT:
-            if low.endswith(self._grown, 0, amount.start):
-                amount.value += 1
-                amount.start -= next(len(form) for form in self._grown if low.endswith(form, 0, amount.start))
+        grown = self._grown and amount.unit == "times" and amount.bound is Bound.EXACT
+        if grown and low.endswith(self._grown, 0, amount.start):
+            amount.value += 1
+            amount.start -= next(len(form) for form in self._grown if low.endswith(form, 0, amount.start))
         return amount
 
     def next(self, text: str, low: str, at: int) -> Amount | None:

@@ -28,7 +28,7 @@ class Changes:
         self._by = WordTable([(form, True) for form in forms], pack.boundaries)
         self._falls = tuple(form.removesuffix("*").lower() for form, sign in words if sign < 0)
 
-    def falls(self, text: str, low: str) -> bool:
+    def falls(self, low: str) -> bool:
         """Whether a word of falling stands anywhere in a short text."""
         return any(form in low for form in self._falls)
 

@@ -78,6 +78,6 @@ class Counted:
     def _plural(self, word: str) -> bool:
         if word in self.irregular:
             return True
-        if word.endswith("'s") or word.endswith("'"):
+        if word.endswith(("'s", "'")):
             return False
         return word.endswith("s") and not word.endswith("ss") and len(word) > 3 and word not in self.singular

@@ -133,7 +133,7 @@ class Numbers:
         if scaled:
             if not self.boundaries:
                 keep = self.units.at(text, low, place)
-                tail = self._words(text, low, place, True) if place < len(low) and keep is None else None
+                tail = self._words(text, low, place) if place < len(low) and keep is None else None
                 if tail is not None and tail.kind == "words" and tail.value < min(parts):
                     parts.append(tail.value)
                     place = tail.end
@@ -143,7 +143,7 @@ class Numbers:
             return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
         return Numeral(value, start, end, kind, False, "", plain)
 
-    def _words(self, text: str, low: str, at: int, tail: bool = False) -> Numeral | None:
+    def _words(self, text: str, low: str, at: int) -> Numeral | None:  # noqa: C901, PLR0912, PLR0915 - one automaton
         many = self.many.at(text, low, at)
         if many:
             return Numeral(many.value, at, many.end, "many", True, "", many.value)
@@ -173,10 +173,7 @@ class Numbers:
             elif kind == "scale":
                 if not parts and self.articles:
                     return None
-                if last == "part":
-                    parts = [parts[0] * value]
-                else:
-                    parts = _multiply(parts, value)
+                parts = [parts[0] * value] if last == "part" else _multiply(parts, value)
                 scaled = True
             elif kind == "part":
                 if scaled or last == "part":

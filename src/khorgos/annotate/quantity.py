@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from khorgos.annotate.amount import Amount, Amounts
 from khorgos.annotate.annotated import Annotated
@@ -40,7 +41,7 @@ def find(view: Annotated) -> list[QuantityMention]:
     mentions: list[QuantityMention] = []
     stretches = [(s.start, s.end) for s in view.sentences] or [(0, len(view.text))]
     text, low = view.text, view.low
-    anchors = grammar.anchors(text, low)
+    anchors = grammar.anchors(low)
     index = 0
     cursor = 0
     for start, end in stretches:
@@ -85,7 +86,7 @@ def readings(text: str, pack: Pack) -> list[Quantity]:
 
 def _conversions(text: str, mentions: list[QuantityMention]) -> None:
     """Mark the amount in brackets behind another of the same kind."""
-    for before, mention in zip(mentions, mentions[1:], strict=False):
+    for before, mention in pairwise(mentions):
         gap = text[before.end : mention.start]
         if gap.strip() not in ("(", "(i.e.", "or", "/", "[") and not gap.strip().endswith("("):
             continue
@@ -160,10 +161,10 @@ class _Grammar:
         if first.kind == "fold":
             return [self._mention(text, low, _Part(first), stop, begin)], first.end
         chain, joints = self._chain(text, low, first, stop)
-        if filtered and self.traps.holds(text, low, chain, joints):
+        if filtered and self.traps.holds(chain, joints):
             return [], _behind_years(chain)
         mentions = []
-        for part in self._parts(text, low, chain, joints):
+        for part in self._parts(low, chain, joints):
             if filtered and self.traps.alone(text, low, part.amount, begin):
                 continue
             mention = self._mention(text, low, part, stop, begin)
@@ -185,7 +186,7 @@ class _Grammar:
             chain.append(follow)
         return chain, joints
 
-    def _parts(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> list[_Part]:
+    def _parts(self, low: str, chain: list[Amount], joints: list[str]) -> list[_Part]:
         """Scale and unit dealt out, ranges joined."""
         parts = [_Part(amount) for amount in chain]
         if not joints:
@@ -272,7 +273,7 @@ class _Grammar:
 
     def readings(self, text: str, low: str) -> Iterator[Quantity]:
         """Every quantity of a short text, doubtful ones included."""
-        signs = self.amounts.changes.falls(text, low)
+        signs = self.amounts.changes.falls(low)
         seen: set[Quantity] = set()
         for quantity in self._all(text, low):
             for reading in _signed(quantity, signs):
@@ -283,7 +284,7 @@ class _Grammar:
     def _all(self, text: str, low: str) -> Iterator[Quantity]:
         cursor = 0
         mentions: list[QuantityMention] = []
-        for at in self.anchors(text, low):
+        for at in self.anchors(low):
             if at < cursor:
                 continue
             found, reach = self.phrase(text, low, at, 0, len(low), 0, False)
@@ -292,9 +293,9 @@ class _Grammar:
         _conversions(text, mentions)
         for mention in mentions:
             yield mention.quantity
-            yield from self._others(text, low, mention)
+            yield from self._others(low, mention)
 
-    def _others(self, text: str, low: str, mention: QuantityMention) -> Iterator[Quantity]:
+    def _others(self, low: str, mention: QuantityMention) -> Iterator[Quantity]:
         """The same value in the other units that its wording may mean."""
         for code in self.amounts.shared(low, mention.start, mention.end, mention.quantity.unit):
             yield replace(mention.quantity, unit=Unit.of(code))
@@ -324,10 +325,11 @@ def _share(parts: list[_Part], joints: list[str]) -> None:
             and not one.unit_behind
             and one.plain <= other.plain * 1000
             and one.plain < 1000
+            and one.plain
+            and other.plain
         ):
-            if one.plain and other.plain:
-                one.value = one.plain * (other.value / other.plain) if other.plain else one.value
-                one.scaled = changed = True
+            one.value = one.plain * (other.value / other.plain)
+            one.scaled = changed = True
         if one.unit is None and other.unit is not None and not (other.prefixed and not other.unit_behind):
             one.unit, one.factor, one.named = other.unit, other.factor, other.named
             changed = True

@@ -53,7 +53,7 @@ class Traps:
             return False
         return low[low.rfind(" ", 0, max(0, at - 1)) + 1 : at - 1] in self.year_before and low[at - 1] == " "
 
-    def holds(self, text: str, low: str, chain: list[Amount], joints: list[str]) -> bool:
+    def holds(self, chain: list[Amount], joints: list[str]) -> bool:
         """Whether a whole chain is a date, a stretch of years, a score."""
         first = chain[0]
         if len(chain) > 2 and is_year(first) and joints[0] == joints[1] and joints[0] in ("-", "/", "."):
