@@ -143,7 +143,7 @@ class Numbers:
             return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
         return Numeral(value, start, end, kind, False, "", plain)
 
-    def _words(self, text: str, low: str, at: int) -> Numeral | None:  # noqa: C901, PLR0912, PLR0915 - one automaton
+    def _words(self, text: str, low: str, at: int) -> Numeral | None:  # noqa: C901, PLR0912 - one automaton
         many = self.many.at(text, low, at)
         if many:
             return Numeral(many.value, at, many.end, "many", True, "", many.value)
