@@ -85,3 +85,8 @@ def test_development_reports(language: str, floor: float, answers: Path) -> None
 def test_evidence_is_in_its_text(answers: Path) -> None:
     """Every claim's evidence is found in its text."""
     assert score(BENCH / "news", answers)["unlocated_evidence"] == 0
+
+
+def test_seed_names_no_source_but_its_own(seed_rows: list[dict]) -> None:
+    """The only outlet that the seed article cites is Xinhua; its page's own parts are no sources."""
+    assert {row["attribution"].get("outlet") for row in seed_rows} <= {None, "Xinhua"}

@@ -8,6 +8,7 @@ from khorgos.annotate import annotate
 from khorgos.documents import from_text
 from khorgos.extract.attribution import attribution_at, masthead_of
 from khorgos.extract.statement import speeches
+from khorgos.pipeline import read
 from khorgos.values import Context
 
 
@@ -152,3 +153,15 @@ def test_sentence_that_points_back() -> None:
     """ "Об этом … сказал" gives the sentence before it to the speaker."""
     text = "Экспорт вырос на 5%. Об этом министр торговли Дамир Линдов сказал 8 мая."
     assert attribution(text, "5%", "ru") == {"speaker": "Дамир Линдов"}
+
+
+def test_the_page_around_is_no_source() -> None:
+    """A list of related reports below the text ("Related News") signs nothing."""
+    text = (
+        "Trade of two neighbours grows\n\nTrade between China and Kazakhstan reached 41 billion USD in 2023, "
+        "and both governments want more of it.\n\nReporter | Sam Example\n\nRelated News\n"
+    )
+    claims = read(from_text(text, Context(language="en"))).claims
+
+    assert claims
+    assert not any(claim.attribution.outlet for claim in claims)

@@ -35,7 +35,8 @@ def who(claim: dict[str, Any]) -> str:
     """The parties, with an arrow where there is a direction: "CHN → KAZ"; of a statement, whose words."""
     kind = claim["kind"]
     if kind == "statement":
-        return ", ".join(str(part) for part in (claim.get("role"), claim.get("affiliation")) if part)
+        role, body = str(claim.get("role") or ""), str(claim.get("affiliation") or "")
+        return ", ".join(part for part in (role, "" if body in role else body) if part)
     if kind == "project":
         return _project(claim)
     if kind == "mechanism":

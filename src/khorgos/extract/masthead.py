@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from khorgos.annotate import Annotated, within
+from khorgos.documents import SegmentKind
 from khorgos.values import Span
 
 Link = tuple[str, str, Span]
@@ -80,7 +81,7 @@ def _outlet(view: Annotated, read: Reader) -> Link | None:
 def _signed(view: Annotated, read: Reader) -> Link | None:
     """The outlet that signs a report in a last line of its own: "Example Wire, Tashkent"."""
     last = view.text.rstrip().rfind("\n") + 1
-    line = _TAIL.fullmatch(view.text, last) if last else None
+    line = _TAIL.fullmatch(view.text, last) if last and not _of_the_page(view, last) else None
     link = read(view, *line.span("who")) if line and line["who"][:1].isupper() else None
     return link if link is not None and link[0] == "outlet" else None
 
@@ -88,6 +89,8 @@ def _signed(view: Annotated, read: Reader) -> Link | None:
 def _agency(view: Annotated, read: Reader) -> Link | None:
     """An office that makes a heading of its own, or stands in brackets at the end of the title."""
     for line in _LINE.finditer(view.text, 0, _HEAD):
+        if _of_the_page(view, line.start()):
+            continue
         if line.group().rstrip().endswith((".", "。")):
             return None
         bodies = within(view.organisations, line.start(), line.start() + 5)
@@ -97,6 +100,12 @@ def _agency(view: Annotated, read: Reader) -> Link | None:
         if bracket and not _short_form(view, bracket.start(), bracket["who"]):
             return _agent(_registered(view, *bracket.span("who"), read))
     return None
+
+
+def _of_the_page(view: Annotated, at: int) -> bool:
+    """Whether a place belongs to the page around the report: a menu, a caption, a list of related reports."""
+    around = (SegmentKind.MENU, SegmentKind.CAPTION, SegmentKind.RELATED)
+    return any(s.kind in around and s.span.start <= at < s.span.end for s in view.document.segments)
 
 
 def _agent(link: Link | None) -> Link | None:
