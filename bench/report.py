@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,12 +185,12 @@ def english(bench: Path) -> list[tuple[str, str | None]]:
     return found
 
 
-def best_of(work: object, times: int = 5) -> float:
+def best_of(work: Callable[[], None], times: int = 5) -> float:
     """The shortest of several runs, in seconds: what the machine can do when nothing else runs."""
     taken = []
     for _ in range(times):
         begun = time.perf_counter()
-        work()  # type: ignore[operator]
+        work()
         taken.append(time.perf_counter() - begun)
     return min(taken)
 
