@@ -1,4 +1,4 @@
-"""The six kinds of claim, their evidence and attribution, and what was rejected."""
+"""The six kinds of claim, their evidence and attribution, what was rejected, and project records."""
 
 from khorgos.claims.agreement import Agreement
 from khorgos.claims.base import Claim
@@ -7,6 +7,7 @@ from khorgos.claims.evidence import NOBODY, Attribution, Evidence, Ground, Rerea
 from khorgos.claims.figure import BASES, INDICATORS, MEASURES, Figure
 from khorgos.claims.mechanism import Mechanism
 from khorgos.claims.project import Project
+from khorgos.claims.record import Agency, Passage, Record, Relation
 from khorgos.claims.rejected import Rejected
 from khorgos.claims.statement import MODES, Statement
 
@@ -20,6 +21,7 @@ __all__ = [
     "MEASURES",
     "MODES",
     "NOBODY",
+    "Agency",
     "Agreement",
     "Attribution",
     "Claim",
@@ -28,8 +30,11 @@ __all__ = [
     "Figure",
     "Ground",
     "Mechanism",
+    "Passage",
     "Project",
+    "Record",
     "Rejected",
+    "Relation",
     "Rereader",
     "Statement",
 ]

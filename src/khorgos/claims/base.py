@@ -53,7 +53,7 @@ class Claim:
     def id(self) -> str:
         """Sixteen hex digits: a hash of document, place, kind and what is said.  Same input, same id."""
         said: list[Any] = [self.kind, self.evidence.document, self.evidence.span.start, self.evidence.span.end]
-        said += [_plain(getattr(self, name)) for name in self.SAYS]
+        said += [plain_json(getattr(self, name)) for name in self.SAYS]
         said.append([self.attribution.speaker, self.attribution.agency, self.attribution.outlet])
         packed = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(packed.encode()).hexdigest()[:16]
@@ -62,7 +62,7 @@ class Claim:
         """The claim as plain JSON values: its fields, then evidence, attribution, id, span, document, rule, readers."""
         row: dict[str, Any] = {"kind": self.kind}
         for name in self.SAYS:
-            value = _plain(getattr(self, name))
+            value = plain_json(getattr(self, name))
             if value not in (None, [], ""):
                 row[name] = value
         return row | {
@@ -130,7 +130,8 @@ def _ground(ground: Ground) -> dict[str, Any]:
     return row if ground.anchor is None else row | {"anchor": str(ground.anchor)}
 
 
-def _plain(value: object) -> Any:
+def plain_json(value: object) -> Any:
+    """A value as plain JSON: codes and written forms for values, rows without empty fields for what has parts."""
     if isinstance(value, Decimal):
         text = plain(value)
         return int(text) if text.lstrip("-").isdigit() else float(text)
@@ -141,8 +142,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, Quantity):
         return str(value)
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+        return [plain_json(item) for item in cast("tuple[object, ...]", value)]
     if hasattr(value, "__dataclass_fields__"):
-        row = {part.name: _plain(getattr(value, part.name)) for part in fields(cast("Any", value))}
+        row = {part.name: plain_json(getattr(value, part.name)) for part in fields(cast("Any", value))}
         return {name: item for name, item in row.items() if item not in (None, [], "")}
     return value
