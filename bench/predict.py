@@ -2,7 +2,8 @@
 
     python bench/predict.py TASK INPUT OUTPUT
 
-TASK is one of news, quantities, dates, quotes.  INPUT and OUTPUT have the shapes that the task's scorer takes.
+TASK is one of news, news-links, quantities, dates, quotes.  INPUT and OUTPUT have the shapes that the task's scorer
+takes.
 """
 
 from __future__ import annotations
@@ -11,19 +12,23 @@ import argparse
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from khorgos.annotate import annotate, period
 from khorgos.annotate.quantity import ones
 from khorgos.documents import from_text
-from khorgos.pipeline import read
+from khorgos.pipeline import Reading, read
 from khorgos.values import Context
 
 
 def news(source: Path) -> str:
     """Claims of every report of a folder."""
-    lines = []
+    return _jsonl([{"id": name, "claims": reading.rows()} for name, reading in _readings(source)])
+
+
+def _readings(source: Path) -> Iterator[tuple[str, Reading]]:
     for path in sorted(source.glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(report, dict) or "text" not in report:
@@ -32,9 +37,29 @@ def news(source: Path) -> str:
         context = Context(
             published=dt.date.fromisoformat(published) if published else None, language=report.get("language")
         )
-        reading = read(from_text(report["text"], context))
-        lines.append({"id": report["id"], "claims": reading.rows()})
+        yield report["id"], read(from_text(report["text"], context))
+
+
+def news_links(source: Path) -> str:
+    """Claims of several reports that speak of the same thing, pair by pair, as `news` numbers them."""
+    from khorgos.pipeline import reconcile
+
+    readings = dict(_readings(source))
+    place = {
+        claim.id: {"id": name, "index": index}
+        for name, reading in readings.items()
+        for index, claim in enumerate(reading.claims)
+    }
+    lines: list[dict[str, Any]] = []
+    for fact in reconcile(readings.values()):
+        told = [(link.left, link.right, link.relation.value) for link in fact.links]
+        told += [(fact.claims[0], other, "agree") for other in fact.claims[1:]]
+        lines += [{"claims": [place[left], place[right]], "relation": _SHAPE.get(r, r)} for left, right, r in told]
     return _jsonl(lines)
+
+
+# That set knows no close values and no drift.
+_SHAPE = {"close": "agree", "drift": "differs-by-period"}
 
 
 def quantities(source: Path) -> str:
@@ -76,7 +101,7 @@ def quotes(source: Path) -> str:
     return _jsonl(lines)
 
 
-TASKS = {"news": news, "quantities": quantities, "dates": dates, "quotes": quotes}
+TASKS = {"news": news, "news-links": news_links, "quantities": quantities, "dates": dates, "quotes": quotes}
 
 
 def _quantities(view: Any) -> list[dict[str, Any]]:

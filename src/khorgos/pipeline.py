@@ -1,20 +1,27 @@
 """The story in one page: a document is read into claims.
 
     bytes -> Document -> mentions -> claims        read(document) -> Reading
+                                     claims -> facts         reconcile(readings, judgements) -> facts
 
 No file, clock, network or environment is touched here; what a reading depends on is in the document and the Context.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khorgos.annotate import annotate
 from khorgos.claims import Claim, Rejected
+from khorgos.claims.fact import Fact
+from khorgos.claims.judgement import Judgement
 from khorgos.documents import Document
 from khorgos.extract import extract
+from khorgos.reconcile import Record, Source
+from khorgos.reconcile import reconcile as _reconcile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,3 +63,27 @@ def read(document: Document) -> Reading:
     view = annotate(document)  # 1
     claims, rejected = extract(view)  # 2
     return Reading(document, tuple(claims), tuple(rejected))
+
+
+def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> list[Fact]:
+    """The facts that the claims of several readings speak of: grouped, related, their independent sources counted.
+
+    The order of the readings does not matter; a document that is given twice counts once.
+    """
+    return _reconcile([record for reading in readings for record in records(reading)], judgements)
+
+
+def records(reading: Reading) -> list[Record]:
+    """The claims of a reading as they are compared, with their report."""
+    document = reading.document
+    published = _day(document.published.value) if document.published else None
+    source = Source(document.id, document.outlet.value if document.outlet else None, published)
+    return [Record.of(claim.as_dict(), source) for claim in reading.claims]
+
+
+def _day(text: str) -> dt.date | None:
+    """A publication date as a day; None where only its month or year is known."""
+    return dt.date.fromisoformat(text) if len(text) == _DAY else None
+
+
+_DAY = len("2023-05-18")

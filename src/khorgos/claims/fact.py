@@ -1,0 +1,112 @@
+"""What is derived from claims: links between them, and facts that group them.  Facts are never typed in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Relation(StrEnum):
+    """How two claims about the same thing stand to each other.
+
+    AGREE: the printed values meet.  CLOSE: within a percent (roundings, editions).  CONFLICT: they cannot both hold.
+    The BY_* ones speak of nearly the same thing: of another period (a part of the year), another scope (other parties,
+    a section of the line), with another precision (a rounded value).  DRIFT: the same value printed for another period.
+    """
+
+    AGREE = "agree"
+    CLOSE = "close"
+    CONFLICT = "conflict"
+    BY_PERIOD = "differs-by-period"
+    BY_SCOPE = "differs-by-scope"
+    BY_PRECISION = "differs-by-precision"
+    DRIFT = "drift"
+
+
+# Claims so related speak of one fact; the others join facts that stand side by side.
+ONE_FACT = frozenset({Relation.AGREE, Relation.CLOSE, Relation.CONFLICT, Relation.BY_PRECISION})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims (by id, the smaller first), how they stand to each other, and why, in words."""
+
+    left: str
+    right: str
+    relation: Relation
+    reasons: tuple[str, ...] = ()
+
+    @staticmethod
+    def between(one: str, other: str, relation: Relation, reasons: tuple[str, ...] = ()) -> Link:
+        """A link whose order does not depend on who came first."""
+        left, right = sorted((one, other))
+        return Link(left, right, relation, reasons)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The link as plain JSON values."""
+        return {
+            "left": self.left,
+            "right": self.right,
+            "relation": self.relation.value,
+            "reasons": list(self.reasons),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Claims about the same thing: their key, the claims in order of printing, and the links among them.
+
+    `key` holds what makes it one fact (of a figure: indicator, measure, parties, unit, period), `claims` ids of claims,
+    `links` how its claims stand to each other and to claims of facts beside it, `values` the clusters of values that
+    meet, widest support first, `sources` the number of independent sources after copies and shared attributions are
+    merged, `beside` the ids of facts that stand beside it with the relation.
+    """
+
+    kind: str
+    key: tuple[tuple[str, Any], ...]
+    claims: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    values: tuple[Cluster, ...] = ()
+    sources: int = 1
+    beside: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """Sixteen hex digits, a hash of the kind and the key: the same from one rebuilding to the next."""
+        packed = json.dumps([self.kind, self.key], ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(packed.encode()).hexdigest()[:16]
+
+    @property
+    def disputed(self) -> bool:
+        """Whether claims of it cannot all hold."""
+        return any(link.relation is Relation.CONFLICT for link in self.links)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fact as plain JSON values."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            **dict(self.key),
+            "claims": list(self.claims),
+            "values": [cluster.as_dict() for cluster in self.values],
+            "sources": self.sources,
+            "disputed": self.disputed,
+            "links": [link.as_dict() for link in self.links],
+            "beside": [{"fact": fact, "relation": relation} for fact, relation in self.beside],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Values of one fact that meet: how the best printing gives it, the claims, and their independent sources."""
+
+    value: str
+    claims: tuple[str, ...]
+    sources: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The cluster as plain JSON values."""
+        return {"value": self.value, "claims": list(self.claims), "sources": self.sources}

@@ -1,0 +1,159 @@
+"""Links to facts: claims that speak of one thing are grouped, their values clustered, their sources counted.
+
+    reconcile(records, judgements) -> facts
+
+The result depends on neither the order of the records nor that of the judgements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from khorgos.claims.fact import ONE_FACT, Cluster, Fact, Link, Relation
+from khorgos.claims.judgement import Judgement, Ruling
+from khorgos.reconcile.figures import printed
+from khorgos.reconcile.linking import links as linked
+from khorgos.reconcile.record import Record
+from khorgos.reconcile.sources import independent
+from khorgos.reconcile.union import Union
+
+# What makes two claims of a kind one fact, beside the links; the rest is what they may disagree about.
+_KEYS = {
+    "figure": ("indicator", "measure", "parties", "unit", "period", "status", "detail"),
+    "project": ("name", "recipients"),
+    "event": ("type", "name", "date", "mechanism"),
+    "mechanism": ("name",),
+    "agreement": ("title", "parties"),
+    "statement": ("speaker", "quote"),
+}
+
+
+def reconcile(records: Sequence[Record], judgements: Sequence[Judgement] = ()) -> list[Fact]:
+    """The facts that claims speak of, in order of kind and key.
+
+    1. link: compare the claims that share a key.
+    2. judge: what people ruled to be the same or not binds.
+    3. group: claims of one fact are joined by their links, never against a ruling.
+    4. describe: key, clusters of values, independent sources, facts beside.
+    """
+    by_id = {record.id: record for record in records}
+    found = _judged(linked(list(by_id.values())), judgements, by_id)  # 1, 2
+    groups = _grouped(by_id, found, judgements)  # 3
+    return _described(groups, found, by_id)  # 4
+
+
+def _judged(found: list[Link], judgements: Sequence[Judgement], by_id: dict[str, Record]) -> list[Link]:
+    kept = {(link.left, link.right): link for link in found}
+    for judgement in sorted(judgements, key=lambda each: (each.at, each.subject, each.other or "")):
+        if judgement.other is None or not {judgement.subject, judgement.other} <= by_id.keys():
+            continue
+        link = Link.between(judgement.subject, judgement.other, Relation.AGREE, (judgement.told(),))
+        key = link.left, link.right
+        if judgement.ruling is Ruling.NOT_SAME:
+            kept.pop(key, None)
+        elif judgement.ruling is Ruling.SAME:
+            before = kept.get(key)
+            relation = before.relation if before and before.relation in ONE_FACT else Relation.AGREE
+            kept[key] = Link(*key, relation, (*link.reasons, *(before.reasons if before else ())))
+    return [kept[key] for key in sorted(kept)]
+
+
+def _grouped(by_id: dict[str, Record], found: list[Link], judgements: Sequence[Judgement]) -> list[list[Record]]:
+    apart = [(j.subject, j.other) for j in judgements if j.ruling is Ruling.NOT_SAME and j.other is not None]
+    union: Union[str] = Union(apart)
+    for link in found:
+        if link.relation in ONE_FACT:
+            union.join(link.left, link.right)
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for name in sorted(by_id):
+        groups[union.find(name)].append(by_id[name])
+    return list(groups.values())
+
+
+def _described(groups: list[list[Record]], found: list[Link], by_id: dict[str, Record]) -> list[Fact]:
+    home = {record.id: number for number, group in enumerate(groups) for record in group}
+    touching: dict[int, list[Link]] = defaultdict(list)
+    outer: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for link in found:
+        left, right = home[link.left], home[link.right]
+        touching[left].append(link)
+        if left != right:
+            touching[right].append(link)
+            outer[left].add((right, link.relation.value))
+            outer[right].add((left, link.relation.value))
+    keys = _unlike([_key(group) for group in groups], groups)
+    bare = [Fact(group[0].kind, key, ()) for group, key in zip(groups, keys, strict=True)]
+    facts = [
+        Fact(
+            kind=group[0].kind,
+            key=keys[number],
+            claims=tuple(record.id for record in sorted(group, key=_printed_at)),
+            links=tuple(touching[number]),
+            values=_clusters(group, touching[number], by_id),
+            sources=independent(group),
+            beside=tuple(sorted((bare[other].id, relation) for other, relation in outer[number])),
+        )
+        for number, group in enumerate(groups)
+    ]
+    return sorted(facts, key=lambda fact: (fact.kind, str(fact.key), fact.id))
+
+
+def _key(group: list[Record]) -> tuple[tuple[str, Any], ...]:
+    """The commonest value of each key field; of equally common ones the fullest, then the first by alphabet."""
+    key = []
+    for name in _KEYS[group[0].kind]:
+        values = [_frozen(record.said.get(name)) for record in group]
+        given = [value for value in values if value not in (None, "", ())]
+        if given:
+            counts = Counter(given)
+            key.append((name, min(counts, key=lambda value: (-counts[value], -len(str(value)), str(value)))))
+    return tuple(key)
+
+
+def _unlike(keys: list[tuple[tuple[str, Any], ...]], groups: list[list[Record]]) -> list[tuple[tuple[str, Any], ...]]:
+    """Keys made unlike where two facts have the same: by their first claim."""
+    counts = Counter(keys)
+    return [
+        key if counts[key] == 1 else (*key, ("first", min(group, key=_printed_at).id))
+        for key, group in zip(keys, groups, strict=True)
+    ]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _printed_at(record: Record) -> tuple[str, str]:
+    day = record.source.published
+    return (day.isoformat() if day else "9999", record.id)
+
+
+def _clusters(group: list[Record], found: Iterable[Link], by_id: dict[str, Record]) -> tuple[Cluster, ...]:
+    """Values that meet, the widest support first."""
+    if all(record.interval is None for record in group):
+        return ()
+    union: Union[str] = Union()
+    ours = {record.id for record in group}
+    for link in found:
+        if link.relation in (Relation.AGREE, Relation.CLOSE) and {link.left, link.right} <= ours:
+            union.join(link.left, link.right)
+    sets: dict[str, list[Record]] = defaultdict(list)
+    for record in group:
+        if record.interval is not None:
+            sets[union.find(record.id)].append(by_id[record.id])
+    clusters = [
+        Cluster(_best(members), tuple(record.id for record in sorted(members, key=_printed_at)), independent(members))
+        for members in sets.values()
+    ]
+    return tuple(sorted(clusters, key=lambda cluster: (-cluster.sources, -len(cluster.claims), cluster.value)))
+
+
+def _best(members: list[Record]) -> str:
+    """The printing that says most: exact before bounded, more digits before fewer."""
+    return min(map(printed, members), key=lambda text: (text[0] in "~<>", -_digits(text), text))
+
+
+def _digits(text: str) -> int:
+    return len(text.split(" ", maxsplit=1)[0].rstrip("0"))

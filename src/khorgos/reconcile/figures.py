@@ -1,0 +1,265 @@
+"""Two figures: whether they speak of the same number, and whether they agree about it.
+
+The order of questions: same indicator, measure and unit; whose; what exactly; which period; and only then the values.
+The relations and their tolerances are told in docs/facts.md.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from khorgos.claims.fact import Relation
+from khorgos.reconcile.compare import Bond, Verdict, When, Whom, when, whom
+from khorgos.reconcile.interval import Interval, significant
+from khorgos.reconcile.record import Record
+from khorgos.reconcile.wording import alike
+from khorgos.values import Precision
+from khorgos.values.quantity import plain
+
+# The side of the first party matters.
+_ORDERED = frozenset({"exports", "imports", "balance"})
+_MIRROR = frozenset({"exports", "imports"})
+# What is given once and not per period: the year printed beside it is that of the signature, approval or report.
+DEALS = frozenset({"loans", "aid", "projects", "contracts_signed", "investment_stock", "capacity"})
+# Counted apart by status: so many completed, so many under way.  A loan that is approved, then signed, is one loan.
+_LADDERS = frozenset({"projects", "capacity"})
+# What is counted at a day and not over a stretch: its values of several days are a history.
+_STOCKS = frozenset({"investment_stock", "projects"})
+_PLANS = frozenset({"planned", "forecast", "target", "expected", "pledged"})
+# Values so near are editions or roundings of one statistic.  Dev pairs that people called agreeing lay within 0.5 %,
+# those called conflicts began at 1.5 % (2026-11); 5 % would call a revised total "close".
+CLOSE = Decimal("0.01")
+# Percentages are compared in points: 10.1 and 10.2 percent are one figure in two editions.
+_CLOSE_POINTS = Decimal("0.2")
+# Passages of two reports that share this part of their words speak of the same thing.
+_ALIKE = 0.34
+# A value of so many digits is hardly met twice by chance.
+_TELLING = 3
+# Reports of one story come out within a month.
+_TO_DATE = timedelta(days=31)
+_RATIOS = frozenset({"percent", "pp"})
+_SIZES = frozenset({"km", "m", "mi", "ha", "km2", "m2", "W", "kW", "MW", "GW", "kV", "MVA"})
+
+
+def compare(one: Record, other: Record, bond: Bond) -> Verdict | None:
+    """How two figures stand to each other; None where they speak of different things."""
+    if one.interval is None or other.interval is None or not _same_kind(one, other):
+        return None
+    parties = whom(one, other, ordered=one.word("indicator") in _ORDERED and not _mirrored(one, other))
+    if parties is Whom.OTHER or not _same_thing(one, other, bond):
+        return None
+    meet = one.interval.meets(other.interval)
+    if bond.one and not meet:
+        # One report does not contradict itself: two numbers of one key are two things that it tells apart by words.
+        return _history(one, other) if parties is Whom.SAME else None
+    period = _when(one, other, bond)
+    if parties is not Whom.SAME:
+        return _other_parties(one, other, period, parties, bond)
+    if period is When.SAME:
+        return _same_key(one, other, meet=meet)
+    if one.word("indicator") in _STOCKS or one.word("measure") == "rank":
+        return _history(one, other)
+    if period is When.UNKNOWN:
+        return _undated(one, other, bond)
+    return _other_period(one, other, period, meet=meet)
+
+
+def _when(one: Record, other: Record, bond: Bond) -> When:
+    """How the periods stand to each other; one story's "to date" is that of either report's day."""
+    first, second = one.period, other.period
+    if bond.kin and first and second and first.precision is second.precision is Precision.DAY and first.first:
+        return When.SAME if abs((second.first or first.first) - first.first) <= _TO_DATE else When.APART
+    return when(first, second)
+
+
+def _same_kind(one: Record, other: Record) -> bool:
+    if any(one.word(name) != other.word(name) for name in ("measure", "unit")):
+        return False
+    return one.word("indicator") == other.word("indicator") or _mirrored(one, other)
+
+
+def _mirrored(one: Record, other: Record) -> bool:
+    """Whether one flow is told from its two ends: what A exports to B is what B imports from A."""
+    ends = {one.word("indicator"), other.word("indicator")}
+    return ends == _MIRROR and len(one.sides) == len(other.sides) == 2 and one.sides == other.sides[::-1]
+
+
+def _same_thing(one: Record, other: Record, bond: Bond) -> bool:
+    """Whether status, detail and passage allow that the same thing is counted."""
+    first, second = one.word("status"), other.word("status")
+    if one.word("indicator") in _LADDERS and first and second and first != second and not {first, second} & _PLANS:
+        return False
+    if bond.kin and bond.sole:
+        return True
+    one_detail, other_detail = one.word("detail"), other.word("detail")
+    if one_detail and other_detail:
+        return bool(alike(one_detail, other_detail))
+    if one.word("indicator") == "other":
+        # Nothing but the passage says what is counted.
+        return _alike(one, other) or (bond.kin and _equal(one, other))
+    return True
+
+
+def _same_key(one: Record, other: Record, *, meet: bool) -> Verdict:
+    if meet:
+        return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
+    if _mirrored(one, other):
+        return Verdict(Relation.BY_SCOPE, (_values(one, other, "differ"), "mirror statistics of the two ends"))
+    if _close(one, other):
+        return Verdict(Relation.CLOSE, (_values(one, other, "are editions or roundings of one value"),))
+    return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *_causes(one, other)))
+
+
+def _history(one: Record, other: Record) -> Verdict | None:
+    """What grows over the years (a stock, a list of projects, a rank held): values of unlike dates are its history."""
+    if one.word("indicator") not in _STOCKS and one.word("measure") != "rank":
+        return None
+    if _equal(one, other) and (one.word("measure") != "rank" or one.period is other.period is None):
+        return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
+    slip = slip_of(one.interval, other.interval)
+    if slip:
+        return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), slip))
+    days = [record.period or record.source.published or "no date" for record in (one, other)]
+    if one.document == other.document and str(days[0]) == str(days[1]):
+        return None
+    return Verdict(Relation.BY_PERIOD, (_values(one, other, "are its history"), f"{days[0]} and {days[1]}"))
+
+
+def _undated(one: Record, other: Record, bond: Bond) -> Verdict | None:
+    """One of the two gives no period."""
+    meet = _meet(one, other)
+    if meet and (bond.kin or _telling(one) or _alike(one, other)):
+        return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them gives no period"))
+    if meet or not bond.kin or not (bond.sole or _alike(one, other)):
+        return None
+    if (one.period is None) == (other.period is None) or one.word("indicator") in DEALS or _timeless(one):
+        return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *_causes(one, other)))
+    return Verdict(Relation.BY_PERIOD, (_values(one, other, "differ"), "one of them gives no period"))
+
+
+def _other_period(one: Record, other: Record, period: When, *, meet: bool) -> Verdict | None:
+    if period is When.APART:
+        return _slipped(one, other)
+    dealt = one.word("indicator") in DEALS or _by_bank(one) or _timeless(one)
+    if meet and dealt:
+        return Verdict(Relation.AGREE, (_values(one, other, "meet"), "dated with another precision"))
+    if _equal(one, other) and (_telling(one) or one.word("measure") != "level"):
+        return Verdict(Relation.DRIFT, (f"the same value printed for {one.period} and for {other.period}",))
+    if dealt or period is not When.NESTED or not _within_a_year(one, other):
+        return None
+    return Verdict(Relation.BY_PERIOD, (f"{one.period} and {other.period}: one is a part of the other",))
+
+
+def _slipped(one: Record, other: Record) -> Verdict | None:
+    """The same long number for periods apart: one of them is misdated ("this year" read a year late, say)."""
+    if _equal(one, other) and one.interval is not None and significant(one.interval.value) > _TELLING:
+        return Verdict(Relation.DRIFT, (f"the same value printed for {one.period} and for {other.period}",))
+    return None
+
+
+def _other_parties(one: Record, other: Record, period: When, parties: Whom, bond: Bond) -> Verdict | None:
+    """One of the two names more parties, larger ones, or another borrower."""
+    if period in (When.APART, When.OVERLAP):
+        return None
+    meet = _meet(one, other)
+    within = parties is Whom.WITHIN
+    if meet and ((_telling(one) and within) or (bond.kin and (_equal(one, other) or bond.sole))):
+        return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them names other parties beside"))
+    if bond.kin and bond.sole and within and not meet and period is When.SAME:
+        named = f"{' and '.join(one.parties)}; {' and '.join(other.parties)}"
+        return Verdict(Relation.BY_SCOPE, (_values(one, other, "differ"), f"of unlike parties: {named}"))
+    return None
+
+
+def _causes(one: Record, other: Record) -> tuple[str, ...]:
+    """What may lie behind a conflict, with the arithmetic that suggests it."""
+    causes = []
+    statuses = {one.word("status"), other.word("status")}
+    if statuses & _PLANS and len(statuses) > 1:
+        causes.append("a plan against a result")
+    slip = slip_of(one.interval, other.interval)
+    if slip:
+        causes.append(slip)
+    if one.interval and other.interval and one.interval.value == -other.interval.value:
+        causes.append("the same number with the other sign")
+    days = one.source.published, other.source.published
+    if days[0] and days[1] and days[0] != days[1] and not causes:
+        causes.append(f"perhaps revised between {min(days)} and {max(days)}")  # type: ignore[type-var]
+    return tuple(causes)
+
+
+# Ratios that misprints of scale make: a wrong scale word, 亿 for 100 million, a shifted comma.
+_SLIPS = (
+    (Decimal(1000), "a thousandfold: million for billion, perhaps"),
+    (Decimal(10000), "ten-thousandfold: 万 read as a unit, perhaps"),
+    (Decimal(10), "tenfold: 亿 read as a billion, or a shifted comma"),
+)
+_SLIP_ROOM = Decimal("0.03")
+
+
+def slip_of(one: Interval | None, other: Interval | None) -> str | None:
+    """The slip of scale that would turn one value into the other (check 14: within 3 percent of the ratio)."""
+    if one is None or other is None or not one.value or not other.value:
+        return None
+    ratio = max(abs(one.value), abs(other.value)) / min(abs(one.value), abs(other.value))
+    for factor, told in _SLIPS:
+        if abs(ratio / factor - 1) <= _SLIP_ROOM:
+            return told
+    return None
+
+
+def _close(one: Record, other: Record) -> bool:
+    if one.interval is None or other.interval is None:
+        return False
+    if one.word("unit") in _RATIOS and one.word("measure") == "change":
+        return abs(one.interval.value - other.interval.value) <= _CLOSE_POINTS
+    return one.interval.apart(other.interval) <= CLOSE
+
+
+def _equal(one: Record, other: Record) -> bool:
+    return one.interval is not None and other.interval is not None and one.interval.value == other.interval.value
+
+
+def _meet(one: Record, other: Record) -> bool:
+    return one.interval is not None and other.interval is not None and one.interval.meets(other.interval)
+
+
+def _timeless(one: Record) -> bool:
+    """Whether a thing's size is told (a line's length, a plant's power), which no period governs."""
+    unit = one.word("unit")
+    return one.word("measure") == "level" and unit in _SIZES
+
+
+def _telling(one: Record) -> bool:
+    return one.interval is not None and significant(one.interval.value) >= _TELLING
+
+
+def _alike(one: Record, other: Record) -> bool:
+    return alike(one.word("evidence"), other.word("evidence")) >= _ALIKE
+
+
+def _by_bank(one: Record) -> bool:
+    """Whether a bank or fund gives the money: its deals are dated by their signature."""
+    return one.word("indicator") == "investment" and any(
+        side and next(iter(side)).islower() for side in one.sides if len(side) == 1
+    )
+
+
+def _within_a_year(one: Record, other: Record) -> bool:
+    periods = [period for period in (one.period, other.period) if period is not None and period.first and period.last]
+    return len(periods) == 2 and len({day.year for p in periods for day in (p.first, p.last) if day}) == 1
+
+
+def _values(one: Record, other: Record, what: str) -> str:
+    return f"{printed(one)} and {printed(other)} {what}"
+
+
+def printed(record: Record) -> str:
+    """A record's number in the written form of quantities: `>5000000000 USD`."""
+    bound = record.word("bound")
+    ends = [
+        plain(Decimal(str(end))) for end in (record.said.get("value", record.said.get("amount")),) if end is not None
+    ]
+    ends += [plain(Decimal(str(end))) for end in (record.said.get("value_high"),) if end is not None]
+    return f"{'' if bound == '=' else bound}{'..'.join(ends)} {record.word('unit') or record.word('currency')}".strip()

@@ -1,0 +1,144 @@
+"""Claims to links: every pair worth comparing, compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import combinations, product
+
+from khorgos.claims.fact import Link, Relation
+from khorgos.reconcile import figures, others
+from khorgos.reconcile.candidates import Kinship, blocks, kind_of
+from khorgos.reconcile.compare import Verdict
+from khorgos.reconcile.record import Record
+
+Compare = Callable[[Record, Record], Verdict | None]
+
+_OTHERS: dict[str, Compare] = {
+    "project": others.project,
+    "event": others.event,
+    "mechanism": others.mechanism,
+    "agreement": others.agreement,
+    "statement": others.statement,
+}
+# Blocks larger than this are compared by what they print, one claim standing for all that print the same.
+_LARGE = 60
+# A history is told by the values that follow on one another, so many on.
+_NEXT = 3
+# What names a story: reports of one project or one meeting are kin.
+_TELLING_KINDS = frozenset({"project", "event"})
+_CONTRADICTS = frozenset({Relation.CONFLICT, Relation.BY_SCOPE})
+_ALIKE = Verdict(Relation.AGREE, ("printed alike",))
+
+
+def links(records: Sequence[Record]) -> list[Link]:
+    """The links among claims, in order; the order of the records does not matter.
+
+    1. projects, events and the rest: what is named tells which reports tell the same story.
+    2. figures, by the keys that they share.
+    3. figures of reports that tell the same story, where one names its parties more widely.
+    4. what a report agrees with elsewhere does not contradict the same report's other numbers.
+    """
+    found: dict[tuple[str, str], Verdict] = {}
+    by_id = {record.id: record for record in records}
+    named = [record for record in records if record.kind != "figure"]
+    for block in blocks(named):
+        found |= _compared(block, _named)  # 1
+    told = [(by_id[a], by_id[b]) for a, b in found if by_id[a].kind in _TELLING_KINDS]
+    figures_ = [record for record in records if record.kind == "figure"]
+    kin = Kinship(figures_, told)
+    compare = partial(_figures, kin)
+    for block in blocks(figures_):
+        found |= _compared(block, compare)  # 2
+    found |= _compared_pairs(_of_kin(figures_, kin), compare)  # 3
+    return _explained(found, by_id)  # 4
+
+
+def _named(one: Record, other: Record) -> Verdict | None:
+    return _OTHERS[one.kind](one, other) if one.kind == other.kind else None
+
+
+def _figures(kin: Kinship, one: Record, other: Record) -> Verdict | None:
+    return figures.compare(one, other, kin.bond(one, other))
+
+
+def _explained(found: dict[tuple[str, str], Verdict], by_id: dict[str, Record]) -> list[Link]:
+    """Links without the contradictions of claims that the other report agrees with in another of its numbers."""
+    agreed = {
+        (claim, by_id[other].document)
+        for (left, right), verdict in found.items()
+        if verdict.relation in (Relation.AGREE, Relation.CLOSE)
+        for claim, other in ((left, right), (right, left))
+    }
+    return [
+        Link.between(left, right, verdict.relation, verdict.reasons)
+        for (left, right), verdict in sorted(found.items())
+        if verdict.relation not in _CONTRADICTS
+        or not ({(left, by_id[right].document), (right, by_id[left].document)} & agreed)
+    ]
+
+
+def _key(one: Record, other: Record) -> tuple[str, str]:
+    return (one.id, other.id) if one.id <= other.id else (other.id, one.id)
+
+
+def _compared(block: list[Record], compare: Compare) -> dict[tuple[str, str], Verdict]:
+    """The pairs of a block that speak of the same thing; a large block is told by what it prints."""
+    found: dict[tuple[str, str], Verdict] = {}
+    if len(block) > _LARGE:
+        groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+        for record in block:
+            groups[_print(record)].append(record)
+        found |= {_key(group[0], other): _ALIKE for group in groups.values() for other in group[1:]}
+        block = [group[0] for group in groups.values()]
+    return found | _compared_pairs(_near(block), compare)
+
+
+def _compared_pairs(pairs: Iterable[tuple[Record, Record]], compare: Compare) -> dict[tuple[str, str], Verdict]:
+    found = {}
+    for one, other in pairs:
+        # In an order of their own, so that reasons read the same whoever came first.
+        first, second = (one, other) if one.id <= other.id else (other, one)
+        verdict = compare(first, second)
+        if verdict is not None:
+            found[first.id, second.id] = verdict
+    return found
+
+
+def _print(record: Record) -> tuple[object, ...]:
+    names = ("indicator", "name", "title", "quote", "speaker", "status", "detail", "bound", "place")
+    value = record.interval.value if record.interval is not None else None
+    return (str(record.period), value, record.parties, *(record.word(name) for name in names))
+
+
+def _near(block: list[Record]) -> Iterator[tuple[Record, Record]]:
+    """The pairs of a block whose periods share a day, follow on one another, or of which one gives none."""
+    dated = sorted((r for r in block if r.period is not None), key=lambda record: (_first(record), record.id))
+    undated = [record for record in block if record.period is None]
+    yield from combinations(undated, 2)
+    yield from product(undated, dated)
+    for index, one in enumerate(dated):
+        for step, other in enumerate(dated[index + 1 :]):
+            if _first(other) > _last(one) and step >= _NEXT:
+                break
+            yield one, other
+
+
+def _first(record: Record) -> date:
+    return record.period.first if record.period and record.period.first else date.min
+
+
+def _last(record: Record) -> date:
+    return record.period.last if record.period and record.period.last else date.max
+
+
+def _of_kin(records: Iterable[Record], kin: Kinship) -> Iterator[tuple[Record, Record]]:
+    """Figures of reports that tell the same story: parties may be named more widely in one of them."""
+    told: dict[str, dict[tuple[str, ...], list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        told[record.document][kind_of(record)].append(record)
+    for left, right in kin.pairs():
+        for key, ones in told[left].items():
+            yield from product(ones, told[right].get(key, ()))

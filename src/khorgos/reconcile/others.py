@@ -1,0 +1,120 @@
+"""Two claims of the other kinds: projects, events, mechanisms, agreements, statements."""
+
+from __future__ import annotations
+
+from khorgos.claims.fact import Relation
+from khorgos.reconcile.compare import Verdict, When, Whom, when, whom
+from khorgos.reconcile.record import Record
+from khorgos.reconcile.wording import alike, named_alike, stems
+from khorgos.reference.standing import mechanism_of, place_of, stands_for
+
+# Names that share this part of their words are one name.
+_NAMED = 0.6
+# By all their words names of works are alike too soon ("power plant"): they must be so much more.
+_LOOSE = 0.1
+# A summit is a meeting too.
+_MEETINGS = frozenset({"summit", "meeting"})
+# Quotations are repeated almost word for word, or cut.
+_QUOTED = 0.8
+_SHORT_QUOTE = 4
+
+
+def project(one: Record, other: Record) -> Verdict | None:
+    """Two projects are one by name and country, or by sum, financier and country."""
+    if not one.all_sides & other.all_sides:
+        return None
+    names = one.word("name"), other.word("name")
+    named = max(alike(*names) - _LOOSE, named_alike(*names))
+    sums = _same_sum(one, other)
+    if named < _NAMED and not (sums and _same_payer(one, other)):
+        return None
+    reasons = [f"named alike: {one.word('name')}; {other.word('name')}"] if named >= _NAMED else []
+    reasons += ["the same sum"] if sums else []
+    if whom(one, other, ordered=False) is not Whom.SAME:
+        return Verdict(Relation.BY_SCOPE, (*reasons, "in unlike countries"))
+    return Verdict(Relation.AGREE, tuple(reasons))
+
+
+def event(one: Record, other: Record) -> Verdict | None:
+    """Two events are one by mechanism, name or place, and days that overlap."""
+    period = when(one.period, other.period)
+    types = {one.word("type"), other.word("type")}
+    if period is When.APART or not (len(types) == 1 or types <= _MEETINGS):
+        return None
+    ordinals = one.said.get("ordinal"), other.said.get("ordinal")
+    if None not in ordinals and ordinals[0] != ordinals[1]:
+        return None
+    reasons = _same_meeting(one, other)
+    if not reasons or (period is When.UNKNOWN and len(reasons) == 1):
+        return None
+    return Verdict(Relation.AGREE, (*reasons, "no date in one of them" if period is When.UNKNOWN else "days overlap"))
+
+
+def _same_meeting(one: Record, other: Record) -> tuple[str, ...]:
+    reasons = []
+    if one.word("mechanism") and one.word("mechanism") == other.word("mechanism"):
+        reasons.append(f"of one mechanism: {one.word('mechanism')}")
+    if alike(one.word("name"), other.word("name")) >= _NAMED:
+        reasons.append("named alike")
+    if one.word("place") and place_of(one.word("place")) == place_of(other.word("place")):
+        reasons.append(f"in one place: {one.word('place')}")
+    # A place alone says little: several meetings are held in a capital on one day.  Summits are held one at a time.
+    by_place = len(reasons) == 1 and reasons[0].startswith("in one place")
+    summits = one.word("type") == other.word("type") == "summit"
+    return () if by_place and not summits else tuple(reasons)
+
+
+def mechanism(one: Record, other: Record) -> Verdict | None:
+    """Two mechanisms are one by their registered names or an alias; foundings apart are a conflict."""
+    shared = names_of(one) & names_of(other)
+    if not shared:
+        return None
+    reasons = (f"the same name: {min(shared)}",)
+    if when(one.period, other.period) is When.APART:
+        return Verdict(Relation.CONFLICT, (*reasons, f"founded {one.period} and {other.period}"))
+    return Verdict(Relation.AGREE, reasons)
+
+
+def names_of(record: Record) -> frozenset[str]:
+    """A mechanism's registered names behind the name and aliases that a report gives it."""
+    return frozenset(mechanism_of(name) for name in (record.word("name"), *record.said.get("aliases", ())))
+
+
+def agreement(one: Record, other: Record) -> Verdict | None:
+    """Two papers are one by title, a shared party, and days that do not lie apart."""
+    if when(one.period, other.period) is When.APART or not _one_paper(one, other):
+        return None
+    if one.all_sides and other.all_sides and not one.all_sides & other.all_sides:
+        return None
+    return Verdict(Relation.AGREE, ("titled alike",))
+
+
+def _one_paper(one: Record, other: Record) -> bool:
+    # "Agreement" alone names nothing: two words at least must be the same.
+    shared = stems(one.word("title")) & stems(other.word("title"))
+    return len(shared) >= 2 and alike(one.word("title"), other.word("title")) >= _QUOTED
+
+
+def statement(one: Record, other: Record) -> Verdict | None:
+    """The same words of the same speaker."""
+    if not alike(one.word("speaker"), other.word("speaker")):
+        return None
+    quotes = one.word("quote"), other.word("quote")
+    short = min(len(stems(quote)) for quote in quotes) < _SHORT_QUOTE
+    if short or alike(*quotes) < _QUOTED:
+        return None
+    return Verdict(Relation.AGREE, ("the same words of the same speaker",))
+
+
+def _same_sum(one: Record, other: Record) -> bool:
+    if one.interval is None or other.interval is None or one.word("currency") != other.word("currency"):
+        return False
+    return one.interval.meets(other.interval)
+
+
+def _same_payer(one: Record, other: Record) -> bool:
+    payers = [
+        frozenset().union(*(stands_for(party) for party in record.said.get("financiers", ())))
+        for record in (one, other)
+    ]
+    return bool(payers[0] & payers[1])

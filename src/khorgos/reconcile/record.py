@@ -1,0 +1,75 @@
+"""A claim with the report that printed it, in the form in which claims are compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from khorgos.reconcile.interval import Interval, interval
+from khorgos.reference.standing import stands_for
+from khorgos.values import Period
+
+# The field that holds a kind's period.
+_PERIOD = {"figure": "period", "event": "date", "agreement": "date", "statement": "date", "mechanism": "founded"}
+_PARTIES = ("parties", "participants", "members", "recipients")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as far as reconciling needs it: its document's id, outlet, day of publication, and story family.
+
+    `family` is the id of the family of copies the document belongs to; the document's own id where it copies nothing.
+    """
+
+    document: str
+    outlet: str | None = None
+    published: dt.date | None = None
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One claim: its plain JSON form (`said`), the report, and what comparing needs, normalised once.
+
+    `sides` are the countries (or bodies) that its parties stand for, in order; `all_sides` their union.
+    """
+
+    id: str
+    kind: str
+    said: Mapping[str, Any]
+    source: Source
+    parties: tuple[str, ...]
+    sides: tuple[frozenset[str], ...]
+    all_sides: frozenset[str]
+    period: Period | None
+    interval: Interval | None
+
+    @staticmethod
+    def of(said: Mapping[str, Any], source: Source) -> Record:
+        """The record of a claim in its plain form (`Claim.as_dict`, a row's `body` in the ledger)."""
+        kind = str(said["kind"])
+        parties = tuple(next((said[name] for name in _PARTIES if said.get(name)), ()))
+        sides = tuple(stands_for(party) for party in parties)
+        text = said.get(_PERIOD.get(kind, ""))
+        return Record(
+            id=str(said["id"]),
+            kind=kind,
+            said=said,
+            source=source,
+            parties=parties,
+            sides=sides,
+            all_sides=frozenset().union(*sides),
+            period=Period.parse(text) if text else None,
+            interval=interval(dict(said)),
+        )
+
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        return self.source.document
+
+    def word(self, name: str) -> str:
+        """A field's text, or "" where it is not given."""
+        return str(self.said.get(name) or "")

@@ -1,0 +1,159 @@
+"""Facts: derived, the same whatever the order, bound by what people ruled."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khorgos.claims.fact import Fact
+from khorgos.claims.judgement import Judgement, Ruling
+from khorgos.reconcile import Record, reconcile
+
+from .conftest import make_figure
+
+
+def fact_of(facts: list[Fact], name: str) -> Fact:
+    """The fact that holds a claim."""
+    return next(fact for fact in facts if name in fact.claims)
+
+
+def test_one_number_in_three_reports(figure: Any) -> None:
+    """Rounded, exact and bounded values of one key are one fact with one cluster."""
+    facts = reconcile(
+        [
+            figure("a", 70e9),
+            figure("b", 70.2e9, document="d2"),
+            figure("c", 70e9, bound=">", document="d3"),
+        ]
+    )
+
+    (fact,) = facts
+    assert fact.claims == ("a", "b", "c")
+    assert [cluster.value for cluster in fact.values] == ["70200000000 USD"]
+    assert not fact.disputed
+
+
+def test_a_conflict_keeps_the_losing_value(figure: Any) -> None:
+    """Values that cannot both hold stay in one fact, the wider support first."""
+    facts = reconcile(
+        [
+            figure("a", 25.25e9, printed_by="Example Wire"),
+            figure("b", 25.25e9, document="d2", printed_by="Steppe Courier"),
+            figure("c", 18.2e9, document="d3", printed_by="Harbour Gazette"),
+        ]
+    )
+
+    (fact,) = facts
+    assert fact.disputed
+    assert [(cluster.claims, cluster.sources) for cluster in fact.values] == [(("a", "b"), 2), (("c",), 1)]
+
+
+def test_five_outlets_that_quote_one_agency_are_one_source(figure: Any) -> None:
+    """Outlets that name the same agency are not independent; the agency's own report neither."""
+    quoted = [
+        figure(f"q{n}", 70e9, document=f"d{n}", printed_by=f"Outlet {n}", attribution={"outlet": "Example Wire"})
+        for n in range(5)
+    ]
+    own = figure("own", 70e9, document="w", printed_by="Example Wire")
+
+    (fact,) = reconcile([*quoted, own])
+    assert fact.sources == 1
+
+
+def test_drift_stands_beside(figure: Any) -> None:
+    """The same value printed for another period is another fact, with the relation told."""
+    said = {"measure": "change", "unit": "percent"}
+    facts = reconcile(
+        [figure("a", 22, **said, period="2023-01/2023-02"), figure("b", 22, **said, period="2023-Q1", document="d2")]
+    )
+
+    assert len(facts) == 2
+    assert facts[0].beside == ((facts[1].id, "drift"),)
+
+
+def test_judged_not_the_same(figure: Any) -> None:
+    """A ruling keeps two claims apart for good, also where a third would join them."""
+    told = [figure("a", 70e9), figure("b", 70e9, document="d2"), figure("c", 70e9, document="d3")]
+    ruling = Judgement(Ruling.NOT_SAME, "a", "b", by="A reviewer", at="2026-01-01", reason="another method")
+
+    facts = reconcile(told, [ruling])
+    assert fact_of(facts, "a") is not fact_of(facts, "b")
+
+
+def test_judged_the_same(figure: Any) -> None:
+    """A ruling joins what no rule joins, and the reason stands on the link."""
+    told = [figure("a", 70e9), figure("b", 12e9, document="d2", parties=["RUS", "UZB"])]
+    ruling = Judgement(Ruling.SAME, "b", "a", by="A reviewer", at="2026-01-01", reason="one table")
+
+    (fact,) = reconcile(told, [ruling])
+    assert "one table" in fact.links[0].reasons[0]
+
+
+claims_made = st.lists(
+    st.builds(
+        lambda number, value, period, document, bound: (number, value, period, document, bound),
+        st.integers(0, 30),
+        st.sampled_from([70e9, 70.2e9, 25.25e9, 18.2e9, 5e9]),
+        st.sampled_from(["2022", "2023", "2022-H1", None]),
+        st.integers(0, 6),
+        st.sampled_from(["=", "~", ">"]),
+    ),
+    max_size=14,
+    unique_by=lambda row: row[0],
+)
+
+
+def built(rows: list[tuple[int, float, str | None, int, str]]) -> list[Record]:
+    """Records of the rows."""
+    return [make_figure(f"c{n:02}", v, period=p, document=f"d{d}", bound=b) for n, v, p, d, b in rows]
+
+
+@given(claims_made, st.randoms(use_true_random=False))
+def test_order_does_not_matter(rows: list[Any], chance: random.Random) -> None:
+    """Whatever order the claims come in, the facts are the same, to the byte."""
+    told = built(rows)
+    mixed = list(told)
+    chance.shuffle(mixed)
+
+    assert [fact.as_dict() for fact in reconcile(told)] == [fact.as_dict() for fact in reconcile(mixed)]
+
+
+@given(claims_made)
+def test_twice_adds_nothing_and_nothing_is_lost(rows: list[Any]) -> None:
+    """Every claim stands in exactly one fact; giving the claims twice changes nothing."""
+    told = built(rows)
+    facts = reconcile(told)
+
+    assert sorted(name for fact in facts for name in fact.claims) == sorted(record.id for record in told)
+    assert [fact.as_dict() for fact in reconcile([*told, *told])] == [fact.as_dict() for fact in facts]
+    assert len({fact.id for fact in facts}) == len(facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "together"),
+    [
+        ("project", {"name": "Kulanak hydropower plant", "recipients": ["KGZ"]},
+         {"name": "Kulanak hydroelectric power station", "recipients": ["KGZ"]}, True),
+        ("project", {"name": "Kulanak hydropower plant", "recipients": ["KGZ"]},
+         {"name": "Toktogul hydropower plant", "recipients": ["KGZ"]}, False),
+        ("event", {"type": "summit", "name": "China-Central Asia Summit", "date": "2023-05-18/2023-05-19"},
+         {"type": "summit", "name": "the second China-Central Asia Summit", "date": "2025-06-17"}, False),
+        ("event", {"type": "summit", "name": "SCO summit", "date": "2025-08-31/2025-09-01", "place": "Astana"},
+         {"type": "summit", "name": "саммит ШОС", "date": "2025-09-01", "place": "Астана"}, True),
+        ("mechanism", {"name": "Shanghai Cooperation Organization", "founded": "2001"},
+         {"name": "SCO", "founded": "2001-06-15"}, True),
+        ("agreement", {"title": "Treaty on Good-Neighbourliness", "parties": ["CHN", "KGZ"], "date": "2002"},
+         {"title": "Treaty on Good Neighbourliness", "parties": ["KGZ", "CHN"]}, True),
+        ("statement", {"speaker": "Aida Example", "quote": "the corridor will be open to every neighbour by spring"},
+         {"speaker": "Example", "quote": "“The corridor will be open to every neighbour by spring”"}, True),
+    ],
+)  # fmt: skip
+def test_other_kinds(claim: Any, kind: str, one: dict[str, Any], other: dict[str, Any], *, together: bool) -> None:
+    """Projects, events, mechanisms, papers and quotations meet by name, place, day and words."""
+    facts = reconcile([claim(kind, "a", **one), claim(kind, "b", document="d2", **other)])
+
+    assert (len(facts) == 1) is together

@@ -1,0 +1,86 @@
+"""When two figures speak of the same number, and whether they agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from khorgos.reconcile.compare import Bond
+from khorgos.reconcile.figures import compare
+
+KIN = Bond(kin=True, sole=True)
+SAME = [
+    ("rounded", {"value": 70e9}, {"value": 70.2e9}, "agree"),
+    ("over", {"value": 31e9, "bound": ">"}, {"value": 31.2e9}, "agree"),
+    ("edition", {"value": 338.2e6}, {"value": 338.6e6}, "close"),
+    ("points", {"value": 10.1, "unit": "percent", "measure": "change"},
+     {"value": 10.2, "unit": "percent", "measure": "change"}, "close"),
+    ("other value", {"value": 25.25e9}, {"value": 18.2e9}, "conflict"),
+    ("other sign", {"value": 26.3, "unit": "percent", "measure": "change"},
+     {"value": -26.3, "unit": "percent", "measure": "change"}, "conflict"),
+    ("drift", {"value": 22.4, "unit": "percent", "measure": "change", "period": "2023-01/2023-02"},
+     {"value": 22.4, "unit": "percent", "measure": "change", "period": "2023-Q1"}, "drift"),
+    ("part of the year", {"value": 427e9, "period": "2024-01/2024-09"}, {"value": 500e9, "period": "2024"},
+     "differs-by-period"),
+    ("years apart", {"value": 70e9}, {"value": 89e9, "period": "2023"}, None),
+    ("misdated", {"value": 16145, "unit": "count"}, {"value": 16145, "unit": "count", "period": "2023"}, "drift"),
+    ("other unit", {"value": 70e9}, {"value": 70e9, "unit": "CNY"}, None),
+    ("other indicator", {"value": 70e9}, {"value": 70e9, "indicator": "aid"}, None),
+    ("other parties", {"value": 70e9}, {"value": 70e9, "parties": ["CHN", "UZB"]}, None),
+    ("mirror", {"value": 14.0e9, "indicator": "exports"},
+     {"value": 8.2e9, "indicator": "imports", "parties": ["KAZ", "CHN"]}, "differs-by-scope"),
+    ("exports the other way", {"value": 14.0e9, "indicator": "exports"},
+     {"value": 14.0e9, "indicator": "exports", "parties": ["KAZ", "CHN"]}, None),
+    ("other status", {"value": 20, "unit": "count", "indicator": "projects", "status": "completed"},
+     {"value": 15, "unit": "count", "indicator": "projects", "status": "under implementation"}, None),
+    ("history of a list", {"value": 51, "unit": "count", "indicator": "projects", "period": "2017-09"},
+     {"value": 55, "unit": "count", "indicator": "projects", "period": "2019-03"}, "differs-by-period"),
+    ("approved, then signed", {"value": 175e6, "indicator": "loans", "status": "approved"},
+     {"value": 175e6, "indicator": "loans", "status": "signed"}, "agree"),
+    ("the same group by two names", {"value": 5e9, "parties": ["CHN", "Central Asia"]},
+     {"value": 5e9, "parties": ["CHN", "KAZ", "KGZ", "TJK", "TKM", "UZB"]}, "agree"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "relation"), [row[1:] for row in SAME], ids=[row[0] for row in SAME])
+def test_relations(figure: Any, one: dict[str, Any], other: dict[str, Any], relation: str | None) -> None:
+    """Two figures of two reports that share nothing else: the relation, the same whoever comes first."""
+    first, second = figure("a", **one), figure("b", document="d2", **other)
+
+    found = compare(first, second, Bond())
+    turned = compare(second, first, Bond())
+
+    assert (found and found.relation.value) == relation
+    assert (turned and turned.relation.value) == relation
+
+
+def test_a_report_does_not_contradict_itself(figure: Any) -> None:
+    """Two numbers of one key in one report are two things that its words tell apart."""
+    assert compare(figure("a", 5e9), figure("b", 9e9), Bond(kin=True, one=True)) is None
+
+
+def test_undated_figures_need_kin(figure: Any) -> None:
+    """Without a period another value contradicts only where both reports tell the same story."""
+    one, other = figure("a", 2.4e12, period=None), figure("b", 2.7e12, period=None, document="d2")
+
+    assert compare(one, other, Bond()) is None
+    found = compare(one, other, KIN)
+    assert found is not None
+    assert found.relation.value == "conflict"
+
+
+def test_a_slip_of_scale_is_named(figure: Any) -> None:
+    """A thousandfold difference is suspected to be a slip, in words that name it."""
+    found = compare(figure("a", 4.7e9), figure("b", 4.7e12, document="d2"), Bond())
+
+    assert found is not None
+    assert any("thousandfold" in reason for reason in found.reasons)
+
+
+def test_a_plan_against_a_result(figure: Any) -> None:
+    """A plan that came out otherwise is a conflict whose cause is named."""
+    found = compare(figure("a", 10.2e9, status="planned"), figure("b", 9.5e9, document="d2"), Bond())
+
+    assert found is not None
+    assert "a plan against a result" in found.reasons
