@@ -18,10 +18,11 @@ from khorgos.annotate import annotate
 from khorgos.claims import Claim, Rejected
 from khorgos.claims.fact import Fact
 from khorgos.claims.judgement import Judgement
+from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document
 from khorgos.extract import extract
-from khorgos.reconcile import Record, Source
 from khorgos.reconcile import reconcile as _reconcile
+from khorgos.reference.standing import stands_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,15 +71,15 @@ def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ())
 
     The order of the readings does not matter; a document that is given twice counts once.
     """
-    return _reconcile([record for reading in readings for record in records(reading)], judgements)
+    return _reconcile([printing for reading in readings for printing in printings(reading)], judgements)
 
 
-def records(reading: Reading) -> list[Record]:
+def printings(reading: Reading) -> list[Printing]:
     """The claims of a reading as they are compared, with their report."""
     document = reading.document
     published = _day(document.published.value) if document.published else None
     source = Source(document.id, document.outlet.value if document.outlet else None, published)
-    return [Record.of(claim.as_dict(), source) for claim in reading.claims]
+    return [Printing.of(claim.as_dict(), source, stands_for) for claim in reading.claims]
 
 
 def _day(text: str) -> dt.date | None:

@@ -8,19 +8,20 @@ from typing import Any
 
 import pytest
 
-from khorgos.reconcile import Record, Source
+from khorgos.claims.printing import Printing, Source
+from khorgos.reference.standing import stands_for
 
-Make = Callable[..., Record]
+Make = Callable[..., Printing]
 
 
-def make_claim(kind: str, claim_id: str, /, *, document: str = "d1", **said: Any) -> Record:
+def make_claim(kind: str, claim_id: str, /, *, document: str = "d1", **said: Any) -> Printing:
     """A claim with the id `claim_id`; `printed_by` and `published` say where and when it was printed."""
     day = said.pop("published", None)
     source = Source(document, said.pop("printed_by", None), dt.date.fromisoformat(day) if day else None)
-    return Record.of({"kind": kind, "id": claim_id} | said, source)
+    return Printing.of({"kind": kind, "id": claim_id} | said, source, stands_for)
 
 
-def make_figure(claim_id: str, value: float = 70e9, /, **said: Any) -> Record:
+def make_figure(claim_id: str, value: float = 70e9, /, **said: Any) -> Printing:
     """A figure of trade between China and Kazakhstan in 2022, in dollars, unless said otherwise."""
     usual = {
         "indicator": "trade", "measure": "level", "unit": "USD", "bound": "=", "parties": ["CHN", "KAZ"],

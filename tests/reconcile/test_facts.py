@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from khorgos.claims.fact import Fact
 from khorgos.claims.judgement import Judgement, Ruling
-from khorgos.reconcile import Record, reconcile
+from khorgos.claims.printing import Printing
+from khorgos.reconcile import reconcile
 
 from .conftest import make_figure
 
@@ -107,7 +108,7 @@ claims_made = st.lists(
 )
 
 
-def built(rows: list[tuple[int, float, str | None, int, str]]) -> list[Record]:
+def built(rows: list[tuple[int, float, str | None, int, str]]) -> list[Printing]:
     """Records of the rows."""
     return [make_figure(f"c{n:02}", v, period=p, document=f"d{d}", bound=b) for n, v, p, d, b in rows]
 
@@ -128,7 +129,7 @@ def test_twice_adds_nothing_and_nothing_is_lost(rows: list[Any]) -> None:
     told = built(rows)
     facts = reconcile(told)
 
-    assert sorted(name for fact in facts for name in fact.claims) == sorted(record.id for record in told)
+    assert sorted(name for fact in facts for name in fact.claims) == sorted(printing.id for printing in told)
     assert [fact.as_dict() for fact in reconcile([*told, *told])] == [fact.as_dict() for fact in facts]
     assert len({fact.id for fact in facts}) == len(facts)
 

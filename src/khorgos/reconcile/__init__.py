@@ -2,6 +2,5 @@
 
 from khorgos.reconcile.facts import reconcile
 from khorgos.reconcile.linking import links
-from khorgos.reconcile.record import Record, Source
 
-__all__ = ["Record", "Source", "links", "reconcile"]
+__all__ = ["links", "reconcile"]

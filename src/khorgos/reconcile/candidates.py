@@ -10,14 +10,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from khorgos.claims.interval import significant
+from khorgos.claims.printing import Printing
 from khorgos.reconcile import others
 from khorgos.reconcile.compare import Bond
-from khorgos.reconcile.interval import significant
-from khorgos.reconcile.record import Record
 from khorgos.reconcile.wording import stems
 from khorgos.reference.standing import place_of
 
-Pair = tuple[Record, Record]
+Pair = tuple[Printing, Printing]
 # Reports that share numbers of this weight tell the same story: one of three digits, or two of two.
 _KIN = 2
 _TELLING = 2
@@ -27,36 +27,36 @@ _COMMON = 40
 _FREQUENT = 200
 
 
-def blocks(records: Iterable[Record]) -> Iterator[list[Record]]:
+def blocks(printings: Iterable[Printing]) -> Iterator[list[Printing]]:
     """Lists of claims of one kind that share a key, each list in order of id; a claim may stand in several."""
-    found: dict[Hashable, list[Record]] = defaultdict(list)
-    for record in records:
-        for key in _keys(record):
-            found[key].append(record)
+    found: dict[Hashable, list[Printing]] = defaultdict(list)
+    for printing in printings:
+        for key in _keys(printing):
+            found[key].append(printing)
     for key in sorted(found, key=repr):
         block = found[key]
         if len(block) > 1 and not (_is_word(key) and len(block) > _FREQUENT):
-            yield sorted(block, key=lambda record: record.id)
+            yield sorted(block, key=lambda printing: printing.id)
 
 
-def _keys(record: Record) -> Iterator[Hashable]:
-    if record.kind == "figure":
-        unit = record.word("measure"), record.word("unit")
-        flow = "flow" if record.word("indicator") in ("exports", "imports") else record.word("indicator")
-        yield ("parties", flow, *unit, tuple(sorted(record.all_sides)))
-        if record.interval is not None and significant(record.interval.value) >= _TELLING:
-            yield ("value", *unit, record.interval.value)
-    elif record.kind == "mechanism":
-        yield from (("mechanism", name) for name in others.names_of(record))
+def _keys(printing: Printing) -> Iterator[Hashable]:
+    if printing.kind == "figure":
+        unit = printing.word("measure"), printing.word("unit")
+        flow = "flow" if printing.word("indicator") in ("exports", "imports") else printing.word("indicator")
+        yield ("parties", flow, *unit, tuple(sorted(printing.all_sides)))
+        if printing.interval is not None and significant(printing.interval.value) >= _TELLING:
+            yield ("value", *unit, printing.interval.value)
+    elif printing.kind == "mechanism":
+        yield from (("mechanism", name) for name in others.names_of(printing))
     else:
-        name = record.word({"agreement": "title", "statement": "speaker"}.get(record.kind, "name"))
-        yield from (("word", record.kind, stem) for stem in stems(name))
-        if record.word("mechanism"):
-            yield (record.kind, "of", record.word("mechanism"))
-        if record.kind == "event" and record.word("place"):
-            yield ("event", record.word("type"), place_of(record.word("place")))
-        if record.kind == "project" and record.interval is not None:
-            yield ("project", record.word("currency"), record.interval.value)
+        name = printing.word({"agreement": "title", "statement": "speaker"}.get(printing.kind, "name"))
+        yield from (("word", printing.kind, stem) for stem in stems(name))
+        if printing.word("mechanism"):
+            yield (printing.kind, "of", printing.word("mechanism"))
+        if printing.kind == "event" and printing.word("place"):
+            yield ("event", printing.word("type"), place_of(printing.word("place")))
+        if printing.kind == "project" and printing.interval is not None:
+            yield ("project", printing.word("currency"), printing.interval.value)
 
 
 def _is_word(key: Hashable) -> bool:
@@ -66,43 +66,43 @@ def _is_word(key: Hashable) -> bool:
 class Kinship:
     """Which documents tell the same story: they share telling numbers of the same parties, a project or a meeting.
 
-    `records` are figures, `named` pairs of claims that are one project or event: their documents are kin.
+    `printings` are figures, `named` pairs of claims that are one project or event: their documents are kin.
     """
 
-    def __init__(self, records: Sequence[Record], named: Iterable[Pair] = ()) -> None:
-        shared = _shared(records)
+    def __init__(self, printings: Sequence[Printing], named: Iterable[Pair] = ()) -> None:
+        shared = _shared(printings)
         self._pairs = {pair for pair, weight in shared.items() if weight >= _KIN}
         self._pairs |= {_pair(a.document, b.document) for a, b in named if a.document != b.document}
-        self._values = _values(records)
+        self._values = _values(printings)
 
-    def bond(self, one: Record, other: Record) -> Bond:
+    def bond(self, one: Printing, other: Printing) -> Bond:
         """How the reports of two claims stand to each other."""
         if one.document == other.document:
             return Bond(kin=True, one=True)
         if _pair(one.document, other.document) not in self._pairs:
             return Bond()
-        return Bond(kin=True, sole=all(len(self._values[_place(record)]) == 1 for record in (one, other)))
+        return Bond(kin=True, sole=all(len(self._values[_place(printing)]) == 1 for printing in (one, other)))
 
     def pairs(self) -> list[tuple[str, str]]:
         """The pairs of documents, in order."""
         return sorted(self._pairs)
 
 
-def _place(record: Record) -> tuple[Hashable, ...]:
-    return record.document, *kind_of(record), record.all_sides
+def _place(printing: Printing) -> tuple[Hashable, ...]:
+    return printing.document, *kind_of(printing), printing.all_sides
 
 
-def kind_of(record: Record) -> tuple[str, ...]:
+def kind_of(printing: Printing) -> tuple[str, ...]:
     """What must be the same of two figures that are compared: indicator, measure, unit."""
-    return tuple(record.word(name) for name in ("indicator", "measure", "unit"))
+    return tuple(printing.word(name) for name in ("indicator", "measure", "unit"))
 
 
-def _values(records: Iterable[Record]) -> dict[Hashable, set[Decimal]]:
+def _values(printings: Iterable[Printing]) -> dict[Hashable, set[Decimal]]:
     """The values that a document gives of each indicator, measure, unit and parties."""
     found: dict[Hashable, set[Decimal]] = defaultdict(set)
-    for record in records:
-        if record.interval is not None:
-            found[_place(record)].add(record.interval.value)
+    for printing in printings:
+        if printing.interval is not None:
+            found[_place(printing)].add(printing.interval.value)
     return found
 
 
@@ -110,14 +110,14 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
 
 
-def _shared(records: Iterable[Record]) -> dict[tuple[str, str], int]:
+def _shared(printings: Iterable[Printing]) -> dict[tuple[str, str], int]:
     """How much pairs of documents share: two for a value of three digits or more, one for a value of two."""
     printed: dict[tuple[str, str, Decimal], dict[str, frozenset[str]]] = defaultdict(dict)
-    for record in records:
-        if record.interval is not None and significant(record.interval.value) >= _TELLING:
-            key = record.word("measure"), record.word("unit"), record.interval.value
-            sides = printed[key].get(record.document, frozenset())
-            printed[key][record.document] = sides | record.all_sides
+    for printing in printings:
+        if printing.interval is not None and significant(printing.interval.value) >= _TELLING:
+            key = printing.word("measure"), printing.word("unit"), printing.interval.value
+            sides = printed[key].get(printing.document, frozenset())
+            printed[key][printing.document] = sides | printing.all_sides
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for (_, _, value), documents in printed.items():
         if 1 < len(documents) <= _COMMON:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from khorgos.claims.fact import Relation
-from khorgos.reconcile.record import Record
+from khorgos.claims.printing import Printing
 from khorgos.values import Period
 
 # Periods that share this part of their days are the same as far as reports go: "the first year, to 2 December".
@@ -80,7 +80,7 @@ def shared_days(one: Period, other: Period) -> float:
     return max(0, common) / whole
 
 
-def whom(one: Record, other: Record, *, ordered: bool) -> Whom:
+def whom(one: Printing, other: Printing, *, ordered: bool) -> Whom:
     """How the parties stand to each other; `ordered` where the first party is the reporter (exports, imports)."""
     if not one.all_sides or not other.all_sides:
         return Whom.OTHER
@@ -94,6 +94,6 @@ def whom(one: Record, other: Record, *, ordered: bool) -> Whom:
     return Whom.SHARED if _strangers(one, other) and _strangers(other, one) else Whom.WITHIN
 
 
-def _strangers(one: Record, other: Record) -> bool:
+def _strangers(one: Printing, other: Printing) -> bool:
     """Whether a party of the first has nothing to do with any party of the second."""
     return any(not side & other.all_sides for side in one.sides)

@@ -1,8 +1,8 @@
 """Links to facts: claims that speak of one thing are grouped, their values clustered, their sources counted.
 
-    reconcile(records, judgements) -> facts
+    reconcile(printings, judgements) -> facts
 
-The result depends on neither the order of the records nor that of the judgements.
+The result depends on neither the order of the printings nor that of the judgements.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import Any
 
 from khorgos.claims.fact import ONE_FACT, Cluster, Fact, Link, Relation
 from khorgos.claims.judgement import Judgement, Ruling
-from khorgos.reconcile.figures import printed
+from khorgos.claims.printing import Printing
 from khorgos.reconcile.linking import links as linked
-from khorgos.reconcile.record import Record
 from khorgos.reconcile.sources import independent
 from khorgos.reconcile.union import Union
 
@@ -30,7 +29,7 @@ _KEYS = {
 }
 
 
-def reconcile(records: Sequence[Record], judgements: Sequence[Judgement] = ()) -> list[Fact]:
+def reconcile(printings: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> list[Fact]:
     """The facts that claims speak of, in order of kind and key.
 
     1. link: compare the claims that share a key.
@@ -38,13 +37,13 @@ def reconcile(records: Sequence[Record], judgements: Sequence[Judgement] = ()) -
     3. group: claims of one fact are joined by their links, never against a ruling.
     4. describe: key, clusters of values, independent sources, facts beside.
     """
-    by_id = {record.id: record for record in records}
+    by_id = {printing.id: printing for printing in printings}
     found = _judged(linked(list(by_id.values())), judgements, by_id)  # 1, 2
     groups = _grouped(by_id, found, judgements)  # 3
     return _described(groups, found, by_id)  # 4
 
 
-def _judged(found: list[Link], judgements: Sequence[Judgement], by_id: dict[str, Record]) -> list[Link]:
+def _judged(found: list[Link], judgements: Sequence[Judgement], by_id: dict[str, Printing]) -> list[Link]:
     kept = {(link.left, link.right): link for link in found}
     for judgement in sorted(judgements, key=lambda each: (each.at, each.subject, each.other or "")):
         if judgement.other is None or not {judgement.subject, judgement.other} <= by_id.keys():
@@ -60,20 +59,20 @@ def _judged(found: list[Link], judgements: Sequence[Judgement], by_id: dict[str,
     return [kept[key] for key in sorted(kept)]
 
 
-def _grouped(by_id: dict[str, Record], found: list[Link], judgements: Sequence[Judgement]) -> list[list[Record]]:
+def _grouped(by_id: dict[str, Printing], found: list[Link], judgements: Sequence[Judgement]) -> list[list[Printing]]:
     apart = [(j.subject, j.other) for j in judgements if j.ruling is Ruling.NOT_SAME and j.other is not None]
     union: Union[str] = Union(apart)
     for link in found:
         if link.relation in ONE_FACT:
             union.join(link.left, link.right)
-    groups: dict[str, list[Record]] = defaultdict(list)
+    groups: dict[str, list[Printing]] = defaultdict(list)
     for name in sorted(by_id):
         groups[union.find(name)].append(by_id[name])
     return list(groups.values())
 
 
-def _described(groups: list[list[Record]], found: list[Link], by_id: dict[str, Record]) -> list[Fact]:
-    home = {record.id: number for number, group in enumerate(groups) for record in group}
+def _described(groups: list[list[Printing]], found: list[Link], by_id: dict[str, Printing]) -> list[Fact]:
+    home = {printing.id: number for number, group in enumerate(groups) for printing in group}
     touching: dict[int, list[Link]] = defaultdict(list)
     outer: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for link in found:
@@ -89,7 +88,7 @@ def _described(groups: list[list[Record]], found: list[Link], by_id: dict[str, R
         Fact(
             kind=group[0].kind,
             key=keys[number],
-            claims=tuple(record.id for record in sorted(group, key=_printed_at)),
+            claims=tuple(printing.id for printing in sorted(group, key=_printed_at)),
             links=tuple(touching[number]),
             values=_clusters(group, touching[number], by_id),
             sources=independent(group),
@@ -100,11 +99,11 @@ def _described(groups: list[list[Record]], found: list[Link], by_id: dict[str, R
     return sorted(facts, key=lambda fact: (fact.kind, str(fact.key), fact.id))
 
 
-def _key(group: list[Record]) -> tuple[tuple[str, Any], ...]:
+def _key(group: list[Printing]) -> tuple[tuple[str, Any], ...]:
     """The commonest value of each key field; of equally common ones the fullest, then the first by alphabet."""
     key = []
     for name in _KEYS[group[0].kind]:
-        values = [_frozen(record.said.get(name)) for record in group]
+        values = [_frozen(printing.said.get(name)) for printing in group]
         given = [value for value in values if value not in (None, "", ())]
         if given:
             counts = Counter(given)
@@ -112,7 +111,7 @@ def _key(group: list[Record]) -> tuple[tuple[str, Any], ...]:
     return tuple(key)
 
 
-def _unlike(keys: list[tuple[tuple[str, Any], ...]], groups: list[list[Record]]) -> list[tuple[tuple[str, Any], ...]]:
+def _unlike(keys: list[tuple[tuple[str, Any], ...]], groups: list[list[Printing]]) -> list[tuple[tuple[str, Any], ...]]:
     """Keys made unlike where two facts have the same: by their first claim."""
     counts = Counter(keys)
     return [
@@ -125,34 +124,36 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _printed_at(record: Record) -> tuple[str, str]:
-    day = record.source.published
-    return (day.isoformat() if day else "9999", record.id)
+def _printed_at(printing: Printing) -> tuple[str, str]:
+    day = printing.source.published
+    return (day.isoformat() if day else "9999", printing.id)
 
 
-def _clusters(group: list[Record], found: Iterable[Link], by_id: dict[str, Record]) -> tuple[Cluster, ...]:
+def _clusters(group: list[Printing], found: Iterable[Link], by_id: dict[str, Printing]) -> tuple[Cluster, ...]:
     """Values that meet, the widest support first."""
-    if all(record.interval is None for record in group):
+    if all(printing.interval is None for printing in group):
         return ()
     union: Union[str] = Union()
-    ours = {record.id for record in group}
+    ours = {printing.id for printing in group}
     for link in found:
         if link.relation in (Relation.AGREE, Relation.CLOSE) and {link.left, link.right} <= ours:
             union.join(link.left, link.right)
-    sets: dict[str, list[Record]] = defaultdict(list)
-    for record in group:
-        if record.interval is not None:
-            sets[union.find(record.id)].append(by_id[record.id])
+    sets: dict[str, list[Printing]] = defaultdict(list)
+    for printing in group:
+        if printing.interval is not None:
+            sets[union.find(printing.id)].append(by_id[printing.id])
     clusters = [
-        Cluster(_best(members), tuple(record.id for record in sorted(members, key=_printed_at)), independent(members))
+        Cluster(
+            _best(members), tuple(printing.id for printing in sorted(members, key=_printed_at)), independent(members)
+        )
         for members in sets.values()
     ]
     return tuple(sorted(clusters, key=lambda cluster: (-cluster.sources, -len(cluster.claims), cluster.value)))
 
 
-def _best(members: list[Record]) -> str:
+def _best(members: list[Printing]) -> str:
     """The printing that says most: exact before bounded, more digits before fewer."""
-    return min(map(printed, members), key=lambda text: (text[0] in "~<>", -_digits(text), text))
+    return min((each.number for each in members), key=lambda text: (text[0] in "~<>", -_digits(text), text))
 
 
 def _digits(text: str) -> int:

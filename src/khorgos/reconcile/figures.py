@@ -10,12 +10,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from khorgos.claims.fact import Relation
+from khorgos.claims.interval import Interval, significant
+from khorgos.claims.printing import Printing
 from khorgos.reconcile.compare import Bond, Verdict, When, Whom, when, whom
-from khorgos.reconcile.interval import Interval, significant
-from khorgos.reconcile.record import Record
 from khorgos.reconcile.wording import alike
 from khorgos.values import Precision
-from khorgos.values.quantity import plain
 
 # The side of the first party matters.
 _ORDERED = frozenset({"exports", "imports", "balance"})
@@ -42,7 +41,7 @@ _RATIOS = frozenset({"percent", "pp"})
 _SIZES = frozenset({"km", "m", "mi", "ha", "km2", "m2", "W", "kW", "MW", "GW", "kV", "MVA"})
 
 
-def compare(one: Record, other: Record, bond: Bond) -> Verdict | None:
+def compare(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """How two figures stand to each other; None where they speak of different things."""
     if one.interval is None or other.interval is None or not _same_kind(one, other):
         return None
@@ -65,7 +64,7 @@ def compare(one: Record, other: Record, bond: Bond) -> Verdict | None:
     return _other_period(one, other, period, meet=meet)
 
 
-def _when(one: Record, other: Record, bond: Bond) -> When:
+def _when(one: Printing, other: Printing, bond: Bond) -> When:
     """How the periods stand to each other; one story's "to date" is that of either report's day."""
     first, second = one.period, other.period
     if bond.kin and first and second and first.precision is second.precision is Precision.DAY and first.first:
@@ -73,19 +72,19 @@ def _when(one: Record, other: Record, bond: Bond) -> When:
     return when(first, second)
 
 
-def _same_kind(one: Record, other: Record) -> bool:
+def _same_kind(one: Printing, other: Printing) -> bool:
     if any(one.word(name) != other.word(name) for name in ("measure", "unit")):
         return False
     return one.word("indicator") == other.word("indicator") or _mirrored(one, other)
 
 
-def _mirrored(one: Record, other: Record) -> bool:
+def _mirrored(one: Printing, other: Printing) -> bool:
     """Whether one flow is told from its two ends: what A exports to B is what B imports from A."""
     ends = {one.word("indicator"), other.word("indicator")}
     return ends == _MIRROR and len(one.sides) == len(other.sides) == 2 and one.sides == other.sides[::-1]
 
 
-def _same_thing(one: Record, other: Record, bond: Bond) -> bool:
+def _same_thing(one: Printing, other: Printing, bond: Bond) -> bool:
     """Whether status, detail and passage allow that the same thing is counted."""
     first, second = one.word("status"), other.word("status")
     if one.word("indicator") in _LADDERS and first and second and first != second and not {first, second} & _PLANS:
@@ -101,7 +100,7 @@ def _same_thing(one: Record, other: Record, bond: Bond) -> bool:
     return True
 
 
-def _same_key(one: Record, other: Record, *, meet: bool) -> Verdict:
+def _same_key(one: Printing, other: Printing, *, meet: bool) -> Verdict:
     if meet:
         return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
     if _mirrored(one, other):
@@ -111,7 +110,7 @@ def _same_key(one: Record, other: Record, *, meet: bool) -> Verdict:
     return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *_causes(one, other)))
 
 
-def _history(one: Record, other: Record) -> Verdict | None:
+def _history(one: Printing, other: Printing) -> Verdict | None:
     """What grows over the years (a stock, a list of projects, a rank held): values of unlike dates are its history."""
     if one.word("indicator") not in _STOCKS and one.word("measure") != "rank":
         return None
@@ -120,13 +119,13 @@ def _history(one: Record, other: Record) -> Verdict | None:
     slip = slip_of(one.interval, other.interval)
     if slip:
         return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), slip))
-    days = [record.period or record.source.published or "no date" for record in (one, other)]
+    days = [printing.period or printing.source.published or "no date" for printing in (one, other)]
     if one.document == other.document and str(days[0]) == str(days[1]):
         return None
     return Verdict(Relation.BY_PERIOD, (_values(one, other, "are its history"), f"{days[0]} and {days[1]}"))
 
 
-def _undated(one: Record, other: Record, bond: Bond) -> Verdict | None:
+def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """One of the two gives no period."""
     meet = _meet(one, other)
     if meet and (bond.kin or _telling(one) or _alike(one, other)):
@@ -138,7 +137,7 @@ def _undated(one: Record, other: Record, bond: Bond) -> Verdict | None:
     return Verdict(Relation.BY_PERIOD, (_values(one, other, "differ"), "one of them gives no period"))
 
 
-def _other_period(one: Record, other: Record, period: When, *, meet: bool) -> Verdict | None:
+def _other_period(one: Printing, other: Printing, period: When, *, meet: bool) -> Verdict | None:
     if period is When.APART:
         return _slipped(one, other)
     dealt = one.word("indicator") in DEALS or _by_bank(one) or _timeless(one)
@@ -151,14 +150,14 @@ def _other_period(one: Record, other: Record, period: When, *, meet: bool) -> Ve
     return Verdict(Relation.BY_PERIOD, (f"{one.period} and {other.period}: one is a part of the other",))
 
 
-def _slipped(one: Record, other: Record) -> Verdict | None:
+def _slipped(one: Printing, other: Printing) -> Verdict | None:
     """The same long number for periods apart: one of them is misdated ("this year" read a year late, say)."""
     if _equal(one, other) and one.interval is not None and significant(one.interval.value) > _TELLING:
         return Verdict(Relation.DRIFT, (f"the same value printed for {one.period} and for {other.period}",))
     return None
 
 
-def _other_parties(one: Record, other: Record, period: When, parties: Whom, bond: Bond) -> Verdict | None:
+def _other_parties(one: Printing, other: Printing, period: When, parties: Whom, bond: Bond) -> Verdict | None:
     """One of the two names more parties, larger ones, or another borrower."""
     if period in (When.APART, When.OVERLAP):
         return None
@@ -172,7 +171,7 @@ def _other_parties(one: Record, other: Record, period: When, parties: Whom, bond
     return None
 
 
-def _causes(one: Record, other: Record) -> tuple[str, ...]:
+def _causes(one: Printing, other: Printing) -> tuple[str, ...]:
     """What may lie behind a conflict, with the arithmetic that suggests it."""
     causes = []
     statuses = {one.word("status"), other.word("status")}
@@ -209,7 +208,7 @@ def slip_of(one: Interval | None, other: Interval | None) -> str | None:
     return None
 
 
-def _close(one: Record, other: Record) -> bool:
+def _close(one: Printing, other: Printing) -> bool:
     if one.interval is None or other.interval is None:
         return False
     if one.word("unit") in _RATIOS and one.word("measure") == "change":
@@ -217,49 +216,39 @@ def _close(one: Record, other: Record) -> bool:
     return one.interval.apart(other.interval) <= CLOSE
 
 
-def _equal(one: Record, other: Record) -> bool:
+def _equal(one: Printing, other: Printing) -> bool:
     return one.interval is not None and other.interval is not None and one.interval.value == other.interval.value
 
 
-def _meet(one: Record, other: Record) -> bool:
+def _meet(one: Printing, other: Printing) -> bool:
     return one.interval is not None and other.interval is not None and one.interval.meets(other.interval)
 
 
-def _timeless(one: Record) -> bool:
+def _timeless(one: Printing) -> bool:
     """Whether a thing's size is told (a line's length, a plant's power), which no period governs."""
     unit = one.word("unit")
     return one.word("measure") == "level" and unit in _SIZES
 
 
-def _telling(one: Record) -> bool:
+def _telling(one: Printing) -> bool:
     return one.interval is not None and significant(one.interval.value) >= _TELLING
 
 
-def _alike(one: Record, other: Record) -> bool:
+def _alike(one: Printing, other: Printing) -> bool:
     return alike(one.word("evidence"), other.word("evidence")) >= _ALIKE
 
 
-def _by_bank(one: Record) -> bool:
+def _by_bank(one: Printing) -> bool:
     """Whether a bank or fund gives the money: its deals are dated by their signature."""
     return one.word("indicator") == "investment" and any(
         side and next(iter(side)).islower() for side in one.sides if len(side) == 1
     )
 
 
-def _within_a_year(one: Record, other: Record) -> bool:
+def _within_a_year(one: Printing, other: Printing) -> bool:
     periods = [period for period in (one.period, other.period) if period is not None and period.first and period.last]
     return len(periods) == 2 and len({day.year for p in periods for day in (p.first, p.last) if day}) == 1
 
 
-def _values(one: Record, other: Record, what: str) -> str:
-    return f"{printed(one)} and {printed(other)} {what}"
-
-
-def printed(record: Record) -> str:
-    """A record's number in the written form of quantities: `>5000000000 USD`."""
-    bound = record.word("bound")
-    ends = [
-        plain(Decimal(str(end))) for end in (record.said.get("value", record.said.get("amount")),) if end is not None
-    ]
-    ends += [plain(Decimal(str(end))) for end in (record.said.get("value_high"),) if end is not None]
-    return f"{'' if bound == '=' else bound}{'..'.join(ends)} {record.word('unit') or record.word('currency')}".strip()
+def _values(one: Printing, other: Printing, what: str) -> str:
+    return f"{one.number} and {other.number} {what}"

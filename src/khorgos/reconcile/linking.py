@@ -9,12 +9,12 @@ from functools import partial
 from itertools import combinations, product
 
 from khorgos.claims.fact import Link, Relation
+from khorgos.claims.printing import Printing
 from khorgos.reconcile import figures, others
 from khorgos.reconcile.candidates import Kinship, blocks, kind_of
 from khorgos.reconcile.compare import Verdict
-from khorgos.reconcile.record import Record
 
-Compare = Callable[[Record, Record], Verdict | None]
+Compare = Callable[[Printing, Printing], Verdict | None]
 
 _OTHERS: dict[str, Compare] = {
     "project": others.project,
@@ -33,8 +33,8 @@ _CONTRADICTS = frozenset({Relation.CONFLICT, Relation.BY_SCOPE})
 _ALIKE = Verdict(Relation.AGREE, ("printed alike",))
 
 
-def links(records: Sequence[Record]) -> list[Link]:
-    """The links among claims, in order; the order of the records does not matter.
+def links(printings: Sequence[Printing]) -> list[Link]:
+    """The links among claims, in order; the order of the printings does not matter.
 
     1. projects, events and the rest: what is named tells which reports tell the same story.
     2. figures, by the keys that they share.
@@ -42,12 +42,12 @@ def links(records: Sequence[Record]) -> list[Link]:
     4. what a report agrees with elsewhere does not contradict the same report's other numbers.
     """
     found: dict[tuple[str, str], Verdict] = {}
-    by_id = {record.id: record for record in records}
-    named = [record for record in records if record.kind != "figure"]
+    by_id = {printing.id: printing for printing in printings}
+    named = [printing for printing in printings if printing.kind != "figure"]
     for block in blocks(named):
         found |= _compared(block, _named)  # 1
     told = [(by_id[a], by_id[b]) for a, b in found if by_id[a].kind in _TELLING_KINDS]
-    figures_ = [record for record in records if record.kind == "figure"]
+    figures_ = [printing for printing in printings if printing.kind == "figure"]
     kin = Kinship(figures_, told)
     compare = partial(_figures, kin)
     for block in blocks(figures_):
@@ -56,15 +56,15 @@ def links(records: Sequence[Record]) -> list[Link]:
     return _explained(found, by_id)  # 4
 
 
-def _named(one: Record, other: Record) -> Verdict | None:
+def _named(one: Printing, other: Printing) -> Verdict | None:
     return _OTHERS[one.kind](one, other) if one.kind == other.kind else None
 
 
-def _figures(kin: Kinship, one: Record, other: Record) -> Verdict | None:
+def _figures(kin: Kinship, one: Printing, other: Printing) -> Verdict | None:
     return figures.compare(one, other, kin.bond(one, other))
 
 
-def _explained(found: dict[tuple[str, str], Verdict], by_id: dict[str, Record]) -> list[Link]:
+def _explained(found: dict[tuple[str, str], Verdict], by_id: dict[str, Printing]) -> list[Link]:
     """Links without the contradictions of claims that the other report agrees with in another of its numbers."""
     agreed = {
         (claim, by_id[other].document)
@@ -80,23 +80,23 @@ def _explained(found: dict[tuple[str, str], Verdict], by_id: dict[str, Record]) 
     ]
 
 
-def _key(one: Record, other: Record) -> tuple[str, str]:
+def _key(one: Printing, other: Printing) -> tuple[str, str]:
     return (one.id, other.id) if one.id <= other.id else (other.id, one.id)
 
 
-def _compared(block: list[Record], compare: Compare) -> dict[tuple[str, str], Verdict]:
+def _compared(block: list[Printing], compare: Compare) -> dict[tuple[str, str], Verdict]:
     """The pairs of a block that speak of the same thing; a large block is told by what it prints."""
     found: dict[tuple[str, str], Verdict] = {}
     if len(block) > _LARGE:
-        groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
-        for record in block:
-            groups[_print(record)].append(record)
+        groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
+        for printing in block:
+            groups[_print(printing)].append(printing)
         found |= {_key(group[0], other): _ALIKE for group in groups.values() for other in group[1:]}
         block = [group[0] for group in groups.values()]
     return found | _compared_pairs(_near(block), compare)
 
 
-def _compared_pairs(pairs: Iterable[tuple[Record, Record]], compare: Compare) -> dict[tuple[str, str], Verdict]:
+def _compared_pairs(pairs: Iterable[tuple[Printing, Printing]], compare: Compare) -> dict[tuple[str, str], Verdict]:
     found = {}
     for one, other in pairs:
         # In an order of their own, so that reasons read the same whoever came first.
@@ -107,16 +107,16 @@ def _compared_pairs(pairs: Iterable[tuple[Record, Record]], compare: Compare) ->
     return found
 
 
-def _print(record: Record) -> tuple[object, ...]:
+def _print(printing: Printing) -> tuple[object, ...]:
     names = ("indicator", "name", "title", "quote", "speaker", "status", "detail", "bound", "place")
-    value = record.interval.value if record.interval is not None else None
-    return (str(record.period), value, record.parties, *(record.word(name) for name in names))
+    value = printing.interval.value if printing.interval is not None else None
+    return (str(printing.period), value, printing.parties, *(printing.word(name) for name in names))
 
 
-def _near(block: list[Record]) -> Iterator[tuple[Record, Record]]:
+def _near(block: list[Printing]) -> Iterator[tuple[Printing, Printing]]:
     """The pairs of a block whose periods share a day, follow on one another, or of which one gives none."""
-    dated = sorted((r for r in block if r.period is not None), key=lambda record: (_first(record), record.id))
-    undated = [record for record in block if record.period is None]
+    dated = sorted((r for r in block if r.period is not None), key=lambda printing: (_first(printing), printing.id))
+    undated = [printing for printing in block if printing.period is None]
     yield from combinations(undated, 2)
     yield from product(undated, dated)
     for index, one in enumerate(dated):
@@ -126,19 +126,19 @@ def _near(block: list[Record]) -> Iterator[tuple[Record, Record]]:
             yield one, other
 
 
-def _first(record: Record) -> date:
-    return record.period.first if record.period and record.period.first else date.min
+def _first(printing: Printing) -> date:
+    return printing.period.first if printing.period and printing.period.first else date.min
 
 
-def _last(record: Record) -> date:
-    return record.period.last if record.period and record.period.last else date.max
+def _last(printing: Printing) -> date:
+    return printing.period.last if printing.period and printing.period.last else date.max
 
 
-def _of_kin(records: Iterable[Record], kin: Kinship) -> Iterator[tuple[Record, Record]]:
+def _of_kin(printings: Iterable[Printing], kin: Kinship) -> Iterator[tuple[Printing, Printing]]:
     """Figures of reports that tell the same story: parties may be named more widely in one of them."""
-    told: dict[str, dict[tuple[str, ...], list[Record]]] = defaultdict(lambda: defaultdict(list))
-    for record in records:
-        told[record.document][kind_of(record)].append(record)
+    told: dict[str, dict[tuple[str, ...], list[Printing]]] = defaultdict(lambda: defaultdict(list))
+    for printing in printings:
+        told[printing.document][kind_of(printing)].append(printing)
     for left, right in kin.pairs():
         for key, ones in told[left].items():
             yield from product(ones, told[right].get(key, ()))

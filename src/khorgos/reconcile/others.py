@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from khorgos.claims.fact import Relation
+from khorgos.claims.printing import Printing
 from khorgos.reconcile.compare import Verdict, When, Whom, when, whom
-from khorgos.reconcile.record import Record
 from khorgos.reconcile.wording import alike, named_alike, stems
 from khorgos.reference.standing import mechanism_of, place_of, stands_for
 
@@ -19,7 +19,7 @@ _QUOTED = 0.8
 _SHORT_QUOTE = 4
 
 
-def project(one: Record, other: Record) -> Verdict | None:
+def project(one: Printing, other: Printing) -> Verdict | None:
     """Two projects are one by name and country, or by sum, financier and country."""
     if not one.all_sides & other.all_sides:
         return None
@@ -35,7 +35,7 @@ def project(one: Record, other: Record) -> Verdict | None:
     return Verdict(Relation.AGREE, tuple(reasons))
 
 
-def event(one: Record, other: Record) -> Verdict | None:
+def event(one: Printing, other: Printing) -> Verdict | None:
     """Two events are one by mechanism, name or place, and days that overlap."""
     period = when(one.period, other.period)
     types = {one.word("type"), other.word("type")}
@@ -50,7 +50,7 @@ def event(one: Record, other: Record) -> Verdict | None:
     return Verdict(Relation.AGREE, (*reasons, "no date in one of them" if period is When.UNKNOWN else "days overlap"))
 
 
-def _same_meeting(one: Record, other: Record) -> tuple[str, ...]:
+def _same_meeting(one: Printing, other: Printing) -> tuple[str, ...]:
     reasons = []
     if one.word("mechanism") and one.word("mechanism") == other.word("mechanism"):
         reasons.append(f"of one mechanism: {one.word('mechanism')}")
@@ -64,7 +64,7 @@ def _same_meeting(one: Record, other: Record) -> tuple[str, ...]:
     return () if by_place and not summits else tuple(reasons)
 
 
-def mechanism(one: Record, other: Record) -> Verdict | None:
+def mechanism(one: Printing, other: Printing) -> Verdict | None:
     """Two mechanisms are one by their registered names or an alias; foundings apart are a conflict."""
     shared = names_of(one) & names_of(other)
     if not shared:
@@ -75,12 +75,12 @@ def mechanism(one: Record, other: Record) -> Verdict | None:
     return Verdict(Relation.AGREE, reasons)
 
 
-def names_of(record: Record) -> frozenset[str]:
+def names_of(printing: Printing) -> frozenset[str]:
     """A mechanism's registered names behind the name and aliases that a report gives it."""
-    return frozenset(mechanism_of(name) for name in (record.word("name"), *record.said.get("aliases", ())))
+    return frozenset(mechanism_of(name) for name in (printing.word("name"), *printing.said.get("aliases", ())))
 
 
-def agreement(one: Record, other: Record) -> Verdict | None:
+def agreement(one: Printing, other: Printing) -> Verdict | None:
     """Two papers are one by title, a shared party, and days that do not lie apart."""
     if when(one.period, other.period) is When.APART or not _one_paper(one, other):
         return None
@@ -89,13 +89,13 @@ def agreement(one: Record, other: Record) -> Verdict | None:
     return Verdict(Relation.AGREE, ("titled alike",))
 
 
-def _one_paper(one: Record, other: Record) -> bool:
+def _one_paper(one: Printing, other: Printing) -> bool:
     # "Agreement" alone names nothing: two words at least must be the same.
     shared = stems(one.word("title")) & stems(other.word("title"))
     return len(shared) >= 2 and alike(one.word("title"), other.word("title")) >= _QUOTED
 
 
-def statement(one: Record, other: Record) -> Verdict | None:
+def statement(one: Printing, other: Printing) -> Verdict | None:
     """The same words of the same speaker."""
     if not alike(one.word("speaker"), other.word("speaker")):
         return None
@@ -106,15 +106,15 @@ def statement(one: Record, other: Record) -> Verdict | None:
     return Verdict(Relation.AGREE, ("the same words of the same speaker",))
 
 
-def _same_sum(one: Record, other: Record) -> bool:
+def _same_sum(one: Printing, other: Printing) -> bool:
     if one.interval is None or other.interval is None or one.word("currency") != other.word("currency"):
         return False
     return one.interval.meets(other.interval)
 
 
-def _same_payer(one: Record, other: Record) -> bool:
+def _same_payer(one: Printing, other: Printing) -> bool:
     payers = [
-        frozenset().union(*(stands_for(party) for party in record.said.get("financiers", ())))
-        for record in (one, other)
+        frozenset().union(*(stands_for(party) for party in printing.said.get("financiers", ())))
+        for printing in (one, other)
     ]
     return bool(payers[0] & payers[1])

@@ -9,26 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khorgos.reconcile.record import Record
+from khorgos.claims.printing import Printing
 from khorgos.reconcile.union import Union
 
 
-def independent(records: Iterable[Record]) -> int:
+def independent(printings: Iterable[Printing]) -> int:
     """The number of independent sources behind claims."""
     union: Union[str] = Union()
     nodes = []
-    for record in records:
-        node = f"document {record.source.family or record.document}"
+    for printing in printings:
+        node = f"document {printing.source.family or printing.document}"
         nodes.append(node)
-        for origin in _origins(record):
+        for origin in _origins(printing):
             union.join(node, f"origin {origin}")
     return len({union.find(node) for node in nodes})
 
 
-def _origins(record: Record) -> list[str]:
+def _origins(printing: Printing) -> list[str]:
     """Who the claim comes from as far as the text says; its own outlet where nobody is named."""
-    said = record.said.get("attribution") or {}
+    said = printing.said.get("attribution") or {}
     named = [str(said[link]).casefold() for link in ("outlet", "agency", "speaker") if said.get(link)]
     if named:
         return named
-    return [record.source.outlet.casefold()] if record.source.outlet else []
+    return [printing.source.outlet.casefold()] if printing.source.outlet else []

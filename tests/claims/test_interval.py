@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khorgos.reconcile.interval import interval, of, significant, unit_of
+from khorgos.claims.interval import interval, of, significant, unit_of
 from khorgos.values import Bound
 
 

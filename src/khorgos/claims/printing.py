@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from khorgos.reconcile.interval import Interval, interval
-from khorgos.reference.standing import stands_for
+from khorgos.claims.interval import Interval, interval
 from khorgos.values import Period
+from khorgos.values.quantity import plain
 
 # The field that holds a kind's period.
 _PERIOD = {"figure": "period", "event": "date", "agreement": "date", "statement": "date", "mechanism": "founded"}
@@ -30,7 +31,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Printing:
     """One claim: its plain JSON form (`said`), the report, and what comparing needs, normalised once.
 
     `sides` are the countries (or bodies) that its parties stand for, in order; `all_sides` their union.
@@ -47,13 +48,16 @@ class Record:
     interval: Interval | None
 
     @staticmethod
-    def of(said: Mapping[str, Any], source: Source) -> Record:
-        """The record of a claim in its plain form (`Claim.as_dict`, a row's `body` in the ledger)."""
+    def of(said: Mapping[str, Any], source: Source, stands_for: Callable[[str], frozenset[str]]) -> Printing:
+        """The printing of a claim in its plain form (`Claim.as_dict`, a row's `body` in the ledger).
+
+        `stands_for` tells the countries behind a party's code or name (`reference.standing`).
+        """
         kind = str(said["kind"])
         parties = tuple(next((said[name] for name in _PARTIES if said.get(name)), ()))
         sides = tuple(stands_for(party) for party in parties)
         text = said.get(_PERIOD.get(kind, ""))
-        return Record(
+        return Printing(
             id=str(said["id"]),
             kind=kind,
             said=said,
@@ -73,3 +77,11 @@ class Record:
     def word(self, name: str) -> str:
         """A field's text, or "" where it is not given."""
         return str(self.said.get(name) or "")
+
+    @property
+    def number(self) -> str:
+        """Its number in the written form of quantities (`>5000000000 USD`); "" where it has none."""
+        first, last = self.said.get("value", self.said.get("amount")), self.said.get("value_high")
+        ends = "..".join(plain(Decimal(str(end))) for end in (first, last) if end is not None)
+        bound = "" if self.word("bound") == "=" else self.word("bound")
+        return f"{bound}{ends} {self.word('unit') or self.word('currency')}" if ends else ""
