@@ -2,6 +2,7 @@
 
     bytes -> Document -> mentions -> claims        read(document) -> Reading
                                      claims -> facts         reconcile(readings, judgements) -> facts
+                           claims and facts -> findings      check(readings) -> findings
 
 No file, clock, network or environment is touched here; what a reading depends on is in the document and the Context.
 """
@@ -15,8 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khorgos.annotate import annotate
+from khorgos.check import check as _check
+from khorgos.check import check_facts
 from khorgos.claims import Claim, Rejected
 from khorgos.claims.fact import Fact
+from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document
@@ -72,6 +76,13 @@ def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ())
     The order of the readings does not matter; a document that is given twice counts once.
     """
     return _reconcile([printing for reading in readings for printing in printings(reading)], judgements)
+
+
+def check(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> list[Finding]:
+    """What the claims of reports say about each other: within every report, then across them."""
+    told = [printings(reading) for reading in readings]
+    within = [finding for each in told for finding in _check(each)]
+    return within + check_facts(reconcile(readings, judgements), [printing for each in told for printing in each])
 
 
 def printings(reading: Reading) -> list[Printing]:

@@ -14,8 +14,6 @@ from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.claims.printing import Printing
 from khorgos.reconcile import reconcile
 
-from .conftest import make_figure
-
 
 def fact_of(facts: list[Fact], name: str) -> Fact:
     """The fact that holds a claim."""
@@ -108,15 +106,15 @@ claims_made = st.lists(
 )
 
 
-def built(rows: list[tuple[int, float, str | None, int, str]]) -> list[Printing]:
+def built(figure: Any, rows: list[tuple[int, float, str | None, int, str]]) -> list[Printing]:
     """Records of the rows."""
-    return [make_figure(f"c{n:02}", v, period=p, document=f"d{d}", bound=b) for n, v, p, d, b in rows]
+    return [figure(f"c{n:02}", v, period=p, document=f"d{d}", bound=b) for n, v, p, d, b in rows]
 
 
 @given(claims_made, st.randoms(use_true_random=False))
-def test_order_does_not_matter(rows: list[Any], chance: random.Random) -> None:
+def test_order_does_not_matter(figure: Any, rows: list[Any], chance: random.Random) -> None:
     """Whatever order the claims come in, the facts are the same, to the byte."""
-    told = built(rows)
+    told = built(figure, rows)
     mixed = list(told)
     chance.shuffle(mixed)
 
@@ -124,9 +122,9 @@ def test_order_does_not_matter(rows: list[Any], chance: random.Random) -> None:
 
 
 @given(claims_made)
-def test_twice_adds_nothing_and_nothing_is_lost(rows: list[Any]) -> None:
+def test_twice_adds_nothing_and_nothing_is_lost(figure: Any, rows: list[Any]) -> None:
     """Every claim stands in exactly one fact; giving the claims twice changes nothing."""
-    told = built(rows)
+    told = built(figure, rows)
     facts = reconcile(told)
 
     assert sorted(name for fact in facts for name in fact.claims) == sorted(printing.id for printing in told)

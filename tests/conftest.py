@@ -30,13 +30,13 @@ def make_figure(claim_id: str, value: float = 70e9, /, **said: Any) -> Printing:
     return make_claim("figure", claim_id, **(usual | said))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def claim() -> Make:
     """Builds a claim of any kind."""
     return make_claim
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def figure() -> Make:
     """Builds a figure."""
     return make_figure
