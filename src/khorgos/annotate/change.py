@@ -21,6 +21,14 @@ class Changes:
             for form in room[name].forms
             if not form.startswith("~")
         ]
+        # "put up another 3 million" raises nothing.
+        self._none = tuple(
+            form.removeprefix("~").lower()
+            for name in ("up", "down")
+            if name in room
+            for form in room[name].forms
+            if form.startswith("~")
+        )
         self._boundaries = pack.boundaries
         self._words = WordTable(words, pack.boundaries)
         self._ahead = WordTable([(form, sign) for form, sign in words if form not in taken], pack.boundaries)
@@ -57,7 +65,7 @@ class Changes:
         elif not ratio:
             return None
         found = self._ahead.before(text, low, place) or (self._stem(low, place) if self._boundaries else None)
-        if found is None or found[0] < begin:
+        if found is None or found[0] < begin or low.endswith(self._none, 0, found[1]):
             return None
         return found[0], found[2]
 

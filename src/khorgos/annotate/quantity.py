@@ -28,6 +28,9 @@ from khorgos.values.unit import COUNT, PERCENT, TIMES, Dimension
 _SIGN_SHARED = frozenset({"-", "to", "/", "~", "до", "至", "到"})
 # "rose by 40 to 420" gives a step and a level; of the ranges of the dev reports none is wider than sixfold.
 _WIDEST = 8
+# A number without a currency has that of the sum before it only so near, and only from a million on.
+_ELLIPSIS = 400
+_LARGE = Decimal(1_000_000)
 _HUNDRED = Decimal(100)
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = Decimal(1800), Decimal(2100)
@@ -59,6 +62,7 @@ def find(view: Annotated) -> list[QuantityMention]:
                     cursor = mention.end
             cursor = max(cursor, reach)
     _conversions(text, mentions)
+    _elliptic(text, mentions)
     return mentions
 
 
@@ -96,6 +100,27 @@ def _conversions(text: str, mentions: list[QuantityMention]) -> None:
         if one.dimension is other.dimension and one != other and one.dimension is not Dimension.COUNT:
             mention.conversion = True
             _inherit(before, mention)
+
+
+def _elliptic(text: str, mentions: list[QuantityMention]) -> None:
+    """Give the currency of the sum before it to a large number that counts nothing: "a package of 150 million".
+
+    Only a number with a word of scale, in the same paragraph and near; where the last large number counts something
+    ("1.4 billion people"), so does the next.
+    """
+    money: QuantityMention | None = None
+    for mention in mentions:
+        unit = mention.quantity.unit
+        if unit.is_money:
+            money = mention
+        elif unit == COUNT and mention.quantity.low >= _LARGE:
+            gap = text[money.end : mention.start] if money else ""
+            worded = any(mark.isalpha() for mark in text[mention.start : mention.end])
+            if money is None or mention.noun or not worded or len(gap) > _ELLIPSIS or "\n\n" in gap:
+                money = None if mention.noun else money
+                continue
+            mention.quantity = replace(mention.quantity, unit=money.quantity.unit)
+            mention.ground_start, mention.ground_end = money.grounded[0], mention.grounded[1]
 
 
 def _inherit(before: QuantityMention, mention: QuantityMention) -> None:
@@ -291,6 +316,11 @@ class _Grammar:
             cursor = max([reach, *(m.end for m in found)], default=0)
             mentions += found
         _conversions(text, mentions)
+        if len(mentions) > 1:
+            plain = mentions[-1].quantity
+            _elliptic(text, mentions)
+            if mentions[-1].quantity is not plain:
+                yield plain
         for mention in mentions:
             yield mention.quantity
             yield from self._others(low, mention)
@@ -337,6 +367,8 @@ def _share(parts: list[_Part], joints: list[str]) -> None:
             parts[index].ground_start, parts[index].ground_end = one.start, reach
     for index in range(1, len(parts)):
         one, other = parts[index - 1].amount, parts[index].amount
+        if one.scaled and not other.scaled:
+            continue  # "committed $1.2 billion to 45 operations"
         if other.unit is None and one.unit is not None and one.prefixed and joints[index - 1] in _SIGN_SHARED:
             other.unit, other.factor, other.named = one.unit, one.factor, one.named
             start = parts[index - 1].ground_start

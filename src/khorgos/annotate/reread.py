@@ -43,7 +43,8 @@ def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, .
 
 def _until(first: Period, anchor: Period) -> Period:
     """From the beginning of a period to the anchor, in the beginning's own precision."""
-    return Period.between(first, Period.parse(anchor.text[: len(first.text)]))
+    begin = Period.parse(first.text.split("/", 1)[0])
+    return Period.between(begin, Period.parse(anchor.text[: len(begin.text)]))
 
 
 @lru_cache(maxsize=64)

@@ -77,6 +77,9 @@ class Discourse:
         index = self.view.sentence_index(mention.start)
         if index is None:
             return []
+        if mention.concept == "last":
+            before = [m.party for m in self.named if m.end <= mention.start and m.party.kind is PartyKind.COUNTRY]
+            return before[-1:]
         state = self._before(index)
         own = within(self.named, self.view.sentences[index].start, mention.start)
         return _resolve(mention.concept, _updated(state, gathered(own)))

@@ -13,9 +13,9 @@ from decimal import Decimal
 from khorgos.annotate import Annotated, rank
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
-from khorgos.extract.governing import Stretch, period_of, stretches
+from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
-from khorgos.extract.involved import Involved, gives, hear_pair, listen, opening, parties_of
+from khorgos.extract.involved import Involved, gives, hear_pair, listen, opening, parties_of, subject
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -37,6 +37,10 @@ _HEAD = 60
 _HEAD_WORDS = 5
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
+# A number without a noun counts what was counted before from this on; below, it may be anything.
+_BARE = 50
+# A people's name stands this near behind its number: an adjective at most between.
+_NATIONALS = 14
 _NO_FIGURE = {
     Dimension.TIME: ("duration", "a length of time is no figure"),
     Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
@@ -50,6 +54,9 @@ class Frame:
 
     topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
     period: Stretch | None = None
+    # The widest period that `period` is a part of, and the paragraph in which it was set.
+    main: Stretch | None = None
+    paragraph: int = -1
     involved: Involved = field(default_factory=Involved)
     ratio: Measured | None = None
     ratio_line: int = -99
@@ -58,6 +65,19 @@ class Frame:
     count_line: int = -99
     given: dict[int, list[Party]] = field(default_factory=dict)
     dealt: Dealt = field(default_factory=Dealt)
+
+    def speak_of(self, line: Line, period: Stretch) -> None:
+        """Take up a period; one within what was spoken of is a part of it and lasts for a paragraph."""
+        paragraph = line.sentence.paragraph
+        ahead = self.main is not None and _lies_ahead(line, self.main)
+        if self.main is None or ahead or not self.main.period.contains(period.period):
+            self.main = period
+        self.period, self.paragraph = period, paragraph
+
+    def turn(self, paragraph: int) -> None:
+        """Begin a paragraph: it speaks again of the whole, not of the month singled out in the one before."""
+        if paragraph != self.paragraph and self.main is not None:
+            self.period = self.main
 
     def hear(self, topic: Topic, number: int) -> None:
         """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
@@ -111,6 +131,7 @@ def _dateline(view: Annotated) -> int:
 
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
+    frame.turn(line.sentence.paragraph)
     periods = stretches(scene, line, frame.period)
     made = len(scene.claims)
     frame.given = {}
@@ -137,7 +158,7 @@ def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> No
         frame.hear(Topic(room[mention.concept]), number)
     opens = line.indicators or line.view.text[line.end - 1 : line.end] in ("?", ":")
     if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
-        frame.period = periods[0]
+        frame.speak_of(line, periods[0])
 
 
 def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
@@ -197,12 +218,16 @@ def _figure(
     indicator = topic.indicator(bank)
     if says.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
         indicator = str(says.get("mirror"))
-    _claim(scene, line, quantity, indicator, topic, measure, parties, period)
+    if says.get("turns") and frame.involved.base == parties[:1] and subject(line, topic.at) in parties[1:]:
+        indicator = str(says.get("turns"))
+    status = _status(line, quantity)
+    _claim(scene, line, quantity, indicator, topic, measure, parties, period, status)
     if own is not None and carries and not own.base:
         before = frame.period.period if frame.period is not None else None
         within_it = own.part and before is not None and before.contains(own.period)
         day = own.period.precision is Precision.DAY and before is not None and before.precision is not Precision.DAY
-        frame.period = frame.period if within_it or day else own
+        if not (within_it or day or (status in OUTLOOK and _lies_ahead(line, own))):
+            frame.speak_of(line, own)
     frame.hear(topic, number)
     return None
 
@@ -214,16 +239,17 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
         if topic is not None and topic.is_figure and _counts(line, quantity, topic):
             frame.counted, frame.count_line = topic, number
             return topic, none
-        if (
-            frame.counted
-            and number - frame.count_line <= 2
-            and line.grammar.ellipsis.match(line.view.low, quantity.end)
-        ):
+        if _names_people(line, quantity):
+            frame.counted, frame.count_line = Topic(line.view.pack.room("indicators")["people"]), number
+            return frame.counted, none
+        if frame.counted and number - frame.count_line <= 2 and _goes_on(line, quantity, frame.counted):
             frame.count_line = number
             return Topic(frame.counted.concept), none
         return None, ("no-indicator", "a count of what no indicator counts")
     beside = topic is not None and topic.concept.get("side") and topic.at < quantity.start and cost > _BESIDE
-    if topic is None or cost > _OWN or topic.concept.get("weak") or beside:
+    if topic is not None and topic.concept.get("weak"):
+        topic = _strong(line, quantity, topic, frame.carried(line, quantity, number))
+    elif topic is None or cost > _OWN or beside:
         topic = frame.carried(line, quantity, number) or topic or _by_unit(line, quantity)
     if topic is None:
         return None, none
@@ -233,6 +259,15 @@ def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> 
     if not topic.is_figure:
         return None, (topic.concept.code, f"{topic.concept.code}: belongs to a project or a loan's terms")
     return topic, none
+
+
+def _strong(line: Line, quantity: QuantityMention, weak: Topic, carried: Topic | None) -> Topic:
+    """What a verb of giving gives: "committed 12 billion to Peru in loans", else what was spoken of, if it is given."""
+    own, cost = governing(line, quantity, is_ratio(quantity), weak=False)
+    if own is not None and cost <= _OWN and own.is_figure and not own.concept.get("side"):
+        return own
+    may = weak.concept.get("yields_to")
+    return carried if carried is not None and (may is None or carried.concept.code in may) else weak
 
 
 def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
@@ -250,9 +285,29 @@ def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
 def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
     """Whether the governing indicator is the noun that is counted; Chinese may name it before its number."""
     if topic.at < quantity.start:
-        return not line.view.pack.boundaries and line.barrier(topic.end, quantity.start) < 1.0
+        if line.view.pack.boundaries:
+            return quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on"))
+        return line.barrier(topic.end, quantity.start) < 1.0
     gap = line.low(quantity.end, topic.at) if topic.at >= quantity.end else ""
     return len(gap.split()) <= 4 and line.barrier(quantity.end, topic.at) < 1.0
+
+
+def _names_people(line: Line, quantity: QuantityMention) -> bool:
+    """Whether the noun that is counted is the name of a people: "280,000 Vietnamese", "3.6 million Koreans"."""
+    for party in line.parties:
+        if party.form == "demonym" and 0 <= party.start - quantity.end <= _NATIONALS:
+            noun = quantity.noun_end if quantity.noun else party.end
+            return party.end >= noun
+    return False
+
+
+def _goes_on(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
+    """Whether a number counts what was counted before: "40 of them", or one without a noun: "Britain with 155,730"."""
+    if line.grammar.ellipsis.match(line.view.low, quantity.end):
+        return True
+    if not quantity.noun and line.is_base(quantity):  # "28 trains, compared with 12 a year before"
+        return True
+    return not quantity.noun and quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on"))
 
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
@@ -282,6 +337,7 @@ def _claim(
     measure: Measured,
     parties: list[Party],
     period: Stretch | None,
+    status: str | None,
 ) -> None:
     amount = _signed(quantity, measure)
     grounds = [_value_ground(scene, quantity, measure)]
@@ -299,7 +355,7 @@ def _claim(
         quantity=amount,
         parties=tuple(parties),
         period=period.period if period else None,
-        status=_status(line, quantity),
+        status=status,
         detail=topic.concept.get("detail") or _detail(line, quantity),
     )
 
@@ -332,6 +388,12 @@ def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     return start, end
 
 
+def _lies_ahead(line: Line, stretch: Stretch) -> bool:
+    """Whether a period begins after the report: a target's year is not what the next figures are of."""
+    published, period = line.view.published, stretch.period
+    return bool(published and published.last and period.last and period.last > published.last)
+
+
 def _status(line: Line, quantity: QuantityMention) -> str | None:
     found = _nearest(line, quantity, "statuses", 0.9, 2.2)
     return found.concept if found else None
@@ -339,7 +401,8 @@ def _status(line: Line, quantity: QuantityMention) -> str | None:
 
 def _detail(line: Line, quantity: QuantityMention) -> str | None:
     found = _nearest(line, quantity, "details", 1.0, 1.0)
-    return found.concept if found else None
+    general = found is not None and line.view.pack.room("details")[found.concept].get("general")
+    return found.concept if found and not general else None
 
 
 def _nearest(line: Line, quantity: QuantityMention, room: str, behind: float, ahead: float) -> ConceptMention | None:

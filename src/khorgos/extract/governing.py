@@ -12,6 +12,8 @@ from khorgos.extract.measure import is_ratio
 from khorgos.extract.scene import Scene
 from khorgos.values import Period, Precision
 
+# What is told of the time ahead.
+OUTLOOK = frozenset({"target", "forecast", "planned"})
 # How far behind a number a period may stand and still be its own, in barriers of the clause.
 _SAME_CLAUSE = 1.0
 _NEXT_CLAUSE = 2.0
@@ -53,7 +55,8 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
         pair = _interval(scene, line, mention, after) if after else None
         index += 2 if pair else 1
         if not is_compared(line, mention):
-            found.append(_again(line, mention, spoken) or pair or _single(scene, line, mention))
+            again = _again(line, mention, spoken) or _seen_from(scene, line, mention, spoken)
+            found.append(again or pair or _single(scene, line, mention))
     for quantity in line.quantities:
         if line.is_base(quantity):
             for stretch in _attached(line, quantity, found):
@@ -68,6 +71,22 @@ def _again(line: Line, mention: PeriodMention, spoken: Stretch | None) -> Stretc
     if spoken.period.precision is not mention.period.precision and spoken.period.days() != mention.period.days():
         return None
     return Stretch(mention.start, mention.end, spoken.period, spoken.grounds)
+
+
+def _seen_from(scene: Scene, line: Line, mention: PeriodMention, spoken: Stretch | None) -> Stretch | None:
+    """ "The year before" seen from the period spoken of, not from one that was only compared with."""
+    anchor = mention.anchor
+    if spoken is None or anchor is None or anchor in (line.view.published, spoken.period) or mention.role:
+        return None
+    if any(m.period == anchor and m.end <= mention.start and not is_compared(line, m) for m in line.periods):
+        return None
+    if not any(q.end <= mention.start < q.end + _NEAR and line.is_base(q) for q in line.quantities):
+        return None
+    text = line.view.document.text[mention.start : mention.end]
+    for period in scene.reread.periods(text, spoken.period):
+        if mention.period is not None and period.precision is spoken.period.precision:
+            return Stretch(mention.start, mention.end, period, (scene.ground("period", mention, spoken.period),))
+    return None
 
 
 def _attached(line: Line, quantity: QuantityMention, stretches: list[Stretch]) -> list[Stretch]:
@@ -202,6 +221,14 @@ def _governs(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
     return barrier < _SAME_CLAUSE or (barrier < _NEXT_CLAUSE and opens)
 
 
+def _outlook(line: Line, start: int, end: int) -> bool:
+    """Whether a clause about the time ahead begins between two places: ", and it aims to double them by 2026"."""
+    return any(
+        start <= s.start < end and s.concept in OUTLOOK and line.barrier(start, s.start) >= _SAME_CLAUSE
+        for s in line.room("statuses")
+    )
+
+
 def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], *, strict: bool) -> Stretch | None:
     """The period of the sentence that governs a quantity, or None where the sentence has none for it.
 
@@ -230,4 +257,5 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     if earlier:
         return earlier[-1]
     later = [m for m in candidates if m.start >= quantity.end and not line.joined(quantity.end, m.start)]
+    later = [m for m in later if not _outlook(line, quantity.end, m.start)]
     return later[0] if len({m.period for m in later}) == 1 else None

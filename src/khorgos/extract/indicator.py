@@ -18,6 +18,8 @@ _ATTACHED = 0.5
 _FOLLOWS = 3.2
 _OWN_CLAUSE = 2.5
 _PRICED = 12
+# Between a counted noun and a number behind it stands a colon or a bracket at most.
+_NOUN_BEFORE = 1.6
 # A verb of giving yields to the name of what is given ("received 185 million as a loan").
 _WEAK = 1.5
 _PER_CHARACTER = 0.012
@@ -54,10 +56,11 @@ def fits(line: Line, concept: str, dimension: Dimension) -> bool:
     return not allowed or dimension.value in allowed
 
 
-def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic | None, float]:
+def governing(line: Line, quantity: QuantityMention, share: bool, *, weak: bool = True) -> tuple[Topic | None, float]:
     """The indicator of the sentence that governs a quantity, and how far it is.
 
-    `share`: an "of"-phrase behind a ratio names the whole, so that a subject before it is preferred.
+    `share`: an "of"-phrase behind a ratio names the whole, so that a subject before it is preferred.  `weak`: whether
+    verbs of giving count.
     """
     if not line.indicators:
         return None, _FAR
@@ -66,12 +69,14 @@ def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic
     dimension = quantity.quantity.unit.dimension
     counts = quantity.quantity.unit.code == "count" and line.view.pack.boundaries
     for mention in line.indicators:
-        if counts and mention.end <= quantity.start:  # what is counted stands behind its number
+        if counts and mention.end <= quantity.start and not _named_before(line, quantity, mention):
             continue
         if not fits(line, mention.concept, dimension):
             continue
         cost = _cost(line, quantity, mention, share)
         if room[mention.concept].get("weak"):
+            if not weak:
+                continue
             cost += _WEAK
         if best is None or cost < best[0]:
             best = (cost, mention)
@@ -79,6 +84,18 @@ def governing(line: Line, quantity: QuantityMention, share: bool) -> tuple[Topic
         return None, _FAR
     cost, mention = _yield(line, quantity, best, share)
     return Topic(room[mention.concept], mention.start, mention.end), cost
+
+
+def _named_before(line: Line, quantity: QuantityMention, mention: ConceptMention) -> bool:
+    """Whether a number counts a noun before it: "the number of visitors reached 2 million", "visitors: 300".
+
+    What is counted stands else behind its number.
+    """
+    concept = line.view.pack.room("indicators")[mention.concept]
+    if quantity.noun or not concept.get("goes_on") or line.barrier(mention.end, quantity.start) >= _NOUN_BEFORE:
+        return False
+    between = [q for q in line.quantities if mention.end <= q.start < quantity.start and not q.direction]
+    return not any(q.quantity.unit.dimension is Dimension.COUNT for q in between)
 
 
 def _yield(

@@ -7,6 +7,7 @@ Deals (loans, grants, projects) have a giver, a bank or a state, and a receiver.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
@@ -21,7 +22,7 @@ from khorgos.values.party import PartyKind
 # What only one side has: the country where it stands or happens.
 LOCAL = frozenset({"capacity", "length", "gdp"})
 # Deals: a bank or agency may be the giver.
-DEALS = frozenset({"loans", "aid", "money_given", "projects", "debt", "agreements", "terms", "cost"})
+DEALS = frozenset({"loans", "aid", "money_given", "money_passed", "projects", "debt", "agreements", "terms", "cost"})
 _MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", "companies"})
 # Flows that are told country by country: the next one named takes the place of the one before.
 _OF_ONE = frozenset({"investment", "investment_stock"})
@@ -37,6 +38,10 @@ _LEAD = 30
 _MODIFIES = 14
 # A break of this weight ends the stretch that belongs to a number.
 _PARTS = 0.6
+# A party compared with that has its number in brackets: "ahead of Russia (209,146)".
+_FIGURED = re.compile(r" \([^a-z)]{0,4}\d")
+# The country from which a report speaks receives before one that is named once.
+_HOME = 0.5
 WORLD = Party.region("World")
 _GIVERS = frozenset({"bank", "fund"})
 _REGISTERED = "register"
@@ -154,11 +159,14 @@ def _receiver(state: Involved, line: Line) -> list[Party]:
     """Who receives where the sentence names nobody."""
     if state.receiver and line.sentence.paragraph - state.receiver_paragraph <= 1:
         return state.receiver
-    counts: dict[Party, int] = {}
+    counts: dict[Party, float] = {}
     for mention in state.mentions:
         if mention.party.kind is PartyKind.COUNTRY and not _is_giver_country(state, mention.party):
             counts[mention.party] = counts.get(mention.party, 0) + 1
     counts.pop(state.giver, None)  # type: ignore[arg-type]  # a state may be the giver
+    home = state.discourse.home if state.discourse else None
+    if home is not None and home != state.giver and not _is_giver_country(state, home):
+        counts[home] = counts.get(home, 0) + _HOME
     return [max(counts, key=lambda party: counts[party])] if counts else []
 
 
@@ -199,6 +207,8 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
         meant = state.discourse.resolve(anaphor) if anaphor.concept != "names" else []
         if anaphor.concept == "pair" and not own:
             return [[party] for party in meant]
+        if anaphor.concept == "last" and not own and meant:
+            return [meant]
         if anaphor.concept == "group" and len(meant) == 1 and own and meant[0] not in own[0]:
             return [*own, meant]
     return own
@@ -244,7 +254,15 @@ def _find_runs(line: Line) -> list[list[PartyMention]]:
     return [run for run in runs(inside, line) if not _aside(line, run)]
 
 
+def subject(line: Line, at: int) -> Party | None:
+    """The party that does what the word at a place says: the last named before it in its clause."""
+    before = [run for run in _runs_of(line) if run[-1].end <= at]
+    return before[-1][0].party if before and line.barrier(before[-1][-1].end, at) < 1.0 else None
+
+
 def _aside(line: Line, run: list[PartyMention]) -> bool:
+    if _FIGURED.match(line.view.low, run[-1].end):
+        return False
     before = line.low(max(line.start, run[0].start - _LEAD), run[0].start)
     after = line.low(run[-1].end, min(line.end, run[-1].end + _LEAD))
     return bool(line.grammar.aside.search(before) or line.grammar.left_out.match(after))

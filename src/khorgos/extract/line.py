@@ -71,6 +71,7 @@ class Grammar:
     breaks: re.Pattern[str]
     weights: dict[str, float]
     needs: dict[str, str]
+    beside: dict[str, frozenset[str]]
     attached: re.Pattern[str]
     modifies: re.Pattern[str]
     compared: Ending
@@ -136,6 +137,7 @@ def _grammar(code: str) -> Grammar:
         breaks=re.compile("|".join([*_MARKS, *(_bounded(form, edge) for form in joined)])),
         weights=dict.fromkeys(joints, _JOINT) | _WEIGHTS,
         needs={code: str(one.get("needs")) for code, one in pack.room("indicators").items() if one.get("needs")},
+        beside={c: frozenset(one.get("beside")) for c, one in pack.room("indicators").items() if one.get("beside")},
         attached=re.compile(rf"[- ]?{edge}{any_of('of')}{edge} ?{few}"),
         modifies=re.compile(r"[- ]?(?:[^\s,;:()]+ ){0,3}" if pack.boundaries else r"的?[^\s，,;:()]{0,4}"),
         compared=ending("compare", "(?:the )?", ("the",)),
@@ -320,9 +322,15 @@ def line_of(
 
 
 def _has_need(line: Line, mention: ConceptMention) -> bool:
-    """A concept may need another room's word in its sentence: money paid is a purchase where goods are named."""
+    """A concept may need another's word: money paid is a purchase where goods are named in the sentence.
+
+    Sales are exports in a report that speaks of trade somewhere.
+    """
     need = line.grammar.needs.get(mention.concept)
-    return need is None or bool(line.room(need))
+    if need is not None and not line.room(need):
+        return False
+    beside = line.grammar.beside.get(mention.concept)
+    return beside is None or any(other.concept in beside for other in line.view.room("indicators"))
 
 
 def _inside(mention: ConceptMention, names: list[tuple[int, int]]) -> bool:
