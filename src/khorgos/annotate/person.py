@@ -27,6 +27,7 @@ def find(view: Annotated) -> list[PersonMention]:
     beside.by_roles()
     beside.by_cues()
     beside.by_turns()
+    beside.by_clauses()
     found = beside.found
     for mention in found.values():
         mention.surname = mention.name.rsplit(" ", 1)[-1]
@@ -51,6 +52,7 @@ def _people(mentions: list[PersonMention]) -> list[PersonMention]:
 
 
 def _same(short: str, full: str) -> bool:
+    short, full = short.casefold(), full.casefold()
     if short == full:
         return True
     mine, theirs = short.split(" "), full.split(" ")

@@ -17,7 +17,9 @@ TOKEN = rf"(?:(?:[Aa]l-|[Ee]l-)?[{UPPER}](?:\.(?:-?[{UPPER}]\.)*(?= )|\w*(?:['-]
 _PARTICLE = r"(?:(?:al|el|bin|ibn|bint|van|von|der|den|ter|de|da|di|do|dos|das|del|la|le|zu|ben|uulu|oglu|kyzy) ){0,3}"
 NAME = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{0,5}}"
 FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
-_TURN = re.compile(rf"[\s\"]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\))?: (?=\S)")
+_TURN = re.compile(
+    rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)"
+)
 
 
 def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
@@ -26,7 +28,7 @@ def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
     for segment in view.document.segments:
         found = _TURN.match(view.text, segment.span.start, segment.span.end)
         if found and segment.kind in READ:
-            heads.append((found.start("name"), found.end("name"), found["body"]))
+            heads.append((found.start("name"), found.end("name"), found["body"] or found["behind"]))
     return heads if len(heads) > 1 else []
 
 

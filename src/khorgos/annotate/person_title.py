@@ -47,7 +47,13 @@ _PATRONYMIC = ("вич", "вна", "ична", "вича", "вичем", "уул
 _CLAUSE_OPENER = re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=\n)|(?<=; ))(?P<name>{FULL})(?= [a-z]+(?:s|ed|t|w|d)\b)")
 _AGENT = re.compile(rf" by (?P<name>{FULL})(?=[ ,.;])")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
+_WHO_DOES = re.compile(rf"(?P<name>{FULL}), (?=who )")
 _NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
+
+
+def _named(printed: str) -> str:
+    """A name that a transcript prints in capitals, as names are written."""
+    return printed.title() if printed.isupper() and len(printed) > 5 else printed  # noqa: PLR2004 - initials stay
 
 
 class Beside:
@@ -101,11 +107,28 @@ class Beside:
         """Names at the heads of a transcript's paragraphs: "NAME (BODY): …"."""
         heads = turns(self.view)
         for start, end, body in heads:
-            if self._bodied(start, end) or " " not in self.text[start:end]:
+            begin, role = self._headed(start, end)
+            if begin >= end or self._bodied(begin, end) or known_otherwise(self.view, begin, end):
                 continue
-            mention = PersonMention(start, end, "turn", self.text[start:end], "", affiliation=body)
-            self._put(mention)
-            self._fuller(mention.name.rsplit(" ", 1)[-1], start)
+            if " " not in self.text[begin:end]:
+                self._fuller(self.text[begin:end], begin)
+                continue
+            self._put(PersonMention(begin, end, "turn", _named(self.text[begin:end]), "", role, affiliation=body))
+            self._fuller(self.text[begin:end].rsplit(" ", 1)[-1], begin)
+
+    def _headed(self, start: int, end: int) -> tuple[int, str | None]:
+        """Where the name begins in the head of a turn, and the office before it: "MINISTER ANA LIND"."""
+        roles = [role for role in within(self.view.room("roles"), start, end) if role.end < end]
+        if not roles:
+            return self._trimmed(start, end)[0], None
+        courtesy = self.words.roles[roles[-1].concept].get("courtesy")
+        shown = self._shown(start, roles[-1].end)
+        return roles[-1].end + 1, None if courtesy else shown.capitalize() if shown.isupper() else shown
+
+    def by_clauses(self) -> None:
+        """Names of which a clause tells what the person does: "NAME, who farms near the border"."""
+        for name in _WHO_DOES.finditer(self.text):
+            self._spoken(*name.span("name"))
 
     def _fuller(self, word: str, before: int) -> None:
         """A name of one word beside a cue is a person's if a fuller name that ends in it stands earlier in the text."""
@@ -318,7 +341,8 @@ class Beside:
                 return
         if mention.affiliation is None and concept.get("portfolio", concept.code == "state"):
             before = within(parties, 0, mention.start)
-            mention.party = next((p.party for p in reversed(before) if p.party.kind is PartyKind.COUNTRY), None)
+            states = [p.party for p in before if p.party.kind is PartyKind.COUNTRY and p.form != "capital"]
+            mention.party = states[-1] if states else None
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The name without capitalised words that are no part of it."""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PeriodMention, Sentence
 from khorgos.claims import Agreement, Event, Ground
-from khorgos.extract import unspaced
+from khorgos.extract import paper_title, unspaced
 from khorgos.extract.gathering import usable, words_of
 from khorgos.extract.nominative import nominative
 from khorgos.extract.scene import Scene
+from khorgos.extract.signers import signers
 from khorgos.language import load
+from khorgos.language.pack import Concept
 from khorgos.values import Party, Period
 from khorgos.values.party import PartyKind
 
-_DONE = frozenset({"sign", "adopt", "ratify", "plan", "announce"})
+_DONE = frozenset({"sign", "adopt", "ratify", "plan", "announce", "end"})
 # How far a paper and what is done with it may stand from one another, in characters (a clause of the news texts).
 _REACH = 110
 _DAY = 60
@@ -33,6 +36,11 @@ _MAIN = 2
 _OF_STATES = frozenset({"free trade agreement", "treaty"})
 # Bodies that lend and borrow; who else is named beside two of them only made it known.
 _LENDERS = frozenset({"bank", "igo", "fund", "company"})
+# A loan that is signed stands this close to the verb; elsewhere loans are given.
+_SIGNED_NEAR = 60
+_PASSIVE_NEAR = 12
+# "The two sides" stands this close before its verb.
+_SUBJECT_NEAR = 25
 # How far behind its verb the signers are named ("was signed today between …"), in characters.
 _SIGNERS_NEAR = 30
 
@@ -48,6 +56,16 @@ class _Paper:
     proper: bool
 
 
+@dataclass(slots=True)
+class _Told:
+    """A paper with its parties and day, and the sentence that tells them."""
+
+    paper: _Paper
+    sentence: Sentence
+    parties: tuple[Party, ...]
+    date: PeriodMention | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     before: re.Pattern[str]
@@ -55,6 +73,8 @@ class _Words:
     joined: re.Pattern[str]
     signers: re.Pattern[str]
     articles: re.Pattern[str]
+    relative: re.Pattern[str]
+    dated: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -77,53 +97,83 @@ def _words(code: str) -> _Words:
         behind=re.compile(rf" (?:(?:{links}) (?:{word})+|{direct}(?=[А-ЯЁ])(?:{word})+)"),
         joined=re.compile(rf"{left}(?:{either('joined')}){right}"),
         signers=re.compile(rf"{left}(?:{either('signers')}){right}"),
+        relative=re.compile(rf"{left}(?:{either('relative')}){right}(?! of\b)"),
+        dated=re.compile(rf",? (?:{either('dated')}) "),
         articles=re.compile(rf"(?:(?:{either('leading')}) )+", re.IGNORECASE),
     )
 
 
 def extract(scene: Scene) -> None:
     """Add every paper that the document says is signed, adopted, ratified or planned, each once."""
+    told: list[_Told] = []
+    for paper, sentence in _papers(scene):
+        words = words_of(paper.title)
+        same = next((t for t in told if words <= (other := words_of(t.paper.title)) or other <= words), None)
+        if same is None:
+            if (found := _told(scene, sentence, paper)) is not None:
+                told.append(found)
+        elif same.date is None and not paper.proper:
+            # "When the agreement had been signed on Tuesday": the day of the paper spoken of before.
+            same.date = _date(scene.view, sentence, paper)
+    for each in told:
+        _claim(scene, each)
+
+
+def _papers(scene: Scene) -> Iterator[tuple[_Paper, Sentence]]:
+    """Every mention of a paper with which something is done."""
     view = scene.view
     hits = view.room("papers")
-    if not hits:
-        return
     verbs = [hit for hit in hits if hit.concept in _DONE]
-    seen: list[frozenset[str]] = []
     for hit in hits:
-        if hit.concept in _DONE:
-            continue
-        sentence = view.sentence_at(hit.start)
+        sentence = view.sentence_at(hit.start) if hit.concept not in _DONE else None
         if sentence is None or sentence.title:
             continue
         paper = _paper(view, sentence, hit, verbs)
-        if paper is None:
-            scene.reject(
-                "agreement", hit.start, hit.end, "nothing-done", "a paper of which nothing is said to be done."
-            )
+        if paper is not None:
+            yield paper, sentence
             continue
-        words = words_of(paper.title)
-        if any(words <= other or other <= words for other in seen):
-            continue
-        if _claim(scene, sentence, paper):
-            seen.append(words)
+        scene.reject("agreement", hit.start, hit.end, "nothing-done", "a paper of which nothing is said to be done.")
 
 
 def _paper(view: Annotated, sentence: Sentence, hit: ConceptMention, verbs: list[ConceptMention]) -> _Paper | None:
-    words = _words(view.pack.code)
-    start = _start(view, sentence, hit)
-    tail = words.behind.match(view.text, hit.end, sentence.end)
+    if paper_title.walks(view.pack.code):
+        start, end = paper_title.bounds(view, sentence, hit)
+    else:
+        start, end = _start(view, sentence, hit), _tail(view, sentence, hit)
+    concept = view.pack.room("papers")[hit.concept]
+    done = concept.get("done")
+    verb = replace(hit, concept=str(done)) if done else _verb(view, sentence, start, end, verbs)
+    if verb is None or not _meant(concept, view, (start, end), hit, verb):
+        return None
+    status = str(view.pack.room("papers")[verb.concept].get("status"))
+    proper = any(word[:1].isupper() for word in view.text[start : hit.start].split()) or view.text[hit.start].isupper()
+    return _Paper(
+        _title(view, start, hit, end), start, end, str(concept.get("paper", hit.concept)), status, verb, proper
+    )
+
+
+def _meant(
+    concept: Concept, view: Annotated, title: tuple[int, int], hit: ConceptMention, verb: ConceptMention
+) -> bool:
+    """Whether the noun means a paper here: a loan only where it is signed, several papers only by their subject."""
+    if concept.get("signed"):
+        if verb.start >= hit.end:
+            return verb.concept == "sign" and verb.start - title[1] < _PASSIVE_NEAR
+        near = 0 <= hit.start - verb.end < _SIGNED_NEAR and "," not in view.text[verb.end : hit.start]
+        return verb.concept == "sign" and near
+    return not concept.get("several") or title[1] > hit.end
+
+
+def _tail(view: Annotated, sentence: Sentence, hit: ConceptMention) -> int:
+    """Where the complement of a noun for a paper ends."""
+    tail = _words(view.pack.code).behind.match(view.text, hit.end, sentence.end)
     end = tail.end() if tail else hit.end
     while end > hit.end and not view.text[end - 1].isalnum():
         end -= 1
     days = [p for p in within(view.periods, hit.end, end) if p.timex == "DATE"]
     if days:
         end = max(hit.end, (days[0].outer_start if days[0].outer_start >= 0 else days[0].start) - 1)
-    verb = _verb(view, sentence, start, end, verbs)
-    if verb is None:
-        return None
-    status = str(view.pack.room("papers")[verb.concept].get("status"))
-    proper = any(word[:1].isupper() for word in view.text[start : hit.start].split()) or view.text[hit.start].isupper()
-    return _Paper(_title(view, start, hit, end), start, end, hit.concept, status, verb, proper)
+    return end
 
 
 def _start(view: Annotated, sentence: Sentence, hit: ConceptMention) -> int:
@@ -144,6 +194,9 @@ def _title(view: Annotated, start: int, hit: ConceptMention, end: int) -> str:
     text = view.document.text
     lead, head, tail = text[start : hit.start], text[hit.start : hit.end], text[hit.end : end]
     before, noun = nominative(view.pack.code, "papers", hit.concept, lead.strip(), head)
+    titled = view.pack.room("papers")[hit.concept].get("titled")
+    if titled:
+        return f"{lead}{titled}{tail}"
     return f"{before} {noun}{tail}".strip() if noun != head else lead + head + tail
 
 
@@ -156,6 +209,7 @@ def _verb(
         for verb in verbs
         if sentence.start <= verb.start < sentence.end
         and (0 <= verb.start - end < _REACH or 0 <= start - verb.end < _REACH)
+        and not (verb.end <= start and _in_clause(view, verb.end, start))
     ]
     if near:
         return min(near, key=lambda verb: min(abs(verb.start - end), abs(start - verb.end)))
@@ -168,38 +222,57 @@ def _verb(
     return None
 
 
-def _claim(scene: Scene, sentence: Sentence, paper: _Paper) -> bool:
-    view = scene.view
-    parties = _parties(view, sentence, paper)
-    date = _date(view, sentence, paper)
+def _told(scene: Scene, sentence: Sentence, paper: _Paper) -> _Told | None:
+    """What the text says of a paper; None where that tells it from no other."""
+    parties = _parties(scene, sentence, paper)
+    date = _date(scene.view, sentence, paper)
     if not paper.proper and not parties and date is None:
         scene.reject("agreement", paper.start, paper.end, "unspecific", "no parties, day or name of its own.")
-        return False
+        return None
+    return _Told(paper, sentence, parties, date)
+
+
+def _in_clause(view: Annotated, start: int, end: int) -> bool:
+    """Whether a clause with another subject opens between two places and still goes on."""
+    opened = _words(view.pack.code).relative.search(view.low, start, end)
+    return bool(opened) and view.low.rfind(", and ", opened.end() if opened else start, end) < 0
+
+
+def _claim(scene: Scene, told: _Told) -> None:
+    paper, sentence, date = told.paper, told.sentence, told.date
     grounds: tuple[Ground, ...] = (scene.ground("date", date, date.anchor),) if date else ()
     period = date.period if date else None
     if date is None and paper.status in ("signed", "adopted") and paper.kind in _COMMON:
         period, grounds = _of_meeting(scene, paper)
     inside = sentence.start <= paper.verb.start < sentence.end
-    claim = scene.claim(
+    own = date is not None and sentence.start <= date.start < sentence.end
+    scene.claim(
         Agreement,
         min(paper.start, paper.verb.start) if inside else paper.start,
-        max(paper.end, paper.verb.end if inside else 0, date.end if date else 0),
+        max(paper.end, paper.verb.end if inside else 0, date.end if date and own else 0),
         grounds=grounds,
         rule="agreement." + paper.verb.concept,
         title=paper.title,
-        parties=parties,
+        parties=told.parties,
         date=period,
         paper=paper.kind,
         status=paper.status,
     )
-    return claim is not None
 
 
 def _date(view: Annotated, sentence: Sentence, paper: _Paper) -> PeriodMention | None:
     """The day that goes with the verb: the nearest to it in the sentence, before what comes behind another paper."""
+    dated = _words(view.pack.code).dated.match(view.low, paper.end)
+    own = next((p for p in within(view.periods, paper.end, sentence.end) if dated and p.start <= dated.end() + 4), None)
+    if own is not None and usable(own):
+        return own
     if not sentence.start <= paper.verb.start < sentence.end:
         return None
-    days = [p for p in within(view.periods, sentence.start, sentence.end) if usable(p)]
+    days = [
+        p
+        for p in within(view.periods, sentence.start, sentence.end)
+        if usable(p) and not paper.start <= p.start < paper.end
+    ]
     behind = [p for p in days if 0 <= p.start - max(paper.verb.end, paper.end) < _DAY]
     direct = [p for p in days if 0 <= p.start - paper.verb.end < 12]
     ahead = [p for p in days if 0 <= paper.verb.start - p.end < 2 * _DAY]
@@ -218,19 +291,43 @@ def _of_meeting(scene: Scene, paper: _Paper) -> tuple[Period | None, tuple[Groun
     return (event.date, grounds) if grounds else (None, ())
 
 
-def _parties(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
+def _parties(scene: Scene, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
     """Organisations and states of the sentence, else those spoken of before; a lone side gets its other one."""
-    common = _common(view, paper)
-    if common is not None:
-        return (common,)
-    found = _named(view, sentence, paper)
+    view = scene.view
+    found: tuple[Party, ...] = ()
+    if paper_title.walks(view.pack.code):
+        row = signers(view, sentence, (paper.start, paper.end), paper.verb)
+        common = _common(view, paper) if len(_states_of(row)) < _MAIN else None
+        if common is not None:
+            return (common, *(p for p in _states_of(row) if p.code not in common.members))
+        if len(row) > 1:
+            return row
+        pair = _pair(scene, sentence, paper) if not row else ()
+        if pair:
+            return pair
+        named = _named(view, sentence, paper) if row and paper.kind in _LOANS else ()
+        found = named if row and row[0] in named else row
+    else:
+        common = _common(view, paper)
+        if common is not None:
+            return (common,)
+    found = found or _named(view, sentence, paper)
     if not found:
-        found = _before(view, sentence)
+        found = _attendants(scene, paper) or _before(view, sentence)
         if paper.kind in _OF_STATES:
             found = _states_of(found) if len(_states_of(found)) > 1 else found
     if len(found) == 1 and paper.kind not in _COMMON:
-        return (*found, *_other_side(view, sentence, found[0]))
+        return (*found, *_other_side(scene, sentence, found[0], lent=paper.kind in _LOANS))
     return found
+
+
+def _pair(scene: Scene, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
+    """Whom "the two sides" means that are said to sign."""
+    first = min(paper.verb.start, paper.start)
+    for mention in within(scene.view.room("anaphora"), sentence.start, first):
+        if mention.concept == "pair" and first - mention.end < _SUBJECT_NEAR:
+            return tuple(scene.discourse.resolve(mention))
+    return ()
 
 
 def _named(view: Annotated, sentence: Sentence, paper: _Paper) -> tuple[Party, ...]:
@@ -284,8 +381,15 @@ def _states_of(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(party for party in parties if party.kind is PartyKind.COUNTRY)
 
 
-def _other_side(view: Annotated, sentence: Sentence, side: Party) -> tuple[Party, ...]:
-    """Whom a paper with one named side binds as well: whose officials sign, else the state most spoken of."""
+def _other_side(scene: Scene, sentence: Sentence, side: Party, *, lent: bool) -> tuple[Party, ...]:
+    """Whom a paper with one named side binds as well: whose officials sign, else the state most spoken of.
+
+    Where money is lent to a state, the lender named last before.
+    """
+    view = scene.view
+    lenders = [m for m in within(view.organisations, 0, sentence.end) if m.type in _LENDERS and m.type != "company"]
+    if lent and lenders and side.kind is PartyKind.COUNTRY:
+        return (Party.body(lenders[-1].name, lenders[-1].country),)
     people = [p.party for p in within(view.persons, sentence.start, sentence.end) if p.party is not None]
     officials = [party for party in people if party.kind is PartyKind.COUNTRY and party != side]
     if officials:
@@ -293,7 +397,8 @@ def _other_side(view: Annotated, sentence: Sentence, side: Party) -> tuple[Party
     named = [m.party for m in view.parties if m.party.kind is PartyKind.COUNTRY and m.party != side]
     counts = Counter(named).most_common(2)
     if not counts or counts[0][1] < _MAIN or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return ()
+        home = scene.discourse.home
+        return (home,) if home is not None and home != side and side.kind is PartyKind.BODY else ()
     return (counts[0][0],)
 
 
@@ -314,6 +419,13 @@ def _common(view: Annotated, paper: _Paper) -> Party | None:
         if party.party.kind is PartyKind.GROUP
     ]
     return groups[-1] if groups else None
+
+
+def _attendants(scene: Scene, paper: _Paper) -> tuple[Party, ...]:
+    """Who takes part in the meeting last told before a paper, where the meeting is one of several parties."""
+    met = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting")]
+    before = [event for event in met if event.evidence.span.start < paper.start]
+    return before[-1].participants if before and len(before[-1].participants) > 1 else ()
 
 
 def _before(view: Annotated, sentence: Sentence) -> tuple[Party, ...]:

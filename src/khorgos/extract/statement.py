@@ -22,6 +22,8 @@ _FEW_WORDS = 4
 # Indirect speech with fewer words for each amount says the figure and little else (measured on the news set: of 12,
 # 16, 20, 24 and 30 words, 16 gives the best strict F1).
 _WORDS_PER_FIGURE = 16
+# An answer with more amounts than this is a table read out (the answers of the news set's briefings have six and more).
+_FEW_FIGURES = 3
 # Between two quotations that make one statement stands no more than the speaker with an apposition.
 _NEAR = 100
 
@@ -53,7 +55,7 @@ def _stated(view: Annotated, speech: Speech) -> bool:
     words = sum(_words(view, start, end) for start, end in speech.pieces)
     if speech.mode == "direct":
         turn = speech.cue == ":"
-        if turn and (speech.person is None or view.text[speech.end - 1] == "?" or _figures(view, speech) > 1):
+        if turn and (speech.person is None or view.text[speech.end - 1] == "?" or _figures(view, speech) > _FEW_FIGURES):
             return False
         return words >= _FEW_WORDS and bool(speech.speaker)
     return speech.person is not None and words >= _FEW_WORDS and bool(speech.cue) and not _bare_figure(view, speech)
@@ -79,7 +81,7 @@ def _amount(mention: QuantityMention) -> bool:
 
 
 def _figures(view: Annotated, speech: Speech) -> int:
-    return sum(len(within(view.quantities, start, end)) for start, end in speech.pieces)
+    return sum(_amount(mention) for start, end in speech.pieces for mention in within(view.quantities, start, end))
 
 
 def _groups(view: Annotated, stated: list[Speech]) -> list[list[Speech]]:
@@ -94,8 +96,11 @@ def _groups(view: Annotated, stated: list[Speech]) -> list[list[Speech]]:
 
 
 def _belongs(view: Annotated, before: Speech, speech: Speech) -> bool:
-    if before.speaker != speech.speaker or ":" in (before.cue, speech.cue):
+    if before.speaker != speech.speaker:
         return False
+    if ":" in (before.cue, speech.cue):
+        # The paragraphs of one answer.
+        return before.cue == speech.cue and before.source_start == speech.source_start and _adjoin(view, before, speech)
     first, second = view.sentence_at(before.end - 1), view.sentence_at(speech.start)
     if before.mode == "direct" and speech.mode == "direct":
         gap = view.text[before.end : speech.start]
@@ -105,6 +110,10 @@ def _belongs(view: Annotated, before: Speech, speech: Speech) -> bool:
     if "direct" in (before.mode, speech.mode):
         return speech.start < before.end
     return first is not None and first is second
+
+
+def _adjoin(view: Annotated, before: Speech, speech: Speech) -> bool:
+    return not view.text[before.end : speech.start].strip()
 
 
 def _continued(view: Annotated, speech: Speech) -> bool:

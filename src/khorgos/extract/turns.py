@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.person_names import turns
 from khorgos.documents.document import READ
 from khorgos.extract.attribution import Speech
+from khorgos.language import load
 
 # Paragraphs that open with one of these are somebody else's: a question, a quotation, a remark in brackets.
 _OTHERS = ("-", '"', "(", "[")
@@ -17,8 +22,8 @@ _FEW_QUESTIONS = 2
 def find(view: Annotated) -> list[Speech]:
     """A speech for every paragraph of every turn of a transcript; none where the text is no transcript."""
     heads = {start: (start, end) for start, end, _ in turns(view)}
-    if not heads:
-        return _interview(view)
+    if not any(within(view.persons, *place) for place in heads.values()):
+        return _questions(view) or _interview(view)
     speeches: list[Speech] = []
     source: tuple[int, int] | None = None
     for segment in view.document.segments:
@@ -26,13 +31,50 @@ def find(view: Annotated) -> list[Speech]:
             continue
         start, end = segment.span.start, segment.span.end
         head = next((place for at, place in heads.items() if start <= at < end), None)
-        if head is None and (source is None or view.text[start:end].lstrip().startswith(_OTHERS)):
+        asks = head is None and _words(view.pack.code).question.match(view.text, start, end)
+        if asks or (head is None and (source is None or view.text[start:end].lstrip().startswith(_OTHERS))):
             source = None
             continue
         source = head or source
         if source is not None:
             colon = view.text.find(":", source[1], end) + 1 if head else start
             speeches.append(_turn(view, source, colon, end))
+    return speeches
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words:
+    room = load(code).room("speech")
+
+    def heads(name: str) -> re.Pattern[str]:
+        words = sorted(map(str, room[name].get("words", ())), key=len, reverse=True) if name in room else []
+        return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?: \d+)?[:.] ?")
+
+    return _Words(heads("questions"), heads("answers"))
+
+
+def _questions(view: Annotated) -> list[Speech]:
+    """Questions and answers headed by their letters: "Q: … A: …"; the answers are the person's named before them."""
+    words = _words(view.pack.code)
+    spans = [segment.span for segment in view.document.segments if segment.kind in READ]
+    asked = [span.start for span in spans if words.question.match(view.text, span.start, span.end)]
+    if len(asked) < _FEW_QUESTIONS:
+        return []
+    people = within(view.persons, 0, asked[0]) or within(view.persons, asked[-1], len(view.text))
+    if not people:
+        return []
+    source, speeches, answers = (people[0].start, people[0].end), [], False
+    for span in spans:
+        head = words.answer.match(view.text, span.start, span.end)
+        answers = bool(head) or (answers and not words.question.match(view.text, span.start, span.end))
+        if answers and span.start > asked[0]:
+            speeches.append(_turn(view, source, head.end() if head else span.start, span.end))
     return speeches
 
 
