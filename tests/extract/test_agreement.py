@@ -60,3 +60,62 @@ def test_a_loan_is_between_lender_and_borrower() -> None:
     reading = read(from_text(text, Context(published=dt.date(2024, 5, 20), language="en")))
     (paper,) = [claim for claim in reading.claims if isinstance(claim, Agreement)]
     assert "KGZ" not in {party.code for party in paper.parties}
+
+
+def at(text: str, published: dt.date = dt.date(2024, 6, 19)) -> list[Agreement]:
+    """The agreements of a report of a known day."""
+    reading = read(from_text(text, Context(published=published, language="en")))
+    return [claim for claim in reading.claims if isinstance(claim, Agreement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Grenada and Samoa signed a five-year trade and investment agreement on Monday.", None),
+        ("Grenada and Samoa signed a memorandum on fisheries in Apia on 5 June.", "memorandum on fisheries"),
+        ("Grenada and Samoa signed a $20 million grant agreement for two clinics.", "grant agreement for two clinics"),
+        (
+            "Grenada and Samoa signed the Treaty of Friendship, Trust and Cooperation in May.",
+            "Treaty of Friendship, Trust and Cooperation",
+        ),
+        (
+            "Grenada and Samoa signed an Enhanced Trade and Cooperation Agreement in May.",
+            "Enhanced Trade and Cooperation Agreement",
+        ),
+        ("Grenada and Samoa signed a work plan for 2025-2027.", "work plan for 2025-2027"),
+        ("Grenada and Samoa signed a memorandum and agreed to meet again.", "memorandum"),
+    ],
+)
+def test_titles_run_to_both_sides_of_their_noun(text: str, title: str | None) -> None:
+    """What modifies and completes the noun is the title; sum, day and place of signing are not."""
+    (paper,) = at(text)
+    assert paper.title == (title or "five-year trade and investment agreement")
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Samoa signed a treaty with Grenada on Monday.", {"WSM", "GRD"}),
+        ("A treaty on visas was signed by Samoa and Grenada on Monday.", {"WSM", "GRD"}),
+        ("A letter of intent was signed between Example Power and Acme Lines.", {"Example Power", "Acme Lines"}),
+        ("The Asian Development Bank signed a loan with the city of Apia.", {"Asian Development Bank", "WSM"}),
+        ("A protocol that Samoa and Grenada are negotiating covers ports.", {"WSM", "GRD"}),
+        ("The Samoan side and Example Power entered into a supply contract in May.", {"WSM", "Example Power"}),
+        ("In Suva, Samoa and Grenada put their signatures to a protocol on ports.", {"WSM", "GRD"}),
+    ],
+)
+def test_signers_stand_in_rows(text: str, parties: set[str]) -> None:
+    """Who signs is named before the verb, behind "with", "between" or "by"; where it is signed is no party."""
+    (paper,) = at(text)
+    assert {party.code for party in paper.parties} == parties
+
+
+def test_a_loan_given_is_no_paper() -> None:
+    """Only a loan that is signed is a paper."""
+    assert at("The Asian Development Bank gave a loan to Samoa in May.") == []
+
+
+def test_the_day_of_a_paper_told_later() -> None:
+    """A paper spoken of before takes its day from the sentence that tells it."""
+    (paper,) = at("Samoa and Grenada signed a treaty. The treaty was signed on 3 June.")
+    assert str(paper.date) == "2024-06-03"

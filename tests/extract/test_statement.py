@@ -148,3 +148,27 @@ def test_answers_between_dashes_are_the_interviewed_persons() -> None:
         ("Айдар Линд", "Здесь он идет всегда."),
         ("Айдар Линд", "Дорога всегда была мокрой."),
     ]
+
+
+def test_questions_and_answers_by_their_letters() -> None:
+    """In an interview of Q and A every answer is a statement of the person named before; questions are none."""
+    text = (
+        "Dana Lind, who advises growers in Apia, on beans\n\n"
+        "Q: How are the beans?\n\nA: They grow where nobody looks.\n\nQ: And why?\n\nA: Ask the beans, I would say."
+    )
+    found = statements(text)
+    assert [(claim.speaker, claim.quote) for claim in found] == [
+        ("Dana Lind", "They grow where nobody looks."),
+        ("Dana Lind", "Ask the beans, I would say."),
+    ]
+    assert found[0].role == "adviser"
+
+
+def test_turns_headed_by_office_and_name() -> None:
+    """The head of a turn may name an office in capitals; the name is written as names are."""
+    text = (
+        "Briefing of the day\n\nMINISTER DANA LIND: Good morning to all who came.\n\nQUESTION: When does it open?\n\n"
+        "MINISTER LIND: It opens when it is ready, not before."
+    )
+    found = statements(text)
+    assert [claim.speaker for claim in found] == ["Dana Lind", "Dana Lind"]

@@ -17,9 +17,7 @@ TOKEN = rf"(?:(?:[Aa]l-|[Ee]l-)?[{UPPER}](?:\.(?:-?[{UPPER}]\.)*(?= )|\w*(?:['-]
 _PARTICLE = r"(?:(?:al|el|bin|ibn|bint|van|von|der|den|ter|de|da|di|do|dos|das|del|la|le|zu|ben|uulu|oglu|kyzy) ){0,3}"
 NAME = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{0,5}}"
 FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
-_TURN = re.compile(
-    rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)"
-)
+_TURN = re.compile(rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)")
 
 
 def turns(view: Annotated) -> list[tuple[int, int, str | None]]:

@@ -53,7 +53,7 @@ _NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
 
 def _named(printed: str) -> str:
     """A name that a transcript prints in capitals, as names are written."""
-    return printed.title() if printed.isupper() and len(printed) > 5 else printed  # noqa: PLR2004 - initials stay
+    return printed.title() if printed.isupper() and len(printed) > 5 else printed
 
 
 class Beside:
@@ -113,6 +113,7 @@ class Beside:
             if " " not in self.text[begin:end]:
                 self._fuller(self.text[begin:end], begin)
                 continue
+            self.found.pop(begin, None)
             self._put(PersonMention(begin, end, "turn", _named(self.text[begin:end]), "", role, affiliation=body))
             self._fuller(self.text[begin:end].rsplit(" ", 1)[-1], begin)
 

@@ -22,11 +22,8 @@ _WORDS_BEHIND = 22
 _MARKS = ",.;:!?()\"'"
 _WORD = re.compile(r" ([^\s]+)")
 _NUMBER = re.compile(r"\d")
-# "in Example on …": where it was signed, not what it is about.
-_SIGNED_IN = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,? (?:on|last|this) ")
-# A series of what a paper is about: "trade[, logistics and finance]".
-_SERIES = re.compile(r"(?: [a-z-]+(?: [a-z-]+)?,)* [a-z-]+(?: [a-z-]+)?,? and [a-z-]+")
-_PAST = re.compile(r"[a-z]{3,}(?:ed|ing)")
+# Words for what is done with a paper that are no part of any title.
+_DONE = frozenset({"sign", "adopt", "ratify"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,17 @@ class _Words:
     links: frozenset[str]
     stops: frozenset[str]
     articles: frozenset[str]
+    joints: frozenset[str]
+    joins_name: str
+    lasting: tuple[str, ...]
+    parted: frozenset[str]
+    rows: frozenset[str]
+    definite: str
+    owner: str
+    place: str
+    signed_in: re.Pattern[str]
+    series: re.Pattern[str]
+    past: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +52,31 @@ def _words(code: str) -> _Words:
     def listed(key: str) -> frozenset[str]:
         return frozenset(str(word) for word in entry.get(key, ()))
 
-    return _Words(listed("before"), listed("links"), listed("stops"), listed("articles"))
+    def either(key: str) -> str:
+        return "|".join(sorted(map(re.escape, listed(key)), key=len, reverse=True)) or "(?!)"
+
+    of, place, definite = (str(entry.get(key)) for key in ("genitive", "place", "definite"))
+    joints = sorted(listed("joints"))
+    name = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
+    return _Words(
+        before=listed("before"),
+        links=listed("links"),
+        stops=listed("stops"),
+        articles=listed("articles"),
+        joints=frozenset(joints),
+        joins_name=of,
+        lasting=tuple(listed("lasting")),
+        parted=listed("parted"),
+        rows=listed("joined"),
+        definite=definite,
+        owner=str(entry.get("owner")),
+        place=place,
+        # "in Example on …": where it was signed, not what it is about.
+        signed_in=re.compile(rf"{name},? (?:{either('dates')}) "),
+        # A series of what a paper is about: "trade[, logistics and finance]".
+        series=re.compile(rf"(?: [a-z-]+(?: [a-z-]+)?,)* [a-z-]+(?: [a-z-]+)?,? (?:{either('joints')}) [a-z-]+"),
+        past=re.compile(rf"[a-z]{{3,}}(?:{either('verbal')})"),
+    )
 
 
 def walks(code: str) -> bool:
@@ -67,42 +99,42 @@ def _begin(view: Annotated, sentence: Sentence, head: ConceptMention) -> int:
             break
         begin = max(text.rfind(" ", sentence.start, at - 1), text.rfind("\n", sentence.start, at - 1)) + 1
         begin = max(begin, sentence.start)
-        word = text[begin : at - 1]
-        if not _modifies(view, words, sentence, begin, word, text[at : head.end]):
+        if not _modifies(view, words, sentence, (begin, at - 1), text[at : head.end]):
             break
         at = begin
-    while at < head.start and text[at : text.find(" ", at)].lower() in ("and", "of", "&"):
+    while at < head.start and text[at : text.find(" ", at)].lower() in {*words.joints, words.joins_name}:
         at = text.find(" ", at) + 1
     return at
 
 
-def _modifies(view: Annotated, words: _Words, sentence: Sentence, at: int, word: str, taken: str) -> bool:
+def _modifies(view: Annotated, words: _Words, sentence: Sentence, place: tuple[int, int], taken: str) -> bool:
     """Whether a word before a title's noun belongs to the title; `taken` is what already does."""
+    at, stop = place
+    word = view.text[at:stop]
     low = word.lower()
-    if not word or word[-1] in _MARKS or low.endswith("'s") or word[0] in '("':
+    if not word or word[-1] in _MARKS or low.endswith(words.owner) or word[0] in '("':
         return False
-    if low in ("and", "&", "of"):
-        return _joins(view, words, sentence, at, low, taken)
-    if low in words.before:
+    if low in words.joints or low == words.joins_name:
+        return _joins(view, words, sentence, at, taken)
+    if low in words.before or (_NUMBER.match(word) and "-" not in word):
         return False
-    if _NUMBER.match(word) and "-" not in word:
+    if "-" not in word and any(q.start <= at < q.end for q in within(view.quantities, at - 40, at + 1)):
         return False
-    if any(q.start <= at < q.end for q in within(view.quantities, at - 40, at + 1)):
+    if within(view.room("papers"), at, stop):
         return False
-    stop = at + len(word)
-    if any(mention.concept in view.pack.room("papers") for mention in within(view.room("papers"), at, stop)):
+    if "-" not in word and within(view.periods, at, stop):
         return False
-    return not within(view.periods, at, stop) and not any(p.end >= stop for p in within(view.persons, at - 30, stop))
+    return not any(person.end >= stop for person in within(view.persons, at - 30, stop))
 
 
-def _joins(view: Annotated, words: _Words, sentence: Sentence, at: int, joint: str, taken: str) -> bool:
-    """Whether "and" or "of" before a modifier stands inside the title: "[Friendship and] Cooperation Treaty"."""
+def _joins(view: Annotated, words: _Words, sentence: Sentence, at: int, taken: str) -> bool:
+    """Whether a joint before a modifier stands inside the title: "[Friendship and] Cooperation Treaty"."""
     earlier = view.text[sentence.start : at].split(" ")[:-1]
     left = earlier[-1] if earlier else ""
     if not left or left[-1] in _MARKS or left.lower() in words.before or " " not in taken:
         return False
     capital = left[:1].isupper() and taken[:1].isupper()
-    if joint == "of":
+    if view.low.startswith(words.joins_name, at):
         return capital
     if capital:
         return not within(view.parties, at - len(left) - 1, at)
@@ -121,7 +153,7 @@ def _end(view: Annotated, sentence: Sentence, head: ConceptMention) -> int:
         if found is None:
             break
         raw = found.group(1)
-        word = raw.strip(_MARKS).removesuffix("'s")
+        word = raw.strip(_MARKS).removesuffix(words.owner)
         low = word.lower()
         if count == 0 and low not in words.links:
             break
@@ -129,52 +161,67 @@ def _end(view: Annotated, sentence: Sentence, head: ConceptMention) -> int:
             break
         at = found.end()
         named = named or word[:1].isupper()
-        if low not in words.links and low not in words.articles and low not in ("and", "&"):
+        if low not in words.links and low not in words.articles and low not in words.joints:
             end = found.start(1) + len(raw.rstrip(_MARKS))
-        if raw[-1] in _MARKS and not _goes_on(view, raw, at, named):
+        if raw[-1] in _MARKS and not (raw[-1] == "," and _goes_on(view, words, at, named=named)):
             break
     return end
 
 
 def _breaks(view: Annotated, words: _Words, sentence: Sentence, at: int, low: str, taken: str) -> bool:
-    """Whether the title ends before the word at a place."""
-    if low in words.stops and not (low == "by" and taken.strip().startswith("to ")):
+    """Whether the title ends before the word at a place; `taken` is what of it stands behind its noun."""
+    if low in words.stops or _dated(view, words, at, low, taken):
         return True
-    text = view.text
     behind = at + len(low) + 1
-    # The day or place of signing: "on 5 May", "in Bishkek".
-    for period in within(view.periods, at - 1, behind + 5):
+    if low == words.place and words.signed_in.match(view.text, behind, sentence.end):
+        return True
+    if taken and _placed(view, words, behind, low):
+        return True
+    if taken and low in words.joints and _parted(view, words, behind, sentence.end, taken):
+        return True
+    return any(hit.start == at and hit.concept in _DONE for hit in within(view.room("papers"), at, at + 1))
+
+
+def _dated(view: Annotated, words: _Words, at: int, low: str, taken: str) -> bool:
+    """Whether the day of signing begins here; "for 2024-2028" belongs to the title."""
+    lasts = low in words.lasting or taken.endswith(tuple(f" {word}" for word in words.lasting))
+    for period in within(view.periods, at - 1, at + len(low) + 6):
         begin = period.outer_start if period.outer_start >= 0 else period.start
-        lasts = low in ("for", "until", "to") or taken.endswith((" for", " until", " to"))
-        if begin <= behind and period.timex == "DATE" and not lasts:
+        if begin <= at + len(low) + 1 and period.timex == "DATE" and not lasts:
             return True
-    if low == "in" and _SIGNED_IN.match(text, behind, sentence.end):
-        return True
-    if any(p.start in (behind, behind + 4) and led_by_place(view, p.start) for p in within(view.places, behind, behind + 5)) and taken:
-        return True
-    if low == "in" and any(p.start in (behind, behind + 4) for p in within(view.parties, behind, behind + 5)) and taken:
-        return True
-    if low in ("and", "as") and taken:
-        following = text[behind : sentence.end]
-        first = following.split(" ", 1)[0].strip(_MARKS).lower()
-        nouns = view.pack.room("papers")
-        other = [hit for hit in within(view.room("papers"), behind, behind + 45) if not nouns[hit.concept].get("status")]
-        if other and not any(mark in text[behind : other[0].start] for mark in ",.;"):
-            return True
-        if first == "the" and "between" not in taken and "with" not in taken:
-            return following[4:5].isupper()
-        return first in ("a", "an", "to", "was", "were", "has", "agreed", "said", "will") or bool(_PAST.fullmatch(first))
-    return any(hit.start == at for hit in within(view.room("papers"), at, at + 1) if hit.concept in ("sign", "adopt", "ratify"))
+    return False
 
 
-def _goes_on(view: Annotated, raw: str, at: int, named: bool) -> bool:
+def _placed(view: Annotated, words: _Words, behind: int, low: str) -> bool:
+    """Whether the place of signing is named behind a word."""
+    near = (behind, behind + 4)
+    if any(p.start in near and led_by_place(view, p.start) for p in within(view.places, behind, behind + 5)):
+        return True
+    return low == words.place and any(p.start in near for p in within(view.parties, behind, behind + 5))
+
+
+def _parted(view: Annotated, words: _Words, behind: int, stop: int, taken: str) -> bool:
+    """Whether what a joint goes on with is no more of the title: another paper, another verb."""
+    nouns = view.pack.room("papers")
+    other = [hit for hit in within(view.room("papers"), behind, behind + 45) if not nouns[hit.concept].get("status")]
+    if other and not any(mark in view.text[behind : other[0].start] for mark in ",.;"):
+        return True
+    following = view.text[behind:stop]
+    first = following.split(" ", 1)[0].strip(_MARKS).lower()
+    if first == words.definite and words.rows.isdisjoint(taken.split(" ")):
+        return following[len(first) + 1 : len(first) + 2].isupper()
+    return first in words.parted or bool(words.past.fullmatch(first))
+
+
+def _goes_on(view: Annotated, words: _Words, at: int, *, named: bool) -> bool:
     """Whether a title goes on over a comma: "Treaty of Friendship, Good-Neighbourliness and Cooperation"."""
-    if raw[-1] != ",":
-        return False
-    if _SERIES.match(view.text, at) and not within(view.room("papers"), at, at + 40):
-        return view.text[at + 1 :].split(" ", 1)[0].lower() not in _words(view.pack.code).before | _words(view.pack.code).stops
-    if not named:
-        return False
     following = view.text[at + 1 : at + 60].split(" ")
-    near = within(view.parties, at, at + 2) or within(view.persons, at, at + 2) or within(view.places, at, at + 2)
-    return following[0][:1].isupper() and not near and "and" in following[1:3] and "," not in following[0]
+    if words.series.match(view.text, at) and not within(view.room("papers"), at, at + 40):
+        return following[0].lower() not in words.before | words.stops
+    known = [
+        *within(view.parties, at, at + 2),
+        *within(view.persons, at, at + 2),
+        *within(view.places, at, at + 2),
+    ]
+    goes = following[0][:1].isupper() and not words.joints.isdisjoint(following[1:3]) and "," not in following[0]
+    return named and goes and not known

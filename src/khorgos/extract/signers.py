@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PartyMention, PersonMention, Sentence
+from khorgos.extract.gathering import led_by_place
 from khorgos.language import load
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
@@ -23,9 +24,10 @@ _FORMS = frozenset({"name", "group", "government", "demonym", "capital", "region
 # From the word that opens a row to its first name stand no more characters than titles of offices need.
 _FIRST = 75
 _NEXT = 90
-_CAPITALS = r"[A-Z][\w&'.-]*(?: (?:of|for|&) (?=[A-Z])| (?=[A-Z]))?"
-_NAME = re.compile(rf"(?:{_CAPITALS}){{1,6}}")
-_BREAK = re.compile(r"[;:(]|\. | \w+(?:ed|s) (?:the|a|an|that) ")
+# A name has more letters.
+_SHORT = 3
+_CAPITALIZED = r"[A-Z][\w&'.-]*"
+_BREAK = re.compile(r"[;:(]|\. ")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,11 @@ class _Words:
     cities: re.Pattern[str]
     acting: re.Pattern[str]
     subjects: re.Pattern[str]
+    name: re.Pattern[str]
+    breaks: re.Pattern[str]
+    article: str
+    goes_on: tuple[str, ...]
+    owner: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -67,13 +74,17 @@ def _words(code: str) -> _Words:
         cities=re.compile(rf"(?<!\w)(?:{either('cities')}) (?:the )?$"),
         acting=re.compile(rf" (?:{either('acting')})\b|'s "),
         subjects=re.compile(rf" (?:{either('subjects')})\b"),
+        name=re.compile(rf"(?:{_CAPITALIZED}(?: (?:{either('inside')}) (?=[A-Z])| (?=[A-Z]))?){{1,6}}"),
+        # Between two names of a row stands no verb with its object.
+        breaks=re.compile(rf" \w+(?:{either('finite')}) (?:{either('articles')}) "),
+        article=str(entry.get("definite")).capitalize() + " ",
+        goes_on=tuple(f" {word}" for word in entry.get("with", ())),
+        owner=(str(entry.get("owner")) + " ", " ", "' "),
         never=frozenset(str(word) for word in entry.get("no_signers", ())),
     )
 
 
-def signers(
-    view: Annotated, sentence: Sentence, paper: tuple[int, int], verb: ConceptMention
-) -> tuple[Party, ...]:
+def signers(view: Annotated, sentence: Sentence, paper: tuple[int, int], verb: ConceptMention) -> tuple[Party, ...]:
     """The parties that the sentence of a paper says sign it, in order; empty where it names none."""
     if not sentence.start <= verb.start < sentence.end:
         return ()
@@ -126,15 +137,25 @@ def _row(view: Annotated, start: int, stop: int) -> list[Signer]:
     """The names of the row that opens at a place."""
     row: list[Signer] = []
     at = start
+    words = _words(view.pack.code)
     for signer in _candidates(view, start, stop):
         if signer.start < at:
             continue
         gap = view.text[at : signer.start]
-        if _BREAK.search(gap) or len(gap) > (_NEXT if row else _FIRST) or (row and _told(view, at, signer.start)):
+        if (
+            _BREAK.search(gap)
+            or words.breaks.search(gap)
+            or len(gap) > (_NEXT if row else _FIRST)
+            or (row and _told(view, at, signer.start))
+        ):
             break
         if row and not _words(view.pack.code).joint.match(view.text, at):
             break
-        if row and within(view.room("speech"), signer.end, signer.end + 2) and not view.low[at:].startswith((" and", " with")):
+        if (
+            row
+            and within(view.room("speech"), signer.end, signer.end + 2)
+            and not view.low[at:].startswith((" and", " with"))
+        ):
             break
         row += _unregistered(view, at, signer.start)
         row.append(signer)
@@ -161,7 +182,8 @@ def _unnamed(view: Annotated, at: int, stop: int) -> Signer | None:
     """A name that no register has, right at the head or the end of a row."""
     joint = _words(view.pack.code).joint.match(view.text, at)
     begin = joint.end() if joint else at
-    name = _NAME.match(view.text, begin, stop)
+    words = _words(view.pack.code)
+    name = words.name.match(view.text, begin, stop)
     if name is None:
         return None
     start, end = name.span()
@@ -176,20 +198,26 @@ def _unnamed(view: Annotated, at: int, stop: int) -> Signer | None:
     persons = [p for p in view.persons if p.start < end and start < p.end]
     roles = within(view.room("roles"), start, end)
     papers = within(view.room("papers"), start, end)
-    never = _words(view.pack.code).never
-    if known or persons or roles or papers or end - start < 3 or not never.isdisjoint(view.low[start:end].split(" ")):
+    if known or persons or roles or papers or end - start < _SHORT:
         return None
-    return Signer(start, end, Party.body(view.document.text[start:end].removeprefix("The ")))
+    if not words.never.isdisjoint(view.low[start:end].split(" ")):
+        return None
+    return Signer(start, end, Party.body(view.document.text[start:end].removeprefix(words.article)))
 
 
 def _candidates(view: Annotated, start: int, stop: int) -> list[Signer]:
     """Whoever is named in a stretch and may sign, in order of place, without what stands inside another."""
     bodies = [m for m in within(view.organisations, start, stop) if m.type not in _NO_SIGNER]
-    found = [signer for body in bodies if (signer := _body(view, body)) is not None]
+    found = [signer for body in bodies if (signer := _body(body)) is not None]
     for person in within(view.persons, start, stop):
         signer = _official(view, person)
         if signer is not None:
             found.append(signer)
+    found += [
+        Signer(place.start, place.end, Party.country(place.country))
+        for place in within(view.places, start, stop)
+        if place.kind == "capital" and place.country and not led_by_place(view, place.start)
+    ]
     covered = [(m.start, m.end) for m in within(view.organisations, max(0, start - 60), stop)]
     found += [
         Signer(place.start, place.end, Party.country(place.country))
@@ -197,7 +225,12 @@ def _candidates(view: Annotated, start: int, stop: int) -> list[Signer]:
         if place.country and _words(view.pack.code).cities.search(view.low, start, place.start)
     ]
     for state in within(view.parties, start, stop):
-        if state.form in _FORMS and _acts(view, state) and not any(a <= state.start < b for a, b in covered) and not _owns(view, state, bodies):
+        if (
+            state.form in _FORMS
+            and _acts(view, state)
+            and not any(a <= state.start < b for a, b in covered)
+            and not _owns(view, state, bodies)
+        ):
             found.append(Signer(state.start, _past_owner(view, state), state.party))
     return sorted(found, key=lambda signer: (signer.start, -signer.end))
 
@@ -216,11 +249,11 @@ def _owns(view: Annotated, state: PartyMention, bodies: list[OrganisationMention
     """Whether a state only says whose body signs: "Kazakhstan's Example Bank"; a ministry signs for it."""
     for body in bodies:
         if 0 <= body.start - state.end <= 3 and body.type != _STATE:
-            return view.text[state.end : body.start] in ("'s ", " ", "' ")
+            return view.text[state.end : body.start] in _words(view.pack.code).owner
     return False
 
 
-def _body(view: Annotated, body: OrganisationMention) -> Signer | None:
+def _body(body: OrganisationMention) -> Signer | None:
     if body.type != _STATE:
         return Signer(body.start, body.end, Party.body(body.name, body.country))
     return Signer(body.start, body.end, Party.country(body.country)) if body.country else None
@@ -246,6 +279,8 @@ def _before(view: Annotated, start: int, stop: int) -> list[Signer]:
         for signer in _candidates(view, start, stop)
         if not words.away.search(view.low, max(start, signer.start - 30), signer.start)
     ]
+    if len(found) == 1:
+        found += _unregistered(view, found[0].end, stop)
     subject = _subject_name(view, start, stop, found)
     return [subject, *found] if subject is not None and len(found) < 2 else found
 
@@ -255,5 +290,10 @@ def _subject_name(view: Annotated, start: int, stop: int, found: list[Signer]) -
     named = _unnamed(view, start, stop)
     if named is None or any(signer.start < named.end and named.start < signer.end for signer in found):
         return None
-    behind = view.text[named.end : named.end + 5]
-    return named if behind.startswith((" and ", " has ", ", ")) or named.end == stop - 1 else None
+    words = _words(view.pack.code)
+    if " " not in view.text[named.start : named.end]:
+        # One capitalised word may only open the sentence ("Besides, …", "Talks with …").
+        return named if named.end == stop - 1 else None
+    if named.end == stop - 1 or words.subjects.match(view.low, named.end) or words.joint.match(view.text, named.end):
+        return named
+    return None

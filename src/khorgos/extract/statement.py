@@ -55,7 +55,9 @@ def _stated(view: Annotated, speech: Speech) -> bool:
     words = sum(_words(view, start, end) for start, end in speech.pieces)
     if speech.mode == "direct":
         turn = speech.cue == ":"
-        if turn and (speech.person is None or view.text[speech.end - 1] == "?" or _figures(view, speech) > _FEW_FIGURES):
+        if turn and (
+            speech.person is None or view.text[speech.end - 1] == "?" or _figures(view, speech) > _FEW_FIGURES
+        ):
             return False
         return words >= _FEW_WORDS and bool(speech.speaker)
     return speech.person is not None and words >= _FEW_WORDS and bool(speech.cue) and not _bare_figure(view, speech)
