@@ -6,6 +6,7 @@ for claim in reading.claims:
     print(claim.kind, claim.evidence.text)
 with khorgos.Ledger("khorgos.db") as ledger:
     ledger.claims()
+    ledger.facts(indicator="trade", parties=["CHN", "Central Asia"])
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from khorgos.claims import Claim
+    from khorgos.claims.fact import Fact
     from khorgos.documents import Document
     from khorgos.errors import KhorgosError
     from khorgos.fetch.local import read
-    from khorgos.pipeline import Reading
+    from khorgos.pipeline import Reading, reconcile
     from khorgos.store import Ledger
     from khorgos.values import Context, Party, Period, Quantity, Span
 
@@ -26,6 +28,7 @@ __all__ = [
     "Claim",
     "Context",
     "Document",
+    "Fact",
     "KhorgosError",
     "Ledger",
     "Party",
@@ -34,6 +37,7 @@ __all__ = [
     "Reading",
     "Span",
     "read",
+    "reconcile",
 ]
 
 # Loaded when first used: importing the package takes no time, and a reader needs no database.
@@ -41,6 +45,7 @@ _ROOMS = {
     "Claim": "khorgos.claims",
     "Context": "khorgos.values",
     "Document": "khorgos.documents",
+    "Fact": "khorgos.claims.fact",
     "KhorgosError": "khorgos.errors",
     "Ledger": "khorgos.store",
     "Party": "khorgos.values",
@@ -49,6 +54,7 @@ _ROOMS = {
     "Reading": "khorgos.pipeline",
     "Span": "khorgos.values",
     "read": "khorgos.fetch.local",
+    "reconcile": "khorgos.pipeline",
 }
 
 

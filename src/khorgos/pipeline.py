@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khorgos.annotate import annotate
-from khorgos.check import check as _check
+from khorgos.check import check as check_report
 from khorgos.check import check_facts
 from khorgos.claims import Claim, Rejected
 from khorgos.claims.fact import Fact
@@ -25,7 +25,7 @@ from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document
 from khorgos.extract import extract
-from khorgos.reconcile import reconcile as _reconcile
+from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.reference.standing import stands_for
 
 if TYPE_CHECKING:
@@ -75,14 +75,21 @@ def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ())
 
     The order of the readings does not matter; a document that is given twice counts once.
     """
-    return _reconcile([printing for reading in readings for printing in printings(reading)], judgements)
+    return reconcile_printings([printing for reading in readings for printing in printings(reading)], judgements)
 
 
-def check(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> list[Finding]:
+def check(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> list[Finding]:
     """What the claims of reports say about each other: within every report, then across them."""
-    told = [printings(reading) for reading in readings]
-    within = [finding for each in told for finding in _check(each)]
-    return within + check_facts(reconcile(readings, judgements), [printing for each in told for printing in each])
+    return check_printings([printing for reading in readings for printing in printings(reading)], judgements)
+
+
+def check_printings(told: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> list[Finding]:
+    """The same for claims that are printings already (a ledger's)."""
+    by_document: dict[str, list[Printing]] = {}
+    for printing in told:
+        by_document.setdefault(printing.document, []).append(printing)
+    within = [finding for each in by_document.values() for finding in check_report(each)]
+    return within + check_facts(reconcile_printings(told, judgements), told)
 
 
 def printings(reading: Reading) -> list[Printing]:

@@ -42,9 +42,9 @@ def _conflict(fact: Fact, by_id: dict[str, Printing]) -> Finding:
 def _drift(fact: Fact, other: Fact, by_id: dict[str, Printing]) -> Finding:
     first, second = (by_id[each.claims[0]] for each in (fact, other))
     told = f"{first.number}: same value, other period"
-    periods = f"{first.period} in {_where(first)}, {second.period} in {_where(second)}"
+    periods = ", ".join(_where(each) for each in sorted((first, second), key=lambda each: str(each.period)))
     return Finding("drift", Severity.WARN, (*fact.claims, *other.claims), told, periods)
 
 
 def _where(printing: Printing) -> str:
-    return printing.source.outlet or printing.document
+    return f"{printing.period} in {printing.source.outlet}" if printing.source.outlet else f"{printing.period}"

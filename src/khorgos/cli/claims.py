@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 @click.option("--kind", metavar="KIND", help="figure, project, event, mechanism, agreement or statement.")
 @click.option("--indicator", metavar="CODE", help="Of figures: trade, exports, investment, projects …")
 @click.option("--party", metavar="CODE", help="A country (KAZ), also within a group, or a registered name.")
-@click.option("--period", metavar="PERIOD", help="Claims that share a day with it: 2023, 2023-Q1, 2015/2022, 1992/..")
+@click.option(
+    "--period",
+    callback=options.period,
+    metavar="PERIOD",
+    help="Claims that share a day with it: 2023, 2023-Q1, 2015/2022, 1992/..",
+)
 @click.option("--speaker", metavar="NAME", help="A part of the speaker's, agency's or cited outlet's name.")
 @click.option("--text", metavar="WORDS", help="Words that must stand in the claim or its sentence.")
 @click.option("--document", metavar="ID", help="The beginning of a document's id.")
 @click.option("--limit", type=int, metavar="N", help="At most so many.")
 @click.option("--evidence", is_flag=True, help="Show the sentence of every claim.")
 @options.form
-def command(place: str, form: str, period: str | None, *, evidence: bool, **filters: Any) -> int:
+def command(place: str, form: str, period: Period | None, *, evidence: bool, **filters: Any) -> int:
     """Print claims of the ledger; all filters given must hold.
 
     \b
@@ -35,21 +40,11 @@ def command(place: str, form: str, period: str | None, *, evidence: bool, **filt
     """  # noqa: D301 - click wants the character itself
     from khorgos.store import Filters, Ledger
 
-    asked = Filters(period=_period(period), **filters)
+    asked = Filters(period=period, **filters)
     with Ledger(place, create=False) as ledger:
         rows = ledger.claims(asked)
     _print(rows, form, evidence=evidence)
     return 0
-
-
-def _period(text: str | None) -> Period | None:
-    from khorgos.errors import InputFault, PeriodFault
-    from khorgos.values import Period
-
-    try:
-        return Period.parse(text) if text else None
-    except PeriodFault as fault:
-        raise InputFault(fault.reason, place="--period", value=text, mend=fault.mend) from fault
 
 
 def _print(rows: list[dict[str, Any]], form: str, *, evidence: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from khorgos.store.flat import COLUMNS
@@ -27,10 +27,15 @@ def pretty(value: Any) -> str:
 
 def csv_text(rows: Iterable[dict[str, Any]]) -> str:
     """Flat rows under the columns of `store.flat`, for spreadsheets and programs (UTF-8, comma, RFC 4180)."""
+    return table_text(COLUMNS, rows)
+
+
+def table_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Rows as CSV under these columns; cells that a spreadsheet would run are kept from it."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({name: _cell(name, row.get(name)) for name in COLUMNS} for row in rows)
+    writer.writerows({name: _cell(name, row.get(name)) for name in columns} for row in rows)
     return out.getvalue()
 
 

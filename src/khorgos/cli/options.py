@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khorgos.errors import InputFault
+
+if TYPE_CHECKING:
+    from khorgos.values import Period
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -45,6 +48,17 @@ def context(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def period(_context: click.Context, parameter: click.Parameter, value: str | None) -> Period | None:
+    """A period given on the command line; raises InputFault with the option's name where it is none."""
+    from khorgos.errors import PeriodFault
+    from khorgos.values import Period
+
+    try:
+        return Period.parse(value) if value else None
+    except PeriodFault as fault:
+        raise InputFault(fault.reason, place=f"--{parameter.name}", value=value, mend=fault.mend) from fault
 
 
 def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:

@@ -17,6 +17,9 @@ VERBS = {
     "read": "Print what reports say; nothing is kept.",
     "add": "Read reports into the ledger.",
     "claims": "Print claims of the ledger.",
+    "facts": "Print what several reports say of the same thing.",
+    "check": "Say which sums hold, which do not, and what drifted.",
+    "judge": "Rule that two claims are the same, or not; take a ruling back.",
     "doctor": "Say what is installed, what is missing and how to mend it.",
     "schema": "Print the JSON Schema of claims.",
 }

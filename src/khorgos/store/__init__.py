@@ -4,7 +4,8 @@ SQLite by default, PostgreSQL by URL; the original bytes lie in an archive besid
 """
 
 from khorgos.store.archive import Archive
+from khorgos.store.derived import FactFilters
 from khorgos.store.ledger import Added, Ledger, own_files
 from khorgos.store.query import Filters
 
-__all__ = ["Added", "Archive", "Filters", "Ledger", "own_files"]
+__all__ = ["Added", "Archive", "FactFilters", "Filters", "Ledger", "own_files"]

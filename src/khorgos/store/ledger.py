@@ -12,12 +12,18 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from khorgos.claims.fact import Fact
+from khorgos.claims.finding import Finding
+from khorgos.claims.judgement import Judgement
+from khorgos.claims.printing import Printing
 from khorgos.errors import KhorgosError, LedgerFault
-from khorgos.pipeline import Reading
-from khorgos.store import writing
+from khorgos.pipeline import Reading, check_printings
+from khorgos.reconcile import reconcile as reconcile_printings
+from khorgos.store import judging, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, told
+from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.query import Filters, select_claims
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, VERSION
@@ -163,6 +169,46 @@ class Ledger:
             return {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
             }
+
+    # -- deriving
+
+    def facts(self, **asked: Any) -> list[Fact]:
+        """The facts that the current claims and the standing rulings give.
+
+        What may be asked is told by `store.FactFilters`: kind, indicator, parties, period, disputed, several, id.
+        """
+        printings = self.printings()
+        by_id = {printing.id: printing for printing in printings}
+        return FactFilters(**asked).choose(reconcile_printings(printings, self.judgements()), by_id)
+
+    def findings(self) -> list[Finding]:
+        """What the claims of the ledger say about each other: within every report, then across reports."""
+        return check_printings(self.printings(), self.judgements())
+
+    def printings(self) -> list[Printing]:
+        """The current claims in the form in which they are compared."""
+        return printings_of(self.claims())
+
+    # -- judging
+
+    def judge(self, judgement: Judgement) -> int:
+        """Add a ruling; its number.  Raises InputFault where it is unsigned or names a claim that is not there."""
+        with told(self.place), self._writing() as connection:
+            return judging.put(connection, judgement)
+
+    def withdraw(self, number: int, by: str, reason: str = "") -> int:
+        """Take a ruling back; it stays in the ledger, beside the row that takes it back."""
+        with told(self.place), self._writing() as connection:
+            return judging.withdraw(connection, number, by, reason)
+
+    def rulings(self) -> list[dict[str, Any]]:
+        """The rulings that stand, as rows of `judgements`."""
+        with told(self.place), self._engine.connect() as connection:
+            return judging.standing(connection)
+
+    def judgements(self) -> list[Judgement]:
+        """The rulings that stand."""
+        return [judging.judgement_of(row) for row in self.rulings()]
 
     # -- within
 

@@ -1,0 +1,61 @@
+"""Facts of a ledger: derived from its current claims and standing rulings whenever they are asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from khorgos.claims.fact import Fact
+from khorgos.claims.printing import Printing, Source
+from khorgos.reference.standing import stands_for
+from khorgos.values import Period
+
+_DAY = len("2023-05-18")
+
+
+def printings_of(rows: Iterable[dict[str, Any]]) -> list[Printing]:
+    """Rows of claims (`Ledger.claims`) in the form in which claims are compared."""
+    return [Printing.of(row["body"], _source(row), stands_for) for row in rows]
+
+
+def _source(row: dict[str, Any]) -> Source:
+    published = row["document_published"]
+    day = dt.date.fromisoformat(published) if published and len(published) == _DAY else None
+    return Source(row["document"], row["document_outlet"], day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFilters:
+    """Which facts are asked for; all that are given must hold.
+
+    `kind` and `indicator` are codes; `parties` must all take part, each as itself or as a group that holds it; `period`
+    must share a day; `disputed` wants those whose values conflict, `several` those that more than one report tells;
+    `id` is the beginning of a fact's id.
+    """
+
+    kind: str | None = None
+    indicator: str | None = None
+    parties: Sequence[str] = ()
+    period: Period | None = None
+    disputed: bool = False
+    several: bool = False
+    id: str | None = None
+
+    def choose(self, facts: Sequence[Fact], by_id: dict[str, Printing]) -> list[Fact]:
+        """The facts that are let through, in their order."""
+        return [fact for fact in facts if self._lets(fact, [by_id[claim] for claim in fact.claims])]
+
+    def _lets(self, fact: Fact, claims: list[Printing]) -> bool:
+        if (self.disputed and not fact.disputed) or (self.several and len({c.document for c in claims}) < 2):
+            return False
+        if (self.kind and fact.kind != self.kind) or (self.id and not fact.id.startswith(self.id)):
+            return False
+        if self.indicator and dict(fact.key).get("indicator") != self.indicator:
+            return False
+        if self.period and not any(c.period is not None and c.period.overlaps(self.period) for c in claims):
+            return False
+        sides = frozenset().union(*(claim.all_sides for claim in claims))
+        named = {party for claim in claims for party in claim.parties}
+        return all(party in named or stands_for(party) <= sides for party in self.parties)

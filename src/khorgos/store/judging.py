@@ -1,0 +1,74 @@
+"""Rulings in the ledger: rows that are added, never changed; one that is taken back stays, and so does who took it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from khorgos.claims.judgement import Judgement, Ruling
+from khorgos.errors import InputFault
+from khorgos.store.schema import CLAIMS, JUDGEMENTS
+
+WITHDRAWN = "withdrawn"
+
+
+def put(connection: Connection, judgement: Judgement) -> int:
+    """Add a ruling and return its number; raises InputFault where it is unsigned or names no claim of the ledger."""
+    if not judgement.by.strip():
+        raise InputFault("a ruling is signed.", place="judgement", mend="Say who rules, with --by NAME.")
+    for claim in filter(None, (judgement.subject, judgement.other)):
+        if not connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.id == claim)).first():
+            raise InputFault("the ledger has no such claim.", place="judgement", value=claim)
+    if judgement.ruling is not Ruling.STANDS and judgement.other in (None, judgement.subject):
+        raise InputFault("this ruling is about two claims.", place="judgement", value=judgement.ruling.value)
+    return _insert(
+        connection,
+        made_at=judgement.at or _now(),
+        made_by=judgement.by,
+        verdict=judgement.ruling.value,
+        subject=judgement.subject,
+        other=judgement.other,
+        reason=judgement.reason or None,
+    )
+
+
+def withdraw(connection: Connection, number: int, by: str, reason: str) -> int:
+    """Take a ruling back; raises InputFault where there is none of that number, or it is taken back already."""
+    found = next((row for row in standing(connection) if row["id"] == number), None)
+    if found is None:
+        raise InputFault("no ruling of this number stands.", place="judgement", value=number)
+    subject = str(found["subject"])
+    return _insert(
+        connection,
+        made_at=_now(),
+        made_by=by,
+        verdict=WITHDRAWN,
+        subject=subject,
+        reason=reason or None,
+        withdraws=number,
+    )
+
+
+def standing(connection: Connection) -> list[dict[str, Any]]:
+    """The rulings that nobody took back, in the order in which they were made, as rows of `judgements`."""
+    rows = [dict(row) for row in connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.id)).mappings()]
+    back = {row["withdraws"] for row in rows}
+    return [row for row in rows if row["id"] not in back and row["verdict"] != WITHDRAWN]
+
+
+def judgement_of(row: dict[str, Any]) -> Judgement:
+    """A row as a ruling."""
+    return Judgement(
+        Ruling(row["verdict"]), row["subject"], row["other"], row["made_by"], row["made_at"], row["reason"] or ""
+    )
+
+
+def _insert(connection: Connection, **values: Any) -> int:
+    key = connection.execute(insert(JUDGEMENTS).values(**values)).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
