@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khorgos.annotate.outlook import RULES, Outlook, month_shift, months, unit_period
+from khorgos.annotate.outlook import RULES, Outlook, easter, month_shift, months, unit_period
 from khorgos.values import Period
 
 THURSDAY = Period.parse("2023-05-18")
@@ -41,6 +41,11 @@ def seen(rule: str, *arguments: object, anchor: Period = THURSDAY, shift: int | 
         ("dayonly", (27,), None, ["2023-04-27", "2023-05-27"]),
         ("weekday", (2,), None, ["2023-05-16", "2023-05-23"]),
         ("weekday", (4,), -1, ["2023-05-11"]),
+        ("weekof", (5, 8), None, ["2023-W19", "2024-W19"]),
+        ("nth", (11, 4, 4), None, ["2022-11-24", "2023-11-23"]),
+        ("nth", (5, 1, -1), 1, ["2023-05-29"]),
+        ("easter", (0,), None, ["2023-04-09", "2024-03-31"]),
+        ("easter", (-2,), -1, ["2023-04-07"]),
         ("weekend", (None,), None, ["2023-W19", "2023-W20"]),
         ("stretch", ("Y", 5, -1), None, ["2018/2023"]),
         ("stretch", ("Y", 2, 1), None, ["2023/2025"]),
@@ -107,3 +112,12 @@ def test_months_cross_the_year() -> None:
     """A stretch of months may begin in the year before or end in the year after."""
     assert str(months(2023, -1, 3)) == "2022-11/2023-03"
     assert str(months(2023, 12, 14)) == "2023-12/2024-02"
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1954, "1954-04-18"), (1981, "1981-04-19"), (2000, "2000-04-23"), (2008, "2008-03-23"), (2038, "2038-04-25")],
+)
+def test_easter(year: int, day: str) -> None:
+    """Easter Sunday in years that try the algorithm's exceptions."""
+    assert easter(year).isoformat() == day

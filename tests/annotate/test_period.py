@@ -117,6 +117,30 @@ def test_year_earlier_is_seen_from_the_period_spoken_of() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The deal would be paid on a still unnamed date in July.", "2023-07"),
+        ("In October the bank brought in new rules.", "2022-10"),
+        ("They will succeed in October, and not before.", "2023-10"),
+        ("The offer had been due to expire on Friday.", "2023-05-12"),
+        ("The talks were postponed until Tuesday.", "2023-05-23"),
+        ("The minister could not be reached on Monday.", "2023-05-15"),
+        ("The fair opens Monday.", "2023-05-22"),
+    ],
+)
+def test_the_verb_tells_which_side(text: str, period: str) -> None:
+    """Preterites and put-off verbs tell past from future; participles before nouns and words like "proceed" do not."""
+    assert period in [str(mention.period) for mention in found(text)]
+
+
+@pytest.mark.parametrize("text", ['He spoke on "This Week" again.', 'It ran on "60 Minutes" and in USA Today.'])
+def test_titles_of_programmes_are_no_times(text: str) -> None:
+    """A title in quotation marks speaks of no week; "This week" with its small letter does."""
+    assert timexes(view(text)) == []
+    assert len(timexes(view('"This week we sign," he said.'))) == 1
+
+
+@pytest.mark.parametrize(
     "text", ["The line is 2000 km long.", "He may come.", "A six-year-old girl sang.", "A quarter of it is lost."]
 )
 def test_no_time(text: str) -> None:
@@ -141,6 +165,9 @@ def test_interval_is_two_expressions_for_timex() -> None:
         ("at 5 p.m.", "TIME", "2023-05-18T17:00"),
         ("last summer", "DATE", "2022-SU"),
         ("the 1990s", "DATE", "199"),
+        ("a year and a half", "DURATION", "P1Y6M"),
+        ("on Tuesdays", "SET", "XXXX-WXX-2"),
+        ("5 p.m. EST June 9", "TIME", "2023-06-09T17:00"),
         ("now", "DATE", "PRESENT_REF"),
     ],
 )

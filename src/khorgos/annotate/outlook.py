@@ -124,6 +124,30 @@ class Outlook:
             found = [period for period in found if _is(period, weekday)] or found
         yield from found
 
+    def weekof(self, month: int, day: int) -> Iterator[Period]:
+        """The week that holds a day without its year."""
+        for period in self.monthday(month, day):
+            yield from Outlook(period).unit("W", 0)
+
+    def nth(self, month: int, weekday: int, number: int) -> Iterator[Period]:
+        """A feast on the nth weekday of a month, -1 for the last."""
+        yield from self._feast(lambda year: nth_weekday(year, month, weekday, number))
+
+    def easter(self, by: int) -> Iterator[Period]:
+        """A feast some days from Easter."""
+        yield from self._feast(lambda year: easter(year) + by * _DAY)
+
+    def _feast(self, dated: Callable[[int], dt.date]) -> Iterator[Period]:
+        """The days of a yearly feast that may be meant: the one before and the one after, or what `shift` says."""
+        if not self._fine("D") or self.shift == 0:
+            yield Period.day(dated(self.last.year))
+            return
+        days = [dated(self.last.year + by) for by in (-1, 0, 1)]
+        before = [day for day in days if day <= self.last and (self.shift is None or day < self.last)]
+        after = [day for day in days if day > self.last]
+        chosen = {-1: before[-1:], 1: after[:1]}.get(self.shift or 0, before[-1:] + after[:1])
+        yield from map(Period.day, chosen)
+
     def days(self, month: int, day: int, month2: int, day2: int) -> Iterator[Period]:
         """From a day to a day, without their year; the second lies in the year after where it would come first."""
         for year in self._years_of_day(month, day):
@@ -225,6 +249,26 @@ class Outlook:
         return either if self.shift is None else (either[0 if self.shift < 0 else 1],)
 
 
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> dt.date:
+    """The nth weekday (ISO, 1 is Monday) of a month, -1 for the last."""
+    if number < 0:
+        last = dt.date(*month_shift(year, month, 1), 1) - _DAY
+        return last - ((last.isoweekday() - weekday) % 7) * _DAY
+    first = dt.date(year, month, 1)
+    return first + ((weekday - first.isoweekday()) % 7 + 7 * (number - 1)) * _DAY
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the western churches (the anonymous Gregorian algorithm: Nature, 20 April 1876)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap, short = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * short + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
 def _dated(year: int, month: int, day: int) -> Iterator[Period]:
     try:
         yield Period.day(dt.date(year, month, day))
@@ -249,5 +293,5 @@ RULES: dict[str, Callable[..., Any]] = {
     "weekday": Outlook.weekday, "weekend": Outlook.weekend, "stretch": Outlook.stretch, "same": Outlook.same,
     "tonow": Outlook.tonow,
     "sameago": Outlook.same, "sameof": Outlook.sameof,
-    "samelength": Outlook.samelength,
+    "samelength": Outlook.samelength, "weekof": Outlook.weekof, "nth": Outlook.nth, "easter": Outlook.easter,
 }  # fmt: skip

@@ -33,6 +33,7 @@ _AHEAD = frozenset({"by", "until", "from", "after"})
 # Characters within which "a year earlier" may be about a month (two sentences).
 _NEAR = 250
 _YEAR_DAYS = 366
+_QUOTES = "\"'"
 
 
 class _Raw(NamedTuple):
@@ -90,6 +91,12 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
                 continue
             if raw.end - raw.start == 1 and _amount(view, start, offsets[first + raw.end]):
                 continue
+            if (
+                start
+                and view.text[start - 1] in _QUOTES
+                and _titled(raw.sense, pieces[first + raw.start : first + raw.end])
+            ):
+                continue
             role, outer = _role(words, codes, first + raw.start)
             after, stop = _role_after(words, codes, first + raw.end)
             yield _Found(start, offsets[stop], raw, after or role, offsets[outer])
@@ -101,6 +108,14 @@ def _amount(view: Annotated, start: int, end: int) -> bool:
         quantity.start <= start and end <= quantity.end and quantity.end - quantity.start > end - start
         for quantity in view.quantities
     )
+
+
+def _titled(sense: Sense, pieces: list[str]) -> bool:
+    """Whether a quotation begins with the title of a programme ("This Week"): units of time need no capitals."""
+    if sense.rule != "shift" and sense.timex != "DURATION":
+        return False
+    rest = [piece for piece in pieces[1:] if piece.isalpha()]
+    return bool(rest) and all(piece[0].isupper() for piece in rest)
 
 
 def _runs(words: Wording, codes: str) -> Iterator[tuple[int, int]]:

@@ -77,5 +77,8 @@ def _value(sense: Sense, period: Period) -> str:
 
 
 def timex_value(period: Period) -> str:
-    """TIMEX3's way of writing a period."""
+    """TIMEX3's way of writing a period: it has none for stretches of a year, which go by their year."""
+    first, last = period.first, period.last
+    if period.precision is Precision.INTERVAL and first and last and first.year == last.year:
+        return str(first.year)
     return period.text.removesuffix("X") if period.precision is Precision.DECADE else period.text

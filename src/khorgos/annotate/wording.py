@@ -160,8 +160,13 @@ class Wording:
         return tuple(sorted(roles, key=lambda entry: -len(entry[0])))
 
     def _read_trigger(self, calendar: dict[str, Concept]) -> re.Pattern[str] | None:
-        waking = {code for name, concept in calendar.items() if concept.get("wakes") for code in self.classes[name]}
-        return re.compile(f"[yD{re.escape(''.join(sorted(waking)))}]") if waking else None
+        """Words that wake the patterns; those marked `numbered` do so only behind a number ("the '90s")."""
+        waking, behind = set[str](), set[str]()
+        for name, concept in calendar.items():
+            if concept.get("wakes"):
+                (behind if concept.get("wakes") == "numbered" else waking).update(self.classes[name])
+        either = f"|n ?[{re.escape(''.join(sorted(behind)))}]" if behind else ""
+        return re.compile(f"[yD{re.escape(''.join(sorted(waking)))}]{either}") if waking else None
 
     def _code(self, word: str) -> str:
         return self._words.setdefault(word, chr(0xE000 + len(self._words)))
