@@ -34,13 +34,15 @@ class Source:
 class Printing:
     """One claim: its plain JSON form (`said`), the report, and what comparing needs, normalised once.
 
-    `sides` are the countries (or bodies) that its parties stand for, in order; `all_sides` their union.
+    `measured` is what must be the same of two figures that are compared: indicator, measure, unit.  `sides` are the
+    countries (or bodies) that its parties stand for, in order; `all_sides` their union.
     """
 
     id: str
     kind: str
     said: Mapping[str, Any]
     source: Source
+    measured: tuple[str, str, str]
     parties: tuple[str, ...]
     sides: tuple[frozenset[str], ...]
     all_sides: frozenset[str]
@@ -62,6 +64,7 @@ class Printing:
             kind=kind,
             said=said,
             source=source,
+            measured=(str(said.get("indicator", "")), str(said.get("measure", "")), str(said.get("unit", ""))),
             parties=parties,
             sides=sides,
             all_sides=frozenset().union(*sides),

@@ -89,12 +89,7 @@ class Kinship:
 
 
 def _place(printing: Printing) -> tuple[Hashable, ...]:
-    return printing.document, *kind_of(printing), printing.all_sides
-
-
-def kind_of(printing: Printing) -> tuple[str, ...]:
-    """What must be the same of two figures that are compared: indicator, measure, unit."""
-    return tuple(printing.word(name) for name in ("indicator", "measure", "unit"))
+    return printing.document, printing.measured, printing.all_sides
 
 
 def _values(printings: Iterable[Printing]) -> dict[Hashable, set[Decimal]]:

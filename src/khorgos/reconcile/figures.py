@@ -45,7 +45,7 @@ def compare(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """How two figures stand to each other; None where they speak of different things."""
     if one.interval is None or other.interval is None or not _same_kind(one, other):
         return None
-    parties = whom(one, other, ordered=one.word("indicator") in _ORDERED and not _mirrored(one, other))
+    parties = whom(one, other, ordered=one.measured[0] in _ORDERED and not _mirrored(one, other))
     if parties is Whom.OTHER or not _same_thing(one, other, bond):
         return None
     meet = one.interval.meets(other.interval)
@@ -57,7 +57,7 @@ def compare(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
         return _other_parties(one, other, period, parties, bond)
     if period is When.SAME:
         return _same_key(one, other, meet=meet)
-    if one.word("indicator") in _STOCKS or one.word("measure") == "rank":
+    if one.measured[0] in _STOCKS or one.measured[1] == "rank":
         return _history(one, other)
     if period is When.UNKNOWN:
         return _undated(one, other, bond)
@@ -73,28 +73,28 @@ def _when(one: Printing, other: Printing, bond: Bond) -> When:
 
 
 def _same_kind(one: Printing, other: Printing) -> bool:
-    if any(one.word(name) != other.word(name) for name in ("measure", "unit")):
-        return False
-    return one.word("indicator") == other.word("indicator") or _mirrored(one, other)
+    if one.measured == other.measured:
+        return True
+    return one.measured[1:] == other.measured[1:] and _mirrored(one, other)
 
 
 def _mirrored(one: Printing, other: Printing) -> bool:
     """Whether one flow is told from its two ends: what A exports to B is what B imports from A."""
-    ends = {one.word("indicator"), other.word("indicator")}
+    ends = {one.measured[0], other.measured[0]}
     return ends == _MIRROR and len(one.sides) == len(other.sides) == 2 and one.sides == other.sides[::-1]
 
 
 def _same_thing(one: Printing, other: Printing, bond: Bond) -> bool:
     """Whether status, detail and passage allow that the same thing is counted."""
     first, second = one.word("status"), other.word("status")
-    if one.word("indicator") in _LADDERS and first and second and first != second and not {first, second} & _PLANS:
+    if one.measured[0] in _LADDERS and first and second and first != second and not {first, second} & _PLANS:
         return False
     if bond.kin and bond.sole:
         return True
     one_detail, other_detail = one.word("detail"), other.word("detail")
     if one_detail and other_detail:
         return bool(alike(one_detail, other_detail))
-    if one.word("indicator") == "other":
+    if one.measured[0] == "other":
         # Nothing but the passage says what is counted.
         return _alike(one, other) or (bond.kin and _equal(one, other))
     return True
@@ -112,9 +112,9 @@ def _same_key(one: Printing, other: Printing, *, meet: bool) -> Verdict:
 
 def _history(one: Printing, other: Printing) -> Verdict | None:
     """What grows over the years (a stock, a list of projects, a rank held): values of unlike dates are its history."""
-    if one.word("indicator") not in _STOCKS and one.word("measure") != "rank":
+    if one.measured[0] not in _STOCKS and one.measured[1] != "rank":
         return None
-    if _equal(one, other) and (one.word("measure") != "rank" or one.period is other.period is None):
+    if _equal(one, other) and (one.measured[1] != "rank" or one.period is other.period is None):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
     slip = slip_of(one.interval, other.interval)
     if slip:
@@ -132,7 +132,7 @@ def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them gives no period"))
     if meet or not bond.kin or not (bond.sole or _alike(one, other)):
         return None
-    if (one.period is None) == (other.period is None) or one.word("indicator") in DEALS or _timeless(one):
+    if (one.period is None) == (other.period is None) or one.measured[0] in DEALS or _timeless(one):
         return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *_causes(one, other)))
     return Verdict(Relation.BY_PERIOD, (_values(one, other, "differ"), "one of them gives no period"))
 
@@ -140,10 +140,10 @@ def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
 def _other_period(one: Printing, other: Printing, period: When, *, meet: bool) -> Verdict | None:
     if period is When.APART:
         return _slipped(one, other)
-    dealt = one.word("indicator") in DEALS or _by_bank(one) or _timeless(one)
+    dealt = one.measured[0] in DEALS or _by_bank(one) or _timeless(one)
     if meet and dealt:
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "dated with another precision"))
-    if _equal(one, other) and (_telling(one) or one.word("measure") != "level"):
+    if _equal(one, other) and (_telling(one) or one.measured[1] != "level"):
         return Verdict(Relation.DRIFT, (f"the same value printed for {one.period} and for {other.period}",))
     if dealt or period is not When.NESTED or not _within_a_year(one, other):
         return None
@@ -211,7 +211,7 @@ def slip_of(one: Interval | None, other: Interval | None) -> str | None:
 def _close(one: Printing, other: Printing) -> bool:
     if one.interval is None or other.interval is None:
         return False
-    if one.word("unit") in _RATIOS and one.word("measure") == "change":
+    if one.measured[2] in _RATIOS and one.measured[1] == "change":
         return abs(one.interval.value - other.interval.value) <= _CLOSE_POINTS
     return one.interval.apart(other.interval) <= CLOSE
 
@@ -226,8 +226,8 @@ def _meet(one: Printing, other: Printing) -> bool:
 
 def _timeless(one: Printing) -> bool:
     """Whether a thing's size is told (a line's length, a plant's power), which no period governs."""
-    unit = one.word("unit")
-    return one.word("measure") == "level" and unit in _SIZES
+    unit = one.measured[2]
+    return one.measured[1] == "level" and unit in _SIZES
 
 
 def _telling(one: Printing) -> bool:
@@ -240,7 +240,7 @@ def _alike(one: Printing, other: Printing) -> bool:
 
 def _by_bank(one: Printing) -> bool:
     """Whether a bank or fund gives the money: its deals are dated by their signature."""
-    return one.word("indicator") == "investment" and any(
+    return one.measured[0] == "investment" and any(
         side and next(iter(side)).islower() for side in one.sides if len(side) == 1
     )
 

@@ -11,8 +11,9 @@ from itertools import combinations, product
 from khorgos.claims.fact import Link, Relation
 from khorgos.claims.printing import Printing
 from khorgos.reconcile import figures, others
-from khorgos.reconcile.candidates import Kinship, blocks, kind_of
+from khorgos.reconcile.candidates import Kinship, blocks
 from khorgos.reconcile.compare import Verdict
+from khorgos.reconcile.wording import stems
 
 Compare = Callable[[Printing, Printing], Verdict | None]
 
@@ -23,8 +24,9 @@ _OTHERS: dict[str, Compare] = {
     "agreement": others.agreement,
     "statement": others.statement,
 }
-# Blocks larger than this are compared by what they print, one claim standing for all that print the same.
-_LARGE = 60
+# Blocks larger than this are compared by what they print, one claim standing for all that print the same: the pairs of
+# a number that forty reports print would be eight hundred.
+_LARGE = 12
 # A history is told by the values that follow on one another, so many on.
 _NEXT = 3
 # What names a story: reports of one project or one meeting are kin.
@@ -110,7 +112,9 @@ def _compared_pairs(pairs: Iterable[tuple[Printing, Printing]], compare: Compare
 def _print(printing: Printing) -> tuple[object, ...]:
     names = ("indicator", "name", "title", "quote", "speaker", "status", "detail", "bound", "place")
     value = printing.interval.value if printing.interval is not None else None
-    return (str(printing.period), value, printing.parties, *(printing.word(name) for name in names))
+    # Of what no indicator names, the passage says what it is.
+    about = stems(printing.word("evidence")) if printing.word("indicator") == "other" else None
+    return (str(printing.period), value, printing.parties, about, *(printing.word(name) for name in names))
 
 
 def _near(block: list[Printing]) -> Iterator[tuple[Printing, Printing]]:
@@ -138,7 +142,7 @@ def _of_kin(printings: Iterable[Printing], kin: Kinship) -> Iterator[tuple[Print
     """Figures of reports that tell the same story: parties may be named more widely in one of them."""
     told: dict[str, dict[tuple[str, ...], list[Printing]]] = defaultdict(lambda: defaultdict(list))
     for printing in printings:
-        told[printing.document][kind_of(printing)].append(printing)
+        told[printing.document][printing.measured].append(printing)
     for left, right in kin.pairs():
         for key, ones in told[left].items():
             yield from product(ones, told[right].get(key, ()))
