@@ -3,10 +3,10 @@
     python bench/world.py [--claims N] [--seed N]
 
 True numbers (trade, exports, investment, loans …) of pairs of countries and years are told by reports of made-up
-outlets: exact, rounded, bounded, quoted from an agency, or with a slip of scale.  Printed: seconds, peak memory, precision
-and recall of the pairs put into one fact, how often a slip was named, how often independent sources are counted right.
-The world is cleaner than the press: it measures speed and growth, and that nothing is mixed up, not how well reports
-are understood.
+outlets: exact, rounded, bounded, quoted from an agency, or with a slip of scale.  Printed: seconds, peak memory,
+precision and recall of the pairs put into one fact, how often a slip was named, how often independent sources are
+counted right.  The world is cleaner than the press: it measures speed and growth, and that nothing is mixed up, not how
+well reports are understood.
 """
 
 from __future__ import annotations
@@ -76,11 +76,8 @@ def _truths(chance: random.Random) -> Iterator[Truth]:
         if key in seen or (indicator == "imports" and ("exports", (other, one), year) in seen):
             continue
         seen.add(key)
-        value = int(10 ** chance.uniform(7, 11.5))
         said = {"indicator": indicator, "measure": "level", "unit": "USD", "parties": [one, other], "period": str(year)}
-        yield Truth(
-            number, said, int(f"{value:.3e}".split("e", maxsplit=1)[0].replace(".", "")) * 10 ** (len(str(value)) - 4)
-        )
+        yield Truth(number, said, chance.randrange(1001, 9999) * 10 ** chance.randrange(4, 8))
         number += 1
 
 
