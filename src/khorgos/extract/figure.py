@@ -13,9 +13,11 @@ from decimal import Decimal
 from khorgos.annotate import Annotated, rank
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
+from khorgos.extract.cell import subject
+from khorgos.extract.dealing import Dealing, enter, gives, listen
 from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic, fits, governing
-from khorgos.extract.involved import Involved, gives, hear_pair, listen, opening, parties_of, subject
+from khorgos.extract.involved import Involved, hear_pair, opening, parties_of
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -108,7 +110,8 @@ def extract(scene: Scene) -> None:
     inside = {at for quantity in view.quantities for at in range(quantity.start, quantity.end)}
     dateline = _dateline(view)
     parties = [m for m in view.parties if m.start not in inside and m.start >= dateline]
-    frame = Frame(involved=Involved(parties, scene.discourse, dateline))
+    deals = Dealing(parties, scene.discourse)
+    frame = Frame(involved=Involved(parties, scene.discourse, dateline, deals=deals))
     for number, sentence in enumerate(view.sentences):
         line = line_of(view, sentence, quantities, parties)
         if line.quantities or line.indicators or line.periods or line.parties:
@@ -132,6 +135,7 @@ def _dateline(view: Annotated) -> int:
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     frame.turn(line.sentence.paragraph)
+    enter(frame.involved.deals, line)
     periods = stretches(scene, line, frame.period)
     made = len(scene.claims)
     frame.given = {}
@@ -144,7 +148,7 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     for quantity, fault in faults:
         if fault is not None:
             scene.reject("figure", quantity.start, quantity.end, *fault)
-    listen(frame.involved, line)
+    listen(frame.involved.deals, line)
     if len(scene.claims) == made:
         hear_pair(frame.involved, line)
     if not line.quantities:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from khorgos.annotate.mentions import QuantityMention
+from khorgos.extract.cell import runs
 from khorgos.extract.governing import Stretch
-from khorgos.extract.involved import runs
 from khorgos.extract.line import Line
 from khorgos.values import Party
 
