@@ -19,6 +19,10 @@ _ONE = Decimal(1)
 _ENDS = frozenset({"", ",", ".", ";", ")", "\n"})
 # What may stand between a separator and the digits of the next amount: a currency sign or code.
 _TO_DIGITS = re.compile(r"(?:[a-z.]{0,4}[^\w\s(]?[a-z]{0,2} ?)?(?=\d)")
+# A single letter is a currency before a sum with a scale or parted digits: "P3.5 billion", "R2,500".
+_SCALED = re.compile(
+    r"\d+(?:[.,]\d+)*(?:[.,]\d{3}\b|[,.]\d\d\b| ?(?:million|billion|trillion|thousand|mln|bln|mn|bn|tn|m|b|k)\b)"
+)
 # Codes that are English words when in capitals: only their own forms in the pack count.
 _NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
 
@@ -283,8 +287,11 @@ class Amounts:
         if found is None or found.start < floor:
             return None
         form = low[found.start : found.end]
-        if len(form) == 1 and form.isalpha() and (spaced or low[found.start - 1 : found.start] not in ("", " ", "(")):
-            return None
+        if len(form) == 1 and form.isalpha():
+            if spaced or low[found.start - 1 : found.start] not in ("", " ", "("):
+                return None
+            if not _SCALED.match(low, at):  # "P175977" and "the N1" are no sums
+                return None
         return found.start, self._chosen(low, form, found.value)
 
     def _chosen(self, low: str, form: str, measure: Measure) -> Measure:

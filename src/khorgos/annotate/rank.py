@@ -53,7 +53,7 @@ def readings(text: str, pack: Pack) -> list[Quantity]:
 
 
 def _value(found: re.Match[str], rules: _Ranks) -> int:
-    ordinal = found["before"] or found["after"] or found["among"]
+    ordinal = found["before"] or found["after"] or found["among"] or found["bare"]
     return rules.values[ordinal] if ordinal else 1
 
 
@@ -70,10 +70,11 @@ def _rules(code: str) -> _Ranks | None:
     values = {str(word): int(value) for word, value in room["ordinal"].get("values").items()}
     ordinal = "(?:" + "|".join(values) + ")"
     if load(code).boundaries:
-        best = rf"\b(?:(?P<before>{ordinal})[- ])?{any_of('superlative')} (?:[\w'-]+ ){{0,3}}?{any_of('holder')}\b"
+        held = rf"(?:[\w'-]+ ){{0,3}}?{any_of('holder')}\b"
+        best = rf"\b(?:(?P<before>{ordinal})[- ])?{any_of('superlative')} {held}|\b(?P<bare>{ordinal}) {held}"
         behind = rf"(?: {any_of('place')}\b|(?=[,;.]|$))"
         placed = rf"\b{any_of('verb')} (?:the )?(?P<after>{ordinal}){behind}|\b(?P<among>{ordinal}) among\b"
     else:
-        best = rf"(?:第(?P<before>{ordinal})大|{any_of('superlative')})[^，。；,;]{{0,6}}?{any_of('holder')}"
+        best = rf"(?:第(?P<before>{ordinal})大|{any_of('superlative')})[^，。；,;]{{0,6}}?{any_of('holder')}(?P<bare>)"
         placed = rf"{any_of('verb')}第?(?P<after>{ordinal}){any_of('place')}(?P<among>)"
     return _Ranks(re.compile(f"{best}|{placed}"), values, re.compile(any_of("unless") + " ?$"))

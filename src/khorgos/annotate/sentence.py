@@ -37,6 +37,8 @@ _DATELINE = re.compile(
 _WORD = re.compile(r"[^\s\"'“”„«»()\[\]/—–]*$")
 _OPENER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OPENING = frozenset("“„«「『")
+# What the full stop behind an abbreviation may do.
+_KINDS = ("title", "numbered", "inner", "measure")
 _BLANK = " \t\r\n\u00a0\u3000\u2009\u202f\u200b\ufeff"
 
 
@@ -45,7 +47,7 @@ class _Stops:
 
     def __init__(self, code: str) -> None:
         room = load(code).room("sentences")
-        self.kinds = {word: name for name in ("title", "numbered", "inner") for word in _words(room, name)}
+        self.kinds = {word: name for name in _KINDS for word in _words(room, name)}
         self.openers = frozenset(_words(room, "openers"))
 
     def ends(self, text: str, start: int, stop: int, after: int) -> bool:
@@ -65,7 +67,9 @@ class _Stops:
             return True
         if kind == "numbered":
             return not text[after : after + 1].isdigit()
-        return kind == "inner" and self._opens(text, after)
+        if kind == "measure" and text[after : after + 1].isupper():
+            return True
+        return kind in ("inner", "measure") and self._opens(text, after)
 
     def _opens(self, text: str, at: int) -> bool:
         if text[at : at + 1] in "\"'“«„‘":

@@ -22,6 +22,14 @@ _HEAD = 6
 _MODIFIES = 14
 # The country from which a report speaks receives before one that is named once.
 _HOME = 0.5
+# So much a place of a country counts beside the country's own name.
+_PLACE = 0.25
+# How far before a party the words stand that put it aside.
+_LEAD = 30
+# A line of a table or list, which goes on with what stands above it.
+_SHORT = 60
+# A semicolon, or the word that begins another clause.
+_APART = 2.0
 # A report is about one receiver where it names that one so many times as often as the next.
 _CLEAR = 1.5
 # Between two banks of a series stand a comma, a word and an article at most.
@@ -37,7 +45,7 @@ class Dealing:
 
     `mentions` are the document's parties; `givers` the banks or agencies that gave last, `country` the state of the
     first of them; `receivers` those named last, in the paragraph `paragraph`; `head` who stands at the head of a
-    list's entry, in `entry`.
+    list's entry, in `entry`, and holds for `reach` more paragraphs; `about` is how often each country is named.
     """
 
     mentions: list[PartyMention] = field(default_factory=list)
@@ -48,6 +56,8 @@ class Dealing:
     paragraph: int = -9
     head: list[Party] = field(default_factory=list)
     entry: int = -9
+    reach: int = 0
+    about: dict[Party, float] | None = None
 
     def give(self, bodies: list[OrganisationMention]) -> None:
         """Take up who gives."""
@@ -66,59 +76,85 @@ def listen(deals: Dealing, line: Line) -> None:
 
 
 def enter(deals: Dealing, line: Line) -> None:
-    """A paragraph that opens with a country and a mark is an entry about it: "Niger: ...", "Peru, Water Works: ..."."""
+    """A paragraph that opens with a country and a mark is an entry about it: "Niger: ...", "Peru, Water Works: ...".
+
+    A head that stands alone ("Niger:") is that of the next paragraph too.
+    """
     for run in runs_of(line)[:1]:
-        opens = run[0].start - line.start < _HEAD and deals.entry != line.sentence.paragraph
+        if run[0].start - line.start >= _HEAD or deals.entry == line.sentence.paragraph:
+            return
         rest = line.view.text[run[-1].end : line.end]
-        if opens and (":" in rest[:_HEAD] or (rest[:1] in (",", "(", "-", "–") and ":" in rest)):
+        if ":" in rest[:_HEAD] or (rest[:1] in (",", "(", "-", "–") and ":" in rest):
             deals.head, deals.entry = [m.party for m in run], line.sentence.paragraph
+            deals.reach = int(rest.rstrip().endswith(":") or len(rest) < _HEAD)
 
 
 def giver_of(
-    deals: Dealing, line: Line, quantity: QuantityMention, around: tuple[int, int], *, needed: bool
-) -> bool | None:
-    """Whether a bank gives: True if the sentence names it, False if one was named before, None if none gives.
+    deals: Dealing, line: Line, quantity: QuantityMention, around: tuple[int, int], dealt: Party | None, *, needed: bool
+) -> tuple[list[Party], bool] | None:
+    """Who gives, and whether the sentence names them; None if no bank gives.
 
-    `around` is the number's own stretch, `needed` whether its topic needs a giver.
+    `around` is the number's own stretch, `dealt` whom a series gives it, `needed` whether its topic needs a giver.
     """
     bodies = givers_of(line)
+    if dealt is not None and dealt.kind is PartyKind.BODY:
+        return [dealt], True
     beside = [b for b in bodies if around[0] <= b.start < around[1]]
-    first = next(iter([*beside, *(b for b in reversed(bodies) if b.end <= quantity.start)]), None)
-    if first is not None:
-        deals.give(_run(line, bodies, first))
-        return True
+    if beside:
+        run = _run(line, bodies, beside[0])
+        if not (deals.givers and line.grammar.by.search(line.low(line.start, run[0].start))):
+            deals.give(run)  # "loans of 3 million by A and B" says nothing of the next sum
+        return once([Party.body(body.name) for body in run]), True
+    before = [
+        b for b in bodies if b.end <= quantity.start and not line.grammar.by.search(line.low(line.start, b.start))
+    ]
+    if before:
+        deals.give(_run(line, bodies, before[-1]))
+        return deals.givers, True
     if not deals.givers:
         return None
     if line.grammar.the_giver.search(line.view.low, line.start, line.end):
-        return True
-    return False if needed else None
+        return deals.givers, True
+    return (deals.givers, False) if needed else None
 
 
-def deal(deals: Dealing, line: Line, own: list[list[Party]], at: int, *, named: bool) -> list[Party]:
+def deal(
+    deals: Dealing,
+    line: Line,
+    quantity: QuantityMention,
+    own: list[list[Party]],
+    at: int,
+    given: tuple[list[Party], bool],
+) -> list[Party]:
     """Giver and receivers; a state named as giver in a sentence without a bank gives itself ("Chinese lenders").
 
-    `own` are the parties beside the number, `at` is the word of the deal, `named` whether the sentence names a bank.
+    `own` are the parties beside the number, `at` is the word of the deal, `given` who gives and whether the sentence
+    names them.
     """
+    givers, named = given
     flat = once([party for run in own for party in run])
     modifier = None if named else _modifier(line, at)
-    givers = [modifier] if modifier else deals.givers
+    givers = [modifier] if modifier else givers
     if not named and len(flat) >= 2:
         return flat
     if not named and any(deals.is_state(party) for party in flat):
         givers = [next(party for party in flat if deals.is_state(party))]
-    return once([*givers, *_receivers(deals, line, [p for p in flat if p not in givers], givers)])
+    return once([*givers, *_receivers(deals, line, quantity, [p for p in flat if p not in givers], givers)])
 
 
-def receiving(deals: Dealing, line: Line, own: list[list[Party]]) -> list[Party]:
+def receiving(deals: Dealing, line: Line, quantity: QuantityMention, own: list[list[Party]]) -> list[Party]:
     """Where a project stands, who has its jobs and its power: the receiver alone."""
     flat = [p for p in once([party for run in own for party in run]) if p not in deals.givers]
-    return flat or _receivers(deals, line, [], deals.givers)
+    return flat or _receivers(deals, line, quantity, [], deals.givers)
 
 
-def _receivers(deals: Dealing, line: Line, flat: list[Party], givers: list[Party]) -> list[Party]:
+def _receivers(
+    deals: Dealing, line: Line, quantity: QuantityMention, flat: list[Party], givers: list[Party]
+) -> list[Party]:
     found = [party for party in flat if not deals.is_state(party)]
     if not found:
-        named = once([m.party for run in runs_of(line) for m in run])
+        near = [run for run in runs_of(line) if _near(line, run, quantity)]
+        named = once([m.party for run in near for m in run])
         found = [party for party in named if party not in givers and not deals.is_state(party)]
     if found:
         deals.receivers, deals.paragraph = found, line.sentence.paragraph
@@ -126,23 +162,44 @@ def _receivers(deals: Dealing, line: Line, flat: list[Party], givers: list[Party
     return _carried(deals, line, givers)
 
 
+def _near(line: Line, run: list[PartyMention], quantity: QuantityMention) -> bool:
+    """Whether no semicolon or new clause parts a party from a number, or the sentence opens with it."""
+    first, last = (run[-1].end, quantity.start) if run[-1].end <= quantity.start else (quantity.end, run[0].start)
+    return line.barrier(first, last) < _APART or run[0].start - line.start < _HEAD
+
+
 def _carried(deals: Dealing, line: Line, givers: list[Party]) -> list[Party]:
     """Who receives where the sentence names nobody."""
-    if deals.head and line.sentence.paragraph - deals.entry <= 1:
+    if deals.head and line.sentence.paragraph - deals.entry <= deals.reach:
         return deals.head
     if deals.receivers and line.sentence.paragraph == deals.paragraph:
         return deals.receivers
-    counts: dict[Party, float] = {}
-    home = deals.discourse.home if deals.discourse else None
-    weighed = [(mention.party, 1.0) for mention in deals.mentions] + ([(home, _HOME)] if home else [])
-    for party, weight in weighed:
-        if party.kind is PartyKind.COUNTRY and party not in givers and not deals.is_state(party):
-            counts[party] = counts.get(party, 0) + weight
+    if deals.about is None:
+        deals.about = _about(deals, line)
+    counts = {
+        party: weight
+        for party, weight in deals.about.items()
+        if party not in givers and not deals.is_state(party) and party.kind is PartyKind.COUNTRY
+    }
     if not counts:
         return []
     most, *others = sorted(counts.values(), reverse=True)
-    clear = not others or most >= _CLEAR * others[0]
-    return [max(counts, key=lambda party: counts[party])] if clear else []
+    if not others or most >= _CLEAR * others[0]:
+        return [max(counts, key=lambda party: counts[party])]
+    beside = line.sentence.paragraph - deals.paragraph == 1 and line.end - line.start < _SHORT
+    return deals.receivers if beside else []
+
+
+def _about(deals: Dealing, line: Line) -> dict[Party, float]:
+    """How often a report names each country that is not put aside; its own country and places count too."""
+    low, aside = line.view.low, line.grammar.aside
+    weights: dict[Party, float] = {}
+    named = [(m.party, 1.0) for m in deals.mentions if not aside.search(low[max(0, m.start - _LEAD) : m.start])]
+    placed = [(Party.country(place.country), _PLACE) for place in line.view.places if place.country]
+    home = deals.discourse.home if deals.discourse else None
+    for party, weight in [*named, *placed, *([(home, _HOME)] if home else [])]:
+        weights[party] = weights.get(party, 0) + weight
+    return weights
 
 
 def _modifier(line: Line, at: int) -> Party | None:
@@ -153,6 +210,15 @@ def _modifier(line: Line, at: int) -> Party | None:
         if not between or between.isalpha():
             return run[-1].party
     return None
+
+
+def bodies_in_rows(line: Line) -> list[list[OrganisationMention]]:
+    """The givers of a sentence, series by series."""
+    rows: list[list[OrganisationMention]] = []
+    for body in givers_of(line):
+        if not any(body in row for row in rows):
+            rows.append(_run(line, givers_of(line), body))
+    return rows
 
 
 def _run(line: Line, bodies: list[OrganisationMention], first: OrganisationMention) -> list[OrganisationMention]:

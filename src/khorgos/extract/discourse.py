@@ -153,6 +153,8 @@ def _updated(state: State, parties: list[Party]) -> State:
     if not parties:
         return state
     groups = [party for party in parties if party.kind is PartyKind.GROUP]
+    if state.group is not None and groups and set(state.group.members) <= set(groups[-1].members):
+        groups = []  # "European gauge" does not make Europe of the Union
     countries = [party for party in parties if party.kind is PartyKind.COUNTRY]
     pair = parties[:2] if len(parties) >= 2 else state.pair
     topic = parties

@@ -37,6 +37,8 @@ class Stretch:
     day: bool = False
     # Whether it belongs to the value that another is compared with ("against 8 billion in 2023").
     base: bool = False
+    # Whether it goes from a time on ("since 2018").
+    since: bool = False
     # Whether it is only a part of what is spoken of ("in August alone").
     part: bool = False
 
@@ -114,7 +116,7 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
     part = bool(line.grammar.alone.match(line.view.low, mention.end))
     part = part or bool(line.grammar.peak.search(line.low(max(line.start, begin - _PEAK), begin)))
-    return Stretch(begin, mention.end, period, (ground,), day, part=part)
+    return Stretch(begin, mention.end, period, (ground,), day, since=mention.role == "since", part=part)
 
 
 def _since(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
@@ -240,7 +242,9 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     behind = [m for m in candidates if quantity.end <= m.start < after]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
     if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
-        return behind[0]
+        told = [m for m in candidates if m.end <= quantity.start]
+        # "3 billion in 2023, up 16 percent since 2018": the change is that of 2023.
+        return told[-1] if told and behind[0].since and is_ratio(quantity) else behind[0]
     ahead = [m for m in ahead if not _inserted(line, m, quantity)]
     if ahead and (not strict or _governs(line, ahead[-1], quantity)):
         return ahead[-1]

@@ -26,7 +26,7 @@ LOCAL = frozenset({"capacity", "length", "gdp"})
 DEALS = frozenset({"loans", "aid", "money_given", "money_passed", "projects", "debt", "agreements", "terms", "cost"})
 # What only the receiver of a deal has.
 _RECEIVED = frozenset({"people", "places", "companies"})
-_MAYBE_DEALS = frozenset({"investment", "investment_stock", "people", "places", "companies"})
+_MAYBE_DEALS = frozenset({"money_put", "investment", "investment_stock", "people", "places", "companies"})
 # Flows that are told country by country: the next one named takes the place of the one before.
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
@@ -62,18 +62,22 @@ def parties_of(
     `topic` and `at` are the concept that governs it and its place, `dealt` what "respectively" gives.
     """
     start, end = cell(line, quantity)
-    own = [[dealt]] if dealt else _pointed(state, line, start, end, named(line, start, end))
+    own = (
+        [[dealt]]
+        if dealt and dealt.kind is not PartyKind.BODY
+        else _pointed(state, line, start, end, named(line, start, end))
+    )
     if len(own) <= 1:
         joined = _of_mechanism(line, start, end, topic)
         own = joined if not own or own[0] in joined else own
     if topic in LOCAL:
         return _local(state, line, quantity, topic, own), bool(own)
     if topic in DEALS or topic in _MAYBE_DEALS:
-        given = giver_of(state.deals, line, quantity, (start, end), needed=topic in DEALS)
+        given = giver_of(state.deals, line, quantity, (start, end), dealt, needed=topic in DEALS)
         if topic in _RECEIVED and state.deals.givers:
-            return receiving(state.deals, line, own), bool(own)
+            return receiving(state.deals, line, quantity, own), bool(own)
         if given is not None:
-            return deal(state.deals, line, own, at, named=given), bool(own or given)
+            return deal(state.deals, line, quantity, own, at, given), bool(own or given[1])
     return _flow(state, line, topic, own, (start, end)), bool(own)
 
 
@@ -248,6 +252,6 @@ def _local(state: Involved, line: Line, quantity: QuantityMention, topic: str, o
     if before:
         return [mention.party for mention in before[-1]]
     if state.deals.givers:
-        return receiving(state.deals, line, own)
+        return receiving(state.deals, line, quantity, own)
     countries = [party for party in state.base if party.kind is not PartyKind.BODY]
     return countries[-1:]

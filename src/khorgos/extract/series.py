@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from khorgos.annotate.mentions import QuantityMention
-from khorgos.extract.cell import runs
+from khorgos.annotate.mentions import PartyMention, QuantityMention
+from khorgos.extract.cell import runs, runs_of
+from khorgos.extract.dealing import bodies_in_rows
 from khorgos.extract.governing import Stretch
 from khorgos.extract.line import Line
 from khorgos.values import Party
 
+_PAIR = 2
 T = TypeVar("T", QuantityMention, Stretch)
 
 
@@ -26,9 +28,11 @@ class Dealt:
 def dealt(line: Line, periods: list[Stretch]) -> Dealt:
     """What each value of a series gets, where the sentence says "respectively"."""
     gift = Dealt()
-    found = line.grammar.respectively.search(line.view.low, line.start, line.end)
-    if not found or len(line.quantities) < 2:
+    if len(line.quantities) < 2:
         return gift
+    found = line.grammar.respectively.search(line.view.low, line.start, line.end)
+    if not found:
+        return _silently(line)
     values = _nearest(_series(line, line.quantities), found.start())
     count = len(values)
     if count < 2:
@@ -41,7 +45,36 @@ def dealt(line: Line, periods: list[Stretch]) -> Dealt:
         if len(run) == count and run[-1].end <= values[0].start:
             gift.parties = {value.start: mention.party for value, mention in zip(values, run, strict=True)}
             return gift
+    for bodies in reversed(bodies_in_rows(line)):
+        if len(bodies) == count and bodies[-1].end <= values[0].start:
+            gift.parties = {v.start: Party.body(b.name) for v, b in zip(values, bodies, strict=True)}
+            return gift
     return gift
+
+
+def _silently(line: Line) -> Dealt:
+    """Two parties and two values of one unit, joined alike, match without a word: "A and B supplied 20 and 17 percent"."""
+    gift = Dealt()
+    for values in _series(line, line.quantities):
+        if len(values) != _PAIR or values[0].quantity.unit != values[1].quantity.unit:
+            continue
+        rows = [run for run in runs_of(line) if run[-1].end <= values[0].start and len(run) == _PAIR]
+        if rows and line.barrier(rows[-1][-1].end, values[0].start) <= 1.0 and not _single(line, rows[-1], values):
+            pairs = zip(values, rows[-1], strict=True)
+            gift.parties |= {value.start: mention.party for value, mention in pairs}
+    return gift
+
+
+def _single(line: Line, run: list[PartyMention], values: list[QuantityMention]) -> bool:
+    """Whether the two parties are one pair ("trade between A and B") or the values are one step ("from 3 to 4")."""
+    lead = line.low(line.start, run[0].start)
+    return bool(line.grammar.between.search(lead)) or line.is_base(values[0]) or _pairs(line, run, values)
+
+
+def _pairs(line: Line, run: list[PartyMention], values: list[QuantityMention]) -> bool:
+    """Whether what stands between is told of both together: "China and Peru traded"."""
+    between = [i for i in line.indicators if run[-1].end <= i.start < values[0].start]
+    return any(i.concept in ("trade", "trade_turnover") for i in between)
 
 
 def _series(line: Line, mentions: Sequence[T]) -> list[list[T]]:
