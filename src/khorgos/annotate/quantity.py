@@ -347,6 +347,8 @@ def _share(parts: list[_Part], joints: list[str]) -> None:
             continue
         if is_year(one) and other.plain < 1000:
             continue
+        if one.kind in _SHARES:
+            continue  # "by a fifth to 3 billion"
         reach = parts[index + 1].ground_end if parts[index + 1].ground_end > 0 else other.end
         changed = False
         if (

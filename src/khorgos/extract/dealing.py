@@ -34,6 +34,8 @@ _APART = 2.0
 _CLEAR = 1.5
 # Between two banks of a series stand a comma, a word and an article at most.
 _SERIES = 9
+# What a sentence without numbers must speak of to say who receives.
+_DEALT = frozenset({"loans", "aid", "projects", "money_given"})
 _GIVERS = frozenset({"bank", "fund"})
 _REGISTERED = "register"
 _FUND = " Fund"
@@ -73,6 +75,11 @@ def listen(deals: Dealing, line: Line) -> None:
     bodies = givers_of(line)
     if bodies:
         deals.give(_run(line, bodies, bodies[0]))
+    if deals.givers and not line.quantities and any(i.concept in _DEALT for i in line.indicators):
+        named = once([m.party for run in runs_of(line) for m in run])
+        found = [p for p in named if p not in deals.givers and not deals.is_state(p) and p.kind is PartyKind.COUNTRY]
+        if found:
+            deals.receivers, deals.paragraph = found, line.sentence.paragraph
 
 
 def enter(deals: Dealing, line: Line) -> None:
@@ -251,6 +258,7 @@ def givers_of(line: Line) -> list[OrganisationMention]:
             body
             for body in line.bodies
             if _is_giver(body)
+            and not line.grammar.issuer.search(body.name.lower())
             and (body.rule == _REGISTERED or not known)
             and not line.grammar.source.search(line.low(line.start, body.start))
         ]

@@ -11,7 +11,10 @@ from khorgos.extract.line import Line
 from khorgos.extract.measure import is_ratio
 from khorgos.extract.scene import Scene
 from khorgos.values import Period, Precision
+from khorgos.values.unit import Dimension
 
+# "Double the 2022 volume", "three times that of 2022": an article or two words between.
+_DOUBLE = 9
 # What is told of the time ahead.
 OUTLOOK = frozenset({"target", "forecast", "planned"})
 # How far behind a number a period may stand and still be its own, in barriers of the clause.
@@ -188,6 +191,8 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
 def is_compared(line: Line, mention: PeriodMention) -> bool:
     """Whether a period only stands for comparison: "than in 2021", "over the same months of 2022"."""
     begin = mention.outer_start if 0 <= mention.outer_start < mention.start else mention.start
+    if any(q.quantity.unit.dimension is Dimension.FOLD and 0 <= begin - q.end <= _DOUBLE for q in line.quantities):
+        return True  # "double the 2022 volume"
     owner = next((q for q in reversed(line.quantities) if q.end <= begin), None)
     if owner and line.is_base(owner) and line.barrier(owner.end, begin) < _SAME_CLAUSE:
         return False  # "against 9 billion in the same months of 2022" is that sum's own period

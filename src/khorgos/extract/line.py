@@ -87,6 +87,7 @@ class Grammar:
     ellipsis: re.Pattern[str]
     alone: re.Pattern[str]
     the_giver: Word
+    issuer: Word
     peak: Word
     source: Ending
     step: Ending
@@ -162,6 +163,7 @@ def _grammar(code: str) -> Grammar:
         step=ending("step"),
         source=ending("source", article, articles),
         the_giver=word("the_giver"),
+        issuer=word("issuer"),
         peak=word("peak"),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),

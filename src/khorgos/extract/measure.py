@@ -13,6 +13,9 @@ _BEHIND = 24
 _BEFORE = 34
 _LEAD = 16
 _SAME = 1.7
+# A verb of level stands directly before its number, a bound between at most.
+_LEVEL = 14
+_AND_NEXT = 0.6
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken:
         change = _last_change(line, quantity)
     if change:
         return change
-    part = _part(line, quantity)
+    part = _part(line, quantity) or _reached(line, quantity)
     if part:
         return Measured("share")
     if quantity.quantity.unit.code == "pp":
@@ -139,6 +142,12 @@ def _part(line: Line, quantity: QuantityMention) -> bool:
         for action in line.actions
         if line.barrier(action.end, quantity.start) < 2.0
     )
+
+
+def _reached(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a verb of level stands right before: "settlements in own currencies reached 90 percent"."""
+    before = [a for a in line.actions if a.end <= quantity.start and line.barrier(a.end, quantity.start) < _AND_NEXT]
+    return bool(before) and before[-1].concept == "reach" and quantity.start - before[-1].end <= _LEVEL
 
 
 def _last_change(line: Line, quantity: QuantityMention) -> Measured | None:

@@ -53,9 +53,13 @@ def dealt(line: Line, periods: list[Stretch]) -> Dealt:
 
 
 def _silently(line: Line) -> Dealt:
-    """Two parties and two values of one unit, joined alike, match without a word: "A and B supplied 20 and 17 percent"."""
+    """Two parties and two values of one unit, joined alike, match without a word: "A and B sold 3 and 2 percent"."""
     gift = Dealt()
     for values in _series(line, line.quantities):
+        bodies = [row for row in bodies_in_rows(line) if row[-1].end <= values[0].start and len(row) == len(values) > 1]
+        if bodies and line.barrier(bodies[-1][-1].end, values[0].start) < 1.0:
+            gift.parties |= {v.start: Party.body(b.name) for v, b in zip(values, bodies[-1], strict=True)}
+            continue
         if len(values) != _PAIR or values[0].quantity.unit != values[1].quantity.unit:
             continue
         rows = [run for run in runs_of(line) if run[-1].end <= values[0].start and len(run) == _PAIR]
