@@ -12,21 +12,27 @@ from khorgos.values import Party
 _LEAD = 30
 # A break of this weight ends the stretch that belongs to a number.
 _PARTS = 0.6
+# A semicolon parts two members of a series whatever commas stand beside.
+_STRONG = 3.0
+# Between a party and the pronoun that stands for it: a comma and a space.
+_PRONOUN = 2
 # A party compared with that has its number in brackets: "ahead of Russia (209,146)".
 _FIGURED = re.compile(r" \([^a-z)]{0,4}\d")
 
 
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     """The stretch of a sentence that belongs to one number of a series."""
-    if len(line.quantities) == 1 or all(other is quantity or other.conversion for other in line.quantities):
+    others = [q for q in line.quantities if q is not quantity and not q.conversion]
+    if not others or (all(map(is_rank, others)) and not is_rank(quantity)) or (is_rank(quantity) and len(others) == 1):
         return line.start, line.end
     index = line.index(quantity)
     before = line.quantities[: index - 1 if quantity.conversion and index else index]
     earlier = next((q for q in reversed(before) if not is_rank(q)), None)
     start = line.start
     if earlier is not None:
-        parted = (stop for at, stop, _ in line.breaks if at >= earlier.end and stop <= quantity.start)
-        start = next(parted, earlier.end)
+        parted = [one for one in line.breaks if one[0] >= earlier.end and one[1] <= quantity.start]
+        strong = [stop for _, stop, weight in parted if weight >= _STRONG]
+        start = strong[-1] if strong else parted[0][1] if parted else earlier.end
     end, reach = line.after(quantity), quantity.end
     for other in line.quantities[index + 1 :]:
         if not other.conversion:
@@ -69,6 +75,18 @@ def subject(line: Line, at: int) -> Party | None:
     return before[-1][0].party if before and line.barrier(before[-1][-1].end, at) < 1.0 else None
 
 
+def _antecedent(line: Line, quantity: QuantityMention) -> list[PartyMention] | None:
+    """Whom a relative pronoun right before a number's clause stands for, where the clause names nobody itself."""
+    for found in line.grammar.relative.finditer(line.view.low, line.start, quantity.start):
+        if line.barrier(found.end(), quantity.start) >= _PARTS:
+            continue
+        for run in runs_of(line):
+            if 0 <= found.start() - run[-1].end <= _PRONOUN:
+                later = [r for r in runs_of(line) if found.end() <= r[0].start < line.clause_end(quantity.end)]
+                return None if later else run
+    return None
+
+
 def _aside(line: Line, run: list[PartyMention]) -> bool:
     if _FIGURED.match(line.view.low, run[-1].end):
         return False
@@ -87,7 +105,13 @@ def once(parties: list[Party]) -> list[Party]:
     return parties if len(parties) < 2 else list(dict.fromkeys(parties))
 
 
-def named(line: Line, start: int, end: int) -> list[list[Party]]:
-    """The parties named in a stretch, run by run; a run that begins in it counts whole."""
+def named(line: Line, quantity: QuantityMention, start: int, end: int) -> list[list[Party]]:
+    """The parties named in a stretch, run by run; a run that begins in it counts whole.
+
+    In a relative clause ("China, which holds 70 percent") it is the one before the pronoun.
+    """
+    meant = _antecedent(line, quantity)
+    if meant is not None:
+        return [once([mention.party for mention in meant])]
     beside = [run for run in runs_of(line) if run[0].start < end and any(start <= m.start < end for m in run)]
     return [once([mention.party for mention in run]) for run in beside]

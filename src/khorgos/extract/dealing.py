@@ -122,7 +122,12 @@ def giver_of(
         return None
     if line.grammar.the_giver.search(line.view.low, line.start, line.end):
         return deals.givers, True
-    return (deals.givers, False) if needed else None
+    if not needed:
+        return None
+    funds = line.grammar.own_funds.search(
+        line.view.low, line.clause_start(quantity.start), line.clause_end(quantity.end)
+    )
+    return ([] if funds else deals.givers), False
 
 
 def deal(
@@ -254,15 +259,22 @@ def givers_of(line: Line) -> list[OrganisationMention]:
             line.givers = []
             return line.givers
         known = any(_is_giver(body) and body.rule == _REGISTERED for body in line.view.organisations)
+        quoted = {body.name for body in line.bodies if _is_quoted(line, body)}
         line.givers = [
             body
             for body in line.bodies
             if _is_giver(body)
             and not line.grammar.issuer.search(body.name.lower())
             and (body.rule == _REGISTERED or not known)
-            and not line.grammar.source.search(line.low(line.start, body.start))
+            and body.name not in quoted
         ]
     return line.givers
+
+
+def _is_quoted(line: Line, body: OrganisationMention) -> bool:
+    """Whether a bank only tells or expects something: "according to the World Bank", "the IMF expects"."""
+    tells = line.grammar.opines.match(line.view.low, body.end)
+    return bool(tells or line.grammar.source.search(line.low(line.start, body.start)))
 
 
 def _is_giver(body: OrganisationMention) -> bool:

@@ -16,6 +16,9 @@ from khorgos.reference.groups import members_at
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
+# How many countries the words "the three states" stand for.
+_SEVERAL = {"three": 3, "four": 4}
+
 
 @dataclass(slots=True)
 class State:
@@ -80,9 +83,20 @@ class Discourse:
         if mention.concept == "last":
             before = [m.party for m in self.named if m.end <= mention.start and m.party.kind is PartyKind.COUNTRY]
             return before[-1:]
+        if mention.concept in _SEVERAL:
+            return self._several(_SEVERAL[mention.concept], index)
         state = self._before(index)
         own = within(self.named, self.view.sentences[index].start, mention.start)
         return _resolve(mention.concept, _updated(state, gathered(own)))
+
+    def _several(self, count: int, index: int) -> list[Party]:
+        """So many countries, as a sentence before (or this one) names them together; else those of the whole report."""
+        for sentence in reversed(self.view.sentences[: index + 1]):
+            there = within(self.named, sentence.start, sentence.end)
+            countries = list(dict.fromkeys(m.party for m in there if m.party.kind is PartyKind.COUNTRY))
+            if len(countries) == count:
+                return countries
+        return []
 
     def topic_at(self, index: int) -> list[Party]:
         """The parties that the text is about up to and with a sentence."""

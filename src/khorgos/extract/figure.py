@@ -7,6 +7,7 @@ rejected with its reason.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -37,6 +38,7 @@ _OPENING = 5
 # A dateline's day stands this near to the beginning of a report, behind at most so many words.
 _HEAD = 60
 _HEAD_WORDS = 5
+_DATELINE = re.compile(r"([^\n:;]{3,60}?) ?[-–—]{1,2} (?=[\"“]?[A-Z])")
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
 # A number without a noun counts what was counted before from this on; below, it may be anything.
@@ -119,7 +121,10 @@ def extract(scene: Scene) -> None:
 
 
 def _dateline(view: Annotated) -> int:
-    """Where the report's own place and day end: "Baku, Azerbaijan, March 23 - "."""
+    """Where the report's own place and day end: "Baku, Azerbaijan, March 23 - ", "LIMA, Peru - "."""
+    found = _DATELINE.match(view.text)
+    if found and all(word[:1].isupper() or not word[:1].isalpha() for word in found.group(1).split()):
+        return found.end()
     for mention in view.periods[:1]:
         head = view.text[: mention.start].strip(" ,")
         day = mention.period is not None and mention.period.precision is Precision.DAY

@@ -23,14 +23,18 @@ from khorgos.values.party import PartyKind
 # What only one side has: the country where it stands or happens.
 LOCAL = frozenset({"capacity", "length", "gdp"})
 # Deals: a bank or agency may be the giver.
-DEALS = frozenset({"loans", "aid", "money_given", "money_passed", "projects", "debt", "agreements", "terms", "cost"})
+DEALS = frozenset({"loans", "aid", "money_given", "money_passed", "own_money", "projects", "debt", "agreements", "terms", "cost"})
 # What only the receiver of a deal has.
+# Words that stand for parties where a stretch names none.
+_REFERS = frozenset({"last", "three", "four"})
 _RECEIVED = frozenset({"people", "places", "companies"})
 _MAYBE_DEALS = frozenset({"money_put", "investment", "investment_stock", "people", "places", "companies"})
 # Flows that are told country by country: the next one named takes the place of the one before.
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
+# A heading or a question of a few words.
+_ASKED = 24
 # A mechanism of more members than this says nothing of whom a figure is.
 _JOINED = 3
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
@@ -65,7 +69,7 @@ def parties_of(
     own = (
         [[dealt]]
         if dealt and dealt.kind is not PartyKind.BODY
-        else _pointed(state, line, start, end, named(line, start, end))
+        else _pointed(state, line, start, end, named(line, quantity, start, end))
     )
     if len(own) <= 1:
         joined = _of_mechanism(line, start, end, topic)
@@ -102,7 +106,16 @@ def opening(view: Annotated, parties: list[PartyMention], begin: int) -> list[Pa
 
 
 def hear_pair(state: Involved, line: Line) -> None:
-    """A sentence without figures may name the pair that the next ones are about: a heading, a question."""
+    """A sentence without figures may name whom the next ones are about: a heading, a question ("And Africa?")."""
+    short = line.end - line.start < _ASKED and line.view.text[line.end - 1 : line.end] in ("?", ":")
+    alone = runs_of(line)
+    if short and len(alone) == 1 and state.base:
+        state.base = (
+            _placed(state, state.base, [mention.party for mention in alone[0]])
+            if len(state.base) > 1
+            else [mention.party for mention in alone[0]]
+        )
+        return
     pair = once([mention.party for run in runs_of(line) for mention in run])
     if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
@@ -118,8 +131,8 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
         meant = state.discourse.resolve(anaphor) if anaphor.concept != "names" else []
         if anaphor.concept == "pair" and not own:
             return [[party] for party in meant]
-        if anaphor.concept == "last" and not own and meant:
-            return [meant]
+        if anaphor.concept in _REFERS and not own and meant:
+            return [[party] for party in meant]
         if anaphor.concept == "group" and len(meant) == 1 and own and meant[0] not in own[0]:
             return [*own, meant]
     return own

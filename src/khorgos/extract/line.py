@@ -88,6 +88,9 @@ class Grammar:
     alone: re.Pattern[str]
     the_giver: Word
     issuer: Word
+    own_funds: Word
+    opines: re.Pattern[str]
+    relative: re.Pattern[str]
     peak: Word
     source: Ending
     step: Ending
@@ -164,6 +167,9 @@ def _grammar(code: str) -> Grammar:
         source=ending("source", article, articles),
         the_giver=word("the_giver"),
         issuer=word("issuer"),
+        own_funds=word("own_funds"),
+        opines=re.compile(rf"(?: \([^)]*\))? ?{any_of('opines')}{edge}"),
+        relative=re.compile(rf"{any_of('relative')}{edge}"),
         peak=word("peak"),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
