@@ -32,8 +32,9 @@ def find(view: Annotated) -> list[QuantityMention]:
     for wake in view.room("actions"):
         if wake.concept != "rank" or (mentions and wake.start < mentions[-1].end):
             continue
-        found = rules.trigger.search(view.low, max(0, wake.start - _AROUND), wake.end + _AROUND)
-        if found is None or not found.start() <= wake.start < found.end():
+        around = rules.trigger.finditer(view.low, max(0, wake.start - _AROUND), wake.end + _AROUND)
+        found = next((place for place in around if place.start() <= wake.start < place.end()), None)
+        if found is None:
             continue
         if rules.unless.search(view.low[max(0, found.start() - 14) : found.start()]):
             continue

@@ -8,31 +8,26 @@ rejected with its reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from khorgos.annotate import Annotated, rank
 from khorgos.annotate.mentions import ConceptMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.cell import subject
-from khorgos.extract.dealing import Dealing, enter, gives, listen
+from khorgos.extract.dealing import Dealing, enter, listen
+from khorgos.extract.frame import Frame, lies_ahead
 from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
-from khorgos.extract.indicator import Topic, fits, governing
+from khorgos.extract.indicator import Topic
 from khorgos.extract.involved import Involved, hear_pair, opening, parties_of
 from khorgos.extract.line import Line, line_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
-from khorgos.extract.series import Dealt, dealt
+from khorgos.extract.series import dealt
+from khorgos.extract.topic import topic_of
 from khorgos.values import Party, Precision, Quantity
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import Dimension
 
-# An indicator of an earlier sentence governs numbers of this one only so many sentences on.
-_MEMORY = 5
-# Further than this in its own sentence, the indicator carried from before is taken instead.
-_OWN = 4.5
-# A side topic (projects, jobs) so far before a sum of money no longer governs it.
-_BESIDE = 1.1
 # A sentence without numbers that opens with a period speaks of it: "September had been weaker."
 _OPENING = 5
 # A dateline's day stands this near to the beginning of a report, behind at most so many words.
@@ -41,64 +36,11 @@ _HEAD_WORDS = 5
 _DATELINE = re.compile(r"([^\n:;]{3,60}?) ?[-–—]{1,2} (?=[\"“]?[A-Z])")
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
-# A number without a noun counts what was counted before from this on; below, it may be anything.
-_BARE = 50
-# A people's name stands this near behind its number: an adjective at most between.
-_NATIONALS = 14
 _NO_FIGURE = {
     Dimension.TIME: ("duration", "a length of time is no figure"),
     Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
     Dimension.OTHER: ("unit", "measured in a unit that no indicator has"),
 }
-
-
-@dataclass(slots=True)
-class Frame:
-    """What was last spoken of: carried from number to number and from sentence to sentence."""
-
-    topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
-    period: Stretch | None = None
-    # The widest period that `period` is a part of, and the paragraph in which it was set.
-    main: Stretch | None = None
-    paragraph: int = -1
-    involved: Involved = field(default_factory=Involved)
-    ratio: Measured | None = None
-    ratio_line: int = -99
-    same: Measured | None = None
-    counted: Topic | None = None
-    count_line: int = -99
-    given: dict[int, list[Party]] = field(default_factory=dict)
-    dealt: Dealt = field(default_factory=Dealt)
-
-    def speak_of(self, line: Line, period: Stretch) -> None:
-        """Take up a period; one within what was spoken of is a part of it and lasts for a paragraph."""
-        paragraph = line.sentence.paragraph
-        ahead = self.main is not None and _lies_ahead(line, self.main)
-        if self.main is None or ahead or not self.main.period.contains(period.period):
-            self.main = period
-        self.period, self.paragraph = period, paragraph
-
-    def turn(self, paragraph: int) -> None:
-        """Begin a paragraph: it speaks again of the whole, not of the month singled out in the one before."""
-        if paragraph != self.paragraph and self.main is not None:
-            self.period = self.main
-
-    def hear(self, topic: Topic, number: int) -> None:
-        """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
-        says = topic.concept.attributes
-        if says.get("weak") and self.topics:
-            return
-        if says.get("figure", True) and not says.get("side"):
-            self.topics.pop(topic.concept.code, None)
-            self.topics[topic.concept.code] = (Topic(topic.concept), number)
-
-    def carried(self, line: Line, quantity: QuantityMention, number: int) -> Topic | None:
-        """The last topic spoken of that can be measured in the quantity's unit."""
-        dimension = quantity.quantity.unit.dimension
-        for code, (topic, at) in reversed(self.topics.items()):
-            if number - at <= _MEMORY and fits(line, code, dimension):
-                return topic
-        return None
 
 
 def extract(scene: Scene) -> None:
@@ -165,7 +107,10 @@ def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> No
     room = line.view.pack.room("indicators")
     for mention in line.indicators[:2]:
         frame.hear(Topic(room[mention.concept]), number)
-    opens = line.indicators or line.view.text[line.end - 1 : line.end] in ("?", ":")
+    spoken = [room[mention.concept] for mention in line.indicators]
+    opens = any(one.get("carries", True) and not one.get("side") for one in spoken) or line.view.text[
+        line.end - 1 : line.end
+    ] in ("?", ":")
     if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
         frame.speak_of(line, periods[0])
 
@@ -203,7 +148,7 @@ def _restated(line: Line, quantity: QuantityMention) -> bool:
 def _figure(
     scene: Scene, line: Line, quantity: QuantityMention, frame: Frame, number: int, periods: list[Stretch]
 ) -> tuple[str, str] | None:
-    topic, fault = _topic(line, quantity, frame, number)
+    topic, fault = topic_of(line, quantity, frame, number)
     if topic is None:
         return fault
     measure = measured(line, quantity, frame.same, frame.ratio)
@@ -227,96 +172,20 @@ def _figure(
     indicator = topic.indicator(bank)
     if says.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
         indicator = str(says.get("mirror"))
-    if says.get("turns") and frame.involved.base == parties[:1] and subject(line, topic.at) in parties[1:]:
-        indicator = str(says.get("turns"))
+    turns = frame.involved.base == parties[:1] and subject(line, topic.at) in parties[1:]
+    if says.get("turns") and (turns or frame.turned == topic.at):
+        indicator, frame.turned = str(says.get("turns")), topic.at
     status = _status(line, quantity)
     _claim(scene, line, quantity, indicator, topic, measure, parties, period, status)
     if own is not None and carries and not own.base:
         before = frame.period.period if frame.period is not None else None
         within_it = own.part and before is not None and before.contains(own.period)
         day = own.period.precision is Precision.DAY and before is not None and before.precision is not Precision.DAY
-        if not (within_it or day or (status in OUTLOOK and _lies_ahead(line, own))):
+        if not (within_it or day or (status in OUTLOOK and lies_ahead(line, own))):
             frame.speak_of(line, own)
-    frame.hear(topic, number)
+    turned = line.view.pack.room("indicators").get(indicator) if frame.turned == topic.at else None
+    frame.hear(Topic(turned, topic.at, topic.end) if turned else topic, number)
     return None
-
-
-def _topic(line: Line, quantity: QuantityMention, frame: Frame, number: int) -> tuple[Topic | None, tuple[str, str]]:
-    none = ("no-indicator", "nothing says what the number is about")
-    topic, cost = governing(line, quantity, is_ratio(quantity))
-    if quantity.quantity.unit.code == "count":
-        if topic is not None and topic.is_figure and _counts(line, quantity, topic):
-            frame.counted, frame.count_line = topic, number
-            return topic, none
-        if _names_people(line, quantity):
-            frame.counted, frame.count_line = Topic(line.view.pack.room("indicators")["people"]), number
-            return frame.counted, none
-        if frame.counted and number - frame.count_line <= 2 and _goes_on(line, quantity, frame.counted):
-            frame.count_line = number
-            return Topic(frame.counted.concept), none
-        return None, ("no-indicator", "a count of what no indicator counts")
-    beside = topic is not None and topic.concept.get("side") and topic.at < quantity.start and cost > _BESIDE
-    if topic is not None and topic.concept.get("weak"):
-        topic = _strong(line, quantity, topic, frame.carried(line, quantity, number))
-    elif topic is None or cost > _OWN or beside:
-        topic = frame.carried(line, quantity, number) or topic or _by_unit(line, quantity)
-    if topic is None:
-        return None, none
-    if not topic.is_figure and frame.counted and frame.count_line == number and topic.concept.get("of_counted"):
-        # "27 projects costing 19 billion" is a sum of those that are counted.
-        return Topic(frame.counted.concept, frame.counted.at, frame.counted.end), none
-    if not topic.is_figure:
-        return None, (topic.concept.code, f"{topic.concept.code}: belongs to a project or a loan's terms")
-    return topic, none
-
-
-def _strong(line: Line, quantity: QuantityMention, weak: Topic, carried: Topic | None) -> Topic:
-    """What a verb of giving gives: "committed 12 billion to Peru in loans", else what was spoken of, if it is given."""
-    own, cost = governing(line, quantity, is_ratio(quantity), weak=False)
-    if own is not None and cost <= _OWN and own.is_figure and not own.concept.get("side"):
-        return own
-    may = weak.concept.get("yields_to")
-    return carried if carried is not None and (may is None or carried.concept.code in may) else weak
-
-
-def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
-    """The topic that a unit alone tells: megawatts are a capacity, TEU are freight, a bank's money is given."""
-    unit = quantity.quantity.unit
-    room = line.view.pack.room("indicators")
-    for concept in room.values():
-        if unit.code in concept.get("of_units", ()) or unit.dimension.value in concept.get("of_units", ()):
-            return Topic(concept)
-    if unit.is_money and gives(line) and "money_given" in room:
-        return Topic(room["money_given"])
-    return None
-
-
-def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
-    """Whether the governing indicator is the noun that is counted; Chinese may name it before its number."""
-    if topic.at < quantity.start:
-        if line.view.pack.boundaries:
-            return quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on"))
-        return line.barrier(topic.end, quantity.start) < 1.0
-    gap = line.low(quantity.end, topic.at) if topic.at >= quantity.end else ""
-    return len(gap.split()) <= 4 and line.barrier(quantity.end, topic.at) < 1.0
-
-
-def _names_people(line: Line, quantity: QuantityMention) -> bool:
-    """Whether the noun that is counted is the name of a people: "280,000 Vietnamese", "3.6 million Koreans"."""
-    for party in line.parties:
-        if party.form == "demonym" and 0 <= party.start - quantity.end <= _NATIONALS:
-            noun = quantity.noun_end if quantity.noun else party.end
-            return party.end >= noun
-    return False
-
-
-def _goes_on(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
-    """Whether a number counts what was counted before: "40 of them", or one without a noun: "Britain with 155,730"."""
-    if line.grammar.ellipsis.match(line.view.low, quantity.end):
-        return True
-    if not quantity.noun and line.is_base(quantity):  # "28 trains, compared with 12 a year before"
-        return True
-    return not quantity.noun and quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on"))
 
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
@@ -395,12 +264,6 @@ def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     while end > quantity.end and text[end - 1] in " ,;:-(\n.":
         end -= 1
     return start, end
-
-
-def _lies_ahead(line: Line, stretch: Stretch) -> bool:
-    """Whether a period begins after the report: a target's year is not what the next figures are of."""
-    published, period = line.view.published, stretch.period
-    return bool(published and published.last and period.last and period.last > published.last)
 
 
 def _status(line: Line, quantity: QuantityMention) -> str | None:

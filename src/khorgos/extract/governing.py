@@ -66,6 +66,10 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
         if line.is_base(quantity):
             for stretch in _attached(line, quantity, found):
                 stretch.base = True
+        elif is_ratio(quantity):
+            # "3 billion in 2023, up 16 percent since 2018": the change is that of 2023.
+            for stretch in _attached(line, quantity, found):
+                stretch.base = stretch.since and any(m.end <= quantity.start and not m.since for m in found)
     return found
 
 
@@ -247,9 +251,7 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     behind = [m for m in candidates if quantity.end <= m.start < after]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
     if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
-        told = [m for m in candidates if m.end <= quantity.start]
-        # "3 billion in 2023, up 16 percent since 2018": the change is that of 2023.
-        return told[-1] if told and behind[0].since and is_ratio(quantity) else behind[0]
+        return behind[0]
     ahead = [m for m in ahead if not _inserted(line, m, quantity)]
     if ahead and (not strict or _governs(line, ahead[-1], quantity)):
         return ahead[-1]

@@ -23,10 +23,12 @@ from khorgos.values.party import PartyKind
 # What only one side has: the country where it stands or happens.
 LOCAL = frozenset({"capacity", "length", "gdp"})
 # Deals: a bank or agency may be the giver.
-DEALS = frozenset({"loans", "aid", "money_given", "money_passed", "own_money", "projects", "debt", "agreements", "terms", "cost"})
-# What only the receiver of a deal has.
+DEALS = frozenset(
+    {"loans", "aid", "money_given", "money_passed", "own_money", "projects", "debt", "agreements", "terms", "cost"}
+)
 # Words that stand for parties where a stretch names none.
 _REFERS = frozenset({"last", "three", "four"})
+# What only the receiver of a deal has.
 _RECEIVED = frozenset({"people", "places", "companies"})
 _MAYBE_DEALS = frozenset({"money_put", "investment", "investment_stock", "people", "places", "companies"})
 # Flows that are told country by country: the next one named takes the place of the one before.

@@ -26,6 +26,8 @@ _WEIGHTS |= {"；": 3.0, "，": 1.0, "、": 0.6, "：": 1.5, "（": 0.4, "）": 
 _MARKS = (*map(re.escape, ";:()[]\n；，、：（）。"), r",(?!\d)", " - ")
 _JOINT = 2.0
 _AND = 0.6
+# Goods named so far before a sentence are still those that it speaks of.
+_NAMED = 120
 # How far before a number the word stands that opens a comparison ("up from 3 billion").
 _LEAD = 16
 
@@ -89,6 +91,8 @@ class Grammar:
     the_giver: Word
     issuer: Word
     own_funds: Word
+    or_else: re.Pattern[str]
+    pronoun: re.Pattern[str]
     opines: re.Pattern[str]
     relative: re.Pattern[str]
     peak: Word
@@ -168,6 +172,8 @@ def _grammar(code: str) -> Grammar:
         the_giver=word("the_giver"),
         issuer=word("issuer"),
         own_funds=word("own_funds"),
+        or_else=re.compile(any_of("or_else")),
+        pronoun=re.compile(rf"{any_of('pronoun')}{edge}"),
         opines=re.compile(rf"(?: \([^)]*\))? ?{any_of('opines')}{edge}"),
         relative=re.compile(rf"{any_of('relative')}{edge}"),
         peak=word("peak"),
@@ -335,7 +341,7 @@ def _has_need(line: Line, mention: ConceptMention) -> bool:
     Sales are exports in a report that speaks of trade somewhere.
     """
     need = line.grammar.needs.get(mention.concept)
-    if need is not None and not line.room(need):
+    if need is not None and not line.room(need) and not within(line.view.room(need), line.start - _NAMED, line.start):
         return False
     beside = line.grammar.beside.get(mention.concept)
     return beside is None or any(other.concept in beside for other in line.view.room("indicators"))

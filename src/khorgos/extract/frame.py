@@ -1,0 +1,95 @@
+"""What was last spoken of: topics, period and parties, carried from number to number and from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khorgos.annotate.mentions import QuantityMention
+from khorgos.extract.governing import Stretch
+from khorgos.extract.indicator import Topic, fits
+from khorgos.extract.involved import Involved
+from khorgos.extract.line import Line, is_rank
+from khorgos.extract.measure import Measured
+from khorgos.extract.series import Dealt
+from khorgos.values import Party
+
+# An indicator of an earlier sentence governs numbers of this one only so many sentences on.
+_MEMORY = 5
+# What is told beside the matter goes on for two sentences.
+_NEAR = 2
+
+
+@dataclass(slots=True)
+class Frame:
+    """What was last spoken of: carried from number to number and from sentence to sentence."""
+
+    topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
+    period: Stretch | None = None
+    # The widest period that `period` is a part of, and the paragraph in which it was set.
+    main: Stretch | None = None
+    paragraph: int = -1
+    involved: Involved = field(default_factory=Involved)
+    ratio: Measured | None = None
+    ratio_line: int = -99
+    same: Measured | None = None
+    counted: Topic | None = None
+    count_line: int = -99
+    # The topic of the figure before, and the last one that is not carried on as such (projects, a bank's money).
+    latest: Topic | None = None
+    aside: tuple[Topic, int] | None = None
+    turned: int = -2
+    given: dict[int, list[Party]] = field(default_factory=dict)
+    dealt: Dealt = field(default_factory=Dealt)
+
+    def speak_of(self, line: Line, period: Stretch) -> None:
+        """Take up a period; one within what was spoken of is a part of it and lasts for a paragraph."""
+        paragraph = line.sentence.paragraph
+        ahead = self.main is not None and lies_ahead(line, self.main)
+        if self.main is None or ahead or not self.main.period.contains(period.period):
+            self.main = period
+        self.period, self.paragraph = period, paragraph
+
+    def turn(self, paragraph: int) -> None:
+        """Begin a paragraph: it speaks again of the whole, not of the month singled out in the one before."""
+        if paragraph != self.paragraph and self.main is not None:
+            self.period = self.main
+
+    def hear(self, topic: Topic, number: int) -> None:
+        """Remember a topic; what stands beside the matter (cities, jobs, a plant's capacity) is not carried on."""
+        says = topic.concept.attributes
+        self.latest = topic
+        if says.get("side") or says.get("weak"):
+            self.aside = (Topic(topic.concept), number)
+        if says.get("weak") and self.topics:
+            return
+        if says.get("figure", True) and not says.get("side"):
+            self.topics.pop(topic.concept.code, None)
+            self.topics[topic.concept.code] = (Topic(topic.concept), number)
+
+    def carried(self, line: Line, quantity: QuantityMention, number: int) -> Topic | None:
+        """The last topic spoken of that can be measured in the quantity's unit."""
+        dimension = quantity.quantity.unit.dimension
+        topics = list(reversed(self.topics.items()))
+        if topics and line.grammar.pronoun.match(line.view.low, line.clause_start(quantity.start)):
+            # "Trade was worth 5 billion, of which imports made up 3. It fell": trade fell.
+            before = [one for one in reversed(topics) if one[1][1] == topics[0][1][1] and topics[0][1][1] < number]
+            topics = before or topics
+        for code, (topic, at) in topics:
+            if number - at <= _MEMORY and fits(line, code, dimension):
+                return topic
+        return None
+
+    def beside(self, line: Line, quantity: QuantityMention, number: int) -> Topic | None:
+        """The last topic that is else not carried on, where nothing else tells what a sum of money or a rank is of."""
+        unit = quantity.quantity.unit
+        if self.counted is not None and is_rank(quantity) and number - self.count_line <= _NEAR:
+            return Topic(self.counted.concept)
+        if self.aside is None or number - self.aside[1] > _NEAR or not unit.is_money:
+            return None
+        return self.aside[0] if fits(line, self.aside[0].concept.code, unit.dimension) else None
+
+
+def lies_ahead(line: Line, stretch: Stretch) -> bool:
+    """Whether a period begins after the report: a target's year is not what the next figures are of."""
+    published, period = line.view.published, stretch.period
+    return bool(published and published.last and period.last and period.last > published.last)
