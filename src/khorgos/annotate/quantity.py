@@ -31,6 +31,7 @@ _WIDEST = 8
 # A number without a currency has that of the sum before it only so near, and only from a million on.
 _ELLIPSIS = 400
 _LARGE = Decimal(1_000_000)
+_SHARED_UNITS = frozenset({Dimension.MONEY, Dimension.VOLUME, Dimension.MASS, Dimension.ENERGY})
 _HUNDRED = Decimal(100)
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = Decimal(1800), Decimal(2100)
@@ -103,7 +104,7 @@ def _conversions(text: str, mentions: list[QuantityMention]) -> None:
 
 
 def _elliptic(text: str, mentions: list[QuantityMention]) -> None:
-    """Give the currency of the sum before it to a large number that counts nothing: "a package of 150 million".
+    """Give the unit of the sum before it to a large number that counts nothing: "a package of 150 million".
 
     Only a number with a word of scale, in the same paragraph and near; where the last large number counts something
     ("1.4 billion people"), so does the next.
@@ -111,7 +112,7 @@ def _elliptic(text: str, mentions: list[QuantityMention]) -> None:
     money: QuantityMention | None = None
     for mention in mentions:
         unit = mention.quantity.unit
-        if unit.is_money:
+        if unit.dimension in _SHARED_UNITS:
             money = mention
         elif unit == COUNT and mention.quantity.low >= _LARGE:
             gap = text[money.end : mention.start] if money else ""

@@ -145,13 +145,28 @@ def deal(
     """
     givers, named = given
     flat = once([party for run in own for party in run])
+    states = _state_givers(line, quantity)
     modifier = None if named else _modifier(line, at)
     givers = [modifier] if modifier else givers
+    if states and not named:
+        givers, flat = states, [party for party in flat if party not in states]
+    elif states:
+        flat = [party for party in flat if party not in states]
     if not named and len(flat) >= 2:
         return flat
     if not named and any(deals.is_state(party) for party in flat):
         givers = [next(party for party in flat if deals.is_state(party))]
     return once([*givers, *_receivers(deals, line, quantity, [p for p in flat if p not in givers], givers)])
+
+
+def _state_givers(line: Line, quantity: QuantityMention) -> list[Party]:
+    """The states whose lenders give: "from Turkish and Chinese banks", "a Japanese trust fund"."""
+    found: list[Party] = []
+    for run in runs_of(line):
+        lenders = run[-1].form == "demonym" and line.grammar.lender.match(line.view.low, run[-1].end)
+        if lenders and _near(line, run, quantity):
+            found += [mention.party for mention in run]
+    return once(found)
 
 
 def receiving(deals: Dealing, line: Line, quantity: QuantityMention, own: list[list[Party]]) -> list[Party]:

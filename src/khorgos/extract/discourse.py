@@ -170,7 +170,8 @@ def _updated(state: State, parties: list[Party]) -> State:
     if state.group is not None and groups and set(state.group.members) <= set(groups[-1].members):
         groups = []  # "European gauge" does not make Europe of the Union
     countries = [party for party in parties if party.kind is PartyKind.COUNTRY]
-    pair = parties[:2] if len(parties) >= 2 else state.pair
+    # Two that are named alone are a pair; of more, the first two only where nothing better was said.
+    pair = parties[:2] if len(parties) == 2 or (len(parties) > 2 and not state.pair) else state.pair
     topic = parties
     if len(parties) == 1 and parties[0] in state.topic:
         topic = state.topic

@@ -66,7 +66,9 @@ def _dateline(view: Annotated) -> int:
     """Where the report's own place and day end: "Baku, Azerbaijan, March 23 - ", "LIMA, Peru - "."""
     found = _DATELINE.match(view.text)
     if found and all(word[:1].isupper() or not word[:1].isalpha() for word in found.group(1).split()):
-        return found.end()
+        ends = {mention.end for mention in (*view.places[:3], *view.parties[:3], *view.periods[:2])}
+        if found.end(1) in ends or found.group(1).endswith(")"):
+            return found.end()
     for mention in view.periods[:1]:
         head = view.text[: mention.start].strip(" ,")
         day = mention.period is not None and mention.period.precision is Precision.DAY
@@ -108,9 +110,11 @@ def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> No
     for mention in line.indicators[:2]:
         frame.hear(Topic(room[mention.concept]), number)
     spoken = [room[mention.concept] for mention in line.indicators]
-    opens = any(one.get("carries", True) and not one.get("side") for one in spoken) or line.view.text[
-        line.end - 1 : line.end
-    ] in ("?", ":")
+    opens = (
+        line.sentence.title
+        or any(one.get("carries", True) and not one.get("side") for one in spoken)
+        or line.view.text[line.end - 1 : line.end] in ("?", ":")
+    )
     if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
         frame.speak_of(line, periods[0])
 
@@ -201,7 +205,8 @@ def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, 
 
 def _base(scene: Scene, frame: Frame, quantity: QuantityMention) -> list[Party]:
     """Whom a report is about at its first figure: the pair spoken of, else the party that it names first."""
-    first = opening(scene.view, frame.involved.mentions, frame.involved.begin)
+    sentence = scene.view.sentence_at(quantity.start)
+    first = opening(scene.view, frame.involved, sentence.end if sentence else quantity.end)
     spoken = list(scene.discourse.parties_at(quantity.start))
     return spoken if not first or (len(spoken) == 2 and first[0] in spoken) else first
 

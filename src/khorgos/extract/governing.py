@@ -232,6 +232,11 @@ def _governs(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
     return barrier < _SAME_CLAUSE or (barrier < _NEXT_CLAUSE and opens)
 
 
+def _heads(line: Line, stretch: Stretch) -> bool:
+    """Whether a period is the head of what follows: "3 million tonnes (2022: 4 million)"."""
+    return line.low(stretch.end, stretch.end + 1) == ":"
+
+
 def _outlook(line: Line, start: int, end: int) -> bool:
     """Whether a clause about the time ahead begins between two places: ", and it aims to double them by 2026"."""
     return any(
@@ -248,7 +253,7 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     before, after = line.before(quantity), line.after(quantity)
     if not line.is_base(quantity):
         candidates = [m for m in candidates if not m.base]
-    behind = [m for m in candidates if quantity.end <= m.start < after]
+    behind = [m for m in candidates if quantity.end <= m.start < after and not _heads(line, m)]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
     if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
         return behind[0]

@@ -92,7 +92,12 @@ def _named_before(line: Line, quantity: QuantityMention, mention: ConceptMention
     What is counted stands else behind its number.
     """
     concept = line.view.pack.room("indicators")[mention.concept]
-    if quantity.noun or not concept.get("goes_on") or line.barrier(mention.end, quantity.start) >= _NOUN_BEFORE:
+    listed = concept.get("counts") and line.low(mention.end, quantity.start).endswith(": ")
+    if (
+        quantity.noun
+        or not (concept.get("goes_on") or listed)
+        or line.barrier(mention.end, quantity.start) >= _NOUN_BEFORE
+    ):
         return False
     between = [q for q in line.quantities if mention.end <= q.start < quantity.start and not q.direction]
     return not any(q.quantity.unit.dimension is Dimension.COUNT for q in between)

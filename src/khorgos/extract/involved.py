@@ -14,7 +14,7 @@ from khorgos.annotate.mentions import PartyMention, QuantityMention
 from khorgos.extract.cell import cell, named, once, runs_of
 from khorgos.extract.dealing import Dealing, deal, giver_of, receiving
 from khorgos.extract.discourse import Discourse
-from khorgos.extract.line import Line
+from khorgos.extract.line import Line, grammar
 from khorgos.reference.mechanisms import mechanism
 from khorgos.reference.regions import regions
 from khorgos.values import Party
@@ -37,6 +37,8 @@ _OF_ONE = frozenset({"investment", "investment_stock"})
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
 # A heading or a question of a few words.
 _ASKED = 24
+# How far into a report its own places are looked for.
+_OPENS = 300
 # A mechanism of more members than this says nothing of whom a figure is.
 _JOINED = 3
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
@@ -87,24 +89,30 @@ def parties_of(
     return _flow(state, line, topic, own, (start, end)), bool(own)
 
 
-def opening(view: Annotated, parties: list[PartyMention], begin: int) -> list[Party]:
-    """Whom a report is about before it has said so: the party that it names first, or the country of its first body.
+def opening(view: Annotated, state: Involved, until: int) -> list[Party]:
+    """Whom a report is about before it has said so: the first party, or country of a body, that it names up to a place.
 
-    `begin` is where the dateline ends: its country counts where the report names it again.
+    A partner ("with China", "to Peru") is only taken where nobody else is named; where nobody is named at all, the
+    country of the dateline or of the first place; else whoever is named first later on.
     """
-    again = {mention.party for mention in parties}
-    first = next(
-        (
-            m
-            for m in (*(m for m in view.parties if m.start < begin and m.party in again), *parties)
-            if m.form in ("name", "demonym", "group")
-        ),
-        None,
-    )
-    body = next((b for b in view.organisations if b.country and b.type != "outlet"), None)
-    if body is not None and body.country and (first is None or body.end <= first.start):
-        return [Party.country(body.country)]
-    return [first.party] if first else []
+    again = {mention.party for mention in state.mentions}
+    heads = [m for m in view.parties if m.start < state.begin and m.party in again]
+    named = [m for m in (*heads, *state.mentions) if m.form in ("name", "demonym", "group")]
+    first = [m for m in named if m.start < until and not _is_partner(view, m.start)]
+    bodies = [b for b in view.organisations if b.country and b.type != "outlet" and b.start < until]
+    if bodies and bodies[0].country and (not first or bodies[0].end <= first[0].start):
+        return [Party.country(bodies[0].country)]
+    if first:
+        return [first[0].party]
+    home = next((place.country for place in view.places if place.start < max(until, _OPENS) and place.country), None)
+    if home:
+        return [Party.country(home)]
+    return [named[0].party] if named else []
+
+
+def _is_partner(view: Annotated, at: int) -> bool:
+    """Whether a word stands before a party that makes a partner of it."""
+    return bool(grammar(view.pack).partner.search(view.low[max(0, at - _MODIFIES) : at]))
 
 
 def hear_pair(state: Involved, line: Line) -> None:

@@ -91,6 +91,9 @@ class Grammar:
     the_giver: Word
     issuer: Word
     own_funds: Word
+    lender: re.Pattern[str]
+    partner: Ending
+    of_those: Ending
     or_else: re.Pattern[str]
     pronoun: re.Pattern[str]
     opines: re.Pattern[str]
@@ -172,6 +175,9 @@ def _grammar(code: str) -> Grammar:
         the_giver=word("the_giver"),
         issuer=word("issuer"),
         own_funds=word("own_funds"),
+        lender=re.compile(rf" (?:[a-z-]+ )?{any_of('lender')}{edge}"),
+        partner=ending("partner", article, articles),
+        of_those=ending("of_those"),
         or_else=re.compile(any_of("or_else")),
         pronoun=re.compile(rf"{any_of('pronoun')}{edge}"),
         opines=re.compile(rf"(?: \([^)]*\))? ?{any_of('opines')}{edge}"),

@@ -136,6 +136,8 @@ def _before(line: Line, quantity: QuantityMention) -> Measured | None:
 def _part(line: Line, quantity: QuantityMention) -> bool:
     if line.low(quantity.end, quantity.end + 4).startswith((" of ", " из")):
         return True
+    if line.grammar.of_those.search(line.low(max(line.start, quantity.start - _LEAD), quantity.start)):
+        return True
     begin = max(line.before(quantity), line.start)
     return any(
         action.concept == "part" and begin <= action.start < quantity.start

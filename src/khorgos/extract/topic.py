@@ -91,7 +91,8 @@ def _counts(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
     """Whether the governing indicator is the noun that is counted; Chinese may name it before its number."""
     if topic.at < quantity.start:
         if line.view.pack.boundaries:
-            return quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on"))
+            listed = line.low(topic.end, quantity.start).endswith(": ")
+            return quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on") or listed)
         return line.barrier(topic.end, quantity.start) < 1.0
     gap = line.low(quantity.end, topic.at) if topic.at >= quantity.end else ""
     return len(gap.split()) <= 4 and line.barrier(quantity.end, topic.at) < 1.0
