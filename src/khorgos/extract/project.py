@@ -6,18 +6,34 @@ built, paid for, priced, agreed or given up.  All mentions of one name in a docu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khorgos.annotate import within
-from khorgos.annotate.mentions import ConceptMention, QuantityMention
+from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
 from khorgos.claims import Ground, Project
-from khorgos.extract.project_name import PLANS, Named, given, is_sum, named_works
+from khorgos.extract import project_entry, project_purpose
+from khorgos.extract.project_grammar import grammar
+from khorgos.extract.project_name import Named, given, is_sum, lead, named_works, opening
 from khorgos.extract.project_parties import financiers, implementers, location, recipients
 from khorgos.extract.project_stages import agreed, course
 from khorgos.extract.scene import Scene
 
 # A sum so close to a name is the project's own.
 _BESIDE = 25
+# How much nearer a sum counts that is said to go to the works.
+_LINKED = 200
+# What sums in a sentence may be of beside the works in it.
+_COUNTED = frozenset(
+    {"trade", "exports", "imports", "investment", "gdp", "debt", "revenue", "turnover", "sales", "remittances"}
+)
+# A clause of the news texts, in characters.
+_CLAUSE = 60
+# How much nearer a price counts than another sum.
+_PRICE = 250
+# A project so soon after the sum for it is the one meant.
+_SOON = 250
+# Such a sum goes before those beside the name.
+_MEANT = -150
 # How many characters after its name a project is still spoken of.
 _MEMORY = 900
 # Statuses that a project may have, by the concepts of the room.
@@ -39,19 +55,21 @@ class _Group:
 def extract(scene: Scene) -> None:
     """Add every project of the document to the scene."""
     view = scene.view
-    if not view.room("projects"):
-        return
     groups: list[_Group] = []
-    for concept in view.room("projects"):
-        named = named_works(scene, concept)
-        if named:
-            _join(scene, groups, named)
+    shaped = project_entry.find(scene)
+    named_all = [named for concept in view.room("projects") if (named := named_works(scene, concept))]
+    for named in sorted([*named_all, *shaped], key=lambda each: each.start):
+        _join(scene, groups, named)
+    for group in groups:
+        _again(scene, group)
     for group in groups:
         _weigh(scene, group)
     _hear_prices(scene, groups)
+    _lead(scene, groups)
     for group in groups:
         group.acts = group.acts or course(scene, _following(scene, group, groups)).start is not None
     groups.extend(_borrowings(scene))
+    _hear_purposes(scene, groups)
     for group in groups:
         # A corridor is a region until money goes into it.
         region = group.mentions[0].name.lower().endswith("corridor")
@@ -91,6 +109,22 @@ def _same_works(scene: Scene, group: _Group, named: Named) -> bool:
     return not placed and first.key.isdisjoint(named.key) and named.name.split()[0] in first.name.lower()
 
 
+def _again(scene: Scene, group: _Group) -> None:
+    """Where else a text names the project by the very same words."""
+    first = group.mentions[0]
+    if not first.key:
+        return
+    text, at = scene.view.document.text, first.end
+    while (at := text.find(first.name, at)) >= 0:
+        end = at + len(first.name)
+        sentence = scene.view.sentence_at(at)
+        known = any(each.start < end and at < each.end for each in group.mentions)
+        if sentence is not None and not known and not text[end : end + 1].isalnum():
+            group.mentions.append(replace(first, start=at, end=end, sentence=sentence, again=True))
+        at = end
+    group.mentions.sort(key=lambda each: each.start)
+
+
 def _weigh(scene: Scene, group: _Group) -> None:
     """Whether the text treats it as a project, and which sums stand beside its name."""
     view = scene.view
@@ -101,13 +135,40 @@ def _weigh(scene: Scene, group: _Group) -> None:
         built = any(
             each.concept != "from" for each in within(view.room("builders"), start, end)
         ) or view.text.startswith(" of ", named.end)
-        group.acts = group.acts or bool(works or status or built) or not named.key
+        near = works if named.key else within(view.room("works"), named.start - _CLAUSE, named.end + _CLAUSE)
+        group.acts = group.acts or bool(near or status or built) or not (named.key or _many(named))
         for mention in given(scene, named.sentence):
+            if _outgrown(scene, mention) or (named.again and _priced(works, mention) != _PRICE):
+                continue
             distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
-            group.sums.append((distance - _priced(works, mention), named, mention))
-            group.acts = group.acts or mention.start < start or distance <= _BESIDE
-    if group.acts and group.mentions[0].name.endswith(PLANS):
-        group.acts = any(_launched(scene, named) for named in group.mentions)
+            nearer = max(_priced(works, mention), _LINKED * project_purpose.leads_to(scene, mention, named))
+            group.sums.append((distance - nearer, named, mention))
+            group.acts = group.acts or mention.start < start or distance <= _BESIDE or _worth(scene, named)
+    if group.acts and group.mentions[0].name.endswith(grammar(view.pack.code).plans):
+        beside = any(distance <= _BESIDE for distance, _, _ in group.sums)
+        group.acts = beside or any(_launched(scene, named) for named in group.mentions)
+
+
+def _worth(scene: Scene, named: Named) -> bool:
+    """Whether a sum in the sentence of a name can only be its own: nothing else is counted there."""
+    said = {each.concept for each in within(scene.view.room("indicators"), named.sentence.start, named.sentence.end)}
+    register = within(scene.view.mechanisms, named.start, named.end)
+    return bool(named.key) and said.isdisjoint(_COUNTED) and not register
+
+
+def _many(named: Named) -> bool:
+    """Whether it is several works without a name: "roads in Exampletown"."""
+    return not named.key and named.name.split(" ", 1)[0].endswith("s")
+
+
+def _outgrown(scene: Scene, mention: QuantityMention) -> bool:
+    """Whether a sum is what another has grown from: "has risen from 3 to 9 million"."""
+    clauses = scene.view.pack.room("clauses")
+    from_, to = ((*clauses[name].forms,) if name in clauses else () for name in ("from", "to"))
+    low = scene.view.low
+    return low[: mention.start].endswith(tuple(f" {word} " for word in from_)) and low.startswith(
+        tuple(f" {word} " for word in to), mention.end
+    )
 
 
 def _launched(scene: Scene, named: Named) -> bool:
@@ -122,7 +183,7 @@ def _launched(scene: Scene, named: Named) -> bool:
 def _priced(works: list[ConceptMention], mention: QuantityMention) -> int:
     """How much nearer a sum counts for the words beside it: a price is the project's, a loan is part of one."""
     near = {each.concept for each in works if abs(each.start - mention.start) < 60}
-    return 250 if "cost" in near else 100 if near else 0
+    return _PRICE if "cost" in near else 100 if near else 0
 
 
 def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
@@ -130,9 +191,13 @@ def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
     view = scene.view
     for index, sentence in enumerate(view.sentences):
         works = within(view.room("works"), sentence.start, sentence.end)
-        if not any(each.concept == "cost" for each in works) or (
-            within(view.room("projects"), sentence.start, sentence.end)
-            and any(named.sentence is sentence for group in groups for named in group.mentions)
+        if (
+            not any(each.concept == "cost" for each in works)
+            or _several(scene, sentence)
+            or (
+                within(view.room("projects"), sentence.start, sentence.end)
+                and any(named.sentence is sentence for group in groups for named in group.mentions)
+            )
         ):
             continue
         before = [
@@ -145,10 +210,49 @@ def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
             continue
         _, group, named = max(before, key=lambda each: each[0])
         for mention in within(view.quantities, sentence.start, sentence.end):
-            if is_sum(mention) and _priced(works, mention) == 250:
+            if is_sum(mention) and _priced(works, mention) == _PRICE:
                 later = Named(sentence.start, sentence.start, named.name, named.sector, sentence, named.key)
-                group.sums.append((mention.start - sentence.start - 250, later, mention))
+                group.sums.append((mention.start - sentence.start - _PRICE, later, mention))
                 group.acts = True
+
+
+def _lead(scene: Scene, groups: list[_Group]) -> None:
+    """The works by which a report on a loan opens are what the loan is for, if its sentence names no other sum."""
+    told, mention = opening(scene)
+    if mention is None or any(each.sentence in told for group in groups if group.sums for each in group.mentions):
+        return
+    named = next((g.mentions[0] for g in groups if g.mentions[0].sentence in told[:2]), None)
+    group = next((g for g in groups if g.mentions[0] is named), None)
+    if group is None or named is None:
+        named = lead(scene, told[0])
+        if named is None:
+            return
+        group = _Group([named])
+        groups.append(group)
+    group.sums.append((0, replace(named, start=mention.start, end=mention.start), mention))
+    group.acts = True
+
+
+def _several(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells of several works together: their sum is no price of one."""
+    cost = scene.view.pack.room("works").get("cost")
+    words = {str(word) for word in (cost.get("several", ()) if cost else ())}
+    return not words.isdisjoint(scene.view.low[sentence.start : sentence.end].split(" "))
+
+
+def _hear_purposes(scene: Scene, groups: list[_Group]) -> None:
+    """Works told only by the sum that goes to them; a project that is named soon after is what the sum is for."""
+    for named, mention in project_purpose.find(scene):
+        if any(each.start < named.end and named.start < each.end for g in groups for each in g.mentions):
+            continue
+        meant = [
+            group for group in groups if 0 < group.mentions[0].start - named.end < _SOON and group.mentions[0].headed
+        ]
+        if meant:
+            meant[0].sums.append((_MEANT, replace(named, start=mention.start, end=mention.start), mention))
+            meant[0].acts = True
+        else:
+            groups.append(_Group([named], [(0, named, mention)], acts=True))
 
 
 def _borrowings(scene: Scene) -> list[_Group]:
@@ -198,7 +302,7 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
         financiers=financiers(view, near, opening, builders),
         implementers=builders,
         money=mention.quantity if mention else None,
-        sector=None if named.sector == "other" else named.sector,
+        sector=_sector(scene, longest.name, named),
         status=_status(scene, near, told.status)
         or _status(scene, opening, None)
         or (agreed(scene) if mention else None),
@@ -206,6 +310,12 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
         start=told.start,
         end=told.end,
     )
+
+
+def _sector(scene: Scene, name: str, named: Named) -> str | None:
+    """The sector that the name tells, else that of its noun."""
+    told = project_purpose.sector_of(scene.view.pack.code, name) if named.sector == "other" else named.sector
+    return told or None
 
 
 def _passages(scene: Scene, group: _Group, mention: QuantityMention | None) -> list[tuple[int, int]]:

@@ -13,38 +13,18 @@ from itertools import takewhile
 
 from khorgos.annotate import within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
+from khorgos.extract.project_grammar import grammar
 from khorgos.extract.scene import Scene
 from khorgos.language import Pack
 from khorgos.values.unit import Dimension
 
-# A name before its noun: words with a capital, joined by small words, then up to two words of kind ("standard gauge").
-_BEFORE = re.compile(r"(?:[A-Z][\w'/.&-]* (?:(?:of|and|for|the) (?=[A-Z]))?)+(?:[a-z][a-z-]* ){0,2}$")
-# What may follow the noun: its own number or phase, "project", or the places that it joins or stands in.
-_PLACE = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
-_AFTER = re.compile(r"(?: [Pp]roject\b)?(?:,? [Pp]hase [\dIVX]+)?")
-_ASIDE = r"(?:, [^,.;]{1,40},)?"
-_WHERE = re.compile(
-    rf" (?:from {_PLACE}{_ASIDE}(?: (?:through|via|across|over) {_PLACE})? to {_PLACE}"
-    rf"|between {_PLACE} and (?:the )?{_PLACE}|across {_PLACE} to {_PLACE}|(?:in|at|to|of) {_PLACE})"
-)
-# Words of kind before a nameless noun of works, and what it is for or how large it is.
-_KIND = re.compile(r"(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|new|[a-z]+(?:al|ed|ing|ary|er)) )+$")
-_OF = re.compile(r" (?:of \d[\d,.]* [A-Z]\w+|for [a-z]+(?: and [a-z]+)?)")
-_SIZE = re.compile(r" of \d[\d,.]* [A-Z]\w+(?= )")
-_LEADING = re.compile(
-    r"(?:The|A|An|This|That|In|On|At|For|And|But|With|From|Of|Its|Their|When|All|First|Second|[MGk]W) "
-)
-# A noun that goes on into another name is part of that name: "Road and Bridge Corporation", "University Hospital".
-_GOES_ON = re.compile(r"(?: and|-|)[ -]?(?=[A-Z])")
 _REACH = 90
 # So many words with a capital make "project" the end of a name.
 _PROPER = 3
 # A body that stands so close behind works builds them or pays for them.
 _BODY = 45
-_PROJECT = re.compile(r"(?: and [a-z]+)? project\b")
+_LENT = frozenset({"loan", "grant"})
 _DECIDED = frozenset({"approved", "signed", "cancelled", "suspended"})
-# Names that end so are often only referred to.
-PLANS = ("Initiative", "Facility")
 # The head of an entry is short: a country, a sum, a word for the kind of money.
 _ENTRY_HEAD = 70
 # Before and behind the noun of works, where capitals do not mark a name.  Russian: "Пример-ская ГЭС-1",
@@ -61,7 +41,7 @@ _WIDE = {
 
 @dataclass(slots=True)
 class Named:
-    """A project as named in one place."""
+    """A project as named in one place; `again` where only its name is repeated."""
 
     start: int
     end: int
@@ -69,6 +49,12 @@ class Named:
     sector: str
     sentence: Sentence
     key: frozenset[str]
+    again: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether it bears a name that ends in a noun for projects ("… Roads Project")."""
+        return self.sector == "other" and bool(self.key)
 
 
 def named_works(scene: Scene, concept: ConceptMention) -> Named | None:
@@ -77,30 +63,37 @@ def named_works(scene: Scene, concept: ConceptMention) -> Named | None:
     sentence = view.sentence_at(concept.start)
     if sentence is not None and view.pack.code in _WIDE:
         return _wide(scene, concept, sentence)
-    if sentence is None or (view.text[concept.start : concept.end] in PLANS and _registered(scene, concept)):
+    words = grammar(view.pack.code)
+    if sentence is None or (view.text[concept.start : concept.end] in words.plans and _registered(scene, concept)):
         return None
     text = view.text
-    before = _BEFORE.search(text, max(sentence.start, concept.start - _REACH), concept.start)
+    before = words.before.search(text, max(sentence.start, concept.start - _REACH), concept.start)
     start = before.start() if before else concept.start
     if before and not _no_name(view.pack).isdisjoint(_small_end(text[start : concept.start])):
         start = concept.start
-    leading = _LEADING.match(text, start, concept.start)
+    leading = words.leading.match(text, start, concept.start)
     start = leading.end() if leading else start
     if (
         concept.concept == "other"
         and view.text[concept.start].islower()
-        and len(_key(text[start : concept.start])) < _PROPER
+        and len(key_of(text[start : concept.start])) < _PROPER
     ):
         return None
+    owner = text.rfind(words.owner, start, concept.start)
+    if owner >= 0 and within(view.parties, start, owner):
+        # "Mauritania's harbour": whose it is does not name it.
+        start = owner + len(words.owner)
     small = text[concept.start].islower()
     own = any(letter.isupper() for letter in text[start : concept.start])
-    after = _AFTER.match(text, concept.end, sentence.end)
+    # "the Ring Road": a noun of works that is itself a name.
+    own = own or (not small and concept.start - sentence.start > 1 and concept.concept != "other")
+    after = words.after.match(text, concept.end, sentence.end)
     end = after.end() if after else concept.end
-    if end == concept.end and _GOES_ON.match(text, end, sentence.end) and text[end : end + 1] in " -":
+    if end == concept.end and words.goes_on.match(text, end, sentence.end) and text[end : end + 1] in " -":
         return None
-    size = None if own else _SIZE.match(text, end, sentence.end)
-    where = None if own else _WHERE.match(text, size.end() if size else end, sentence.end)
-    if where and not small and where[0].startswith(" of "):
+    size = None if own else words.size.match(text, end, sentence.end)
+    where = None if own else words.where.match(text, size.end() if size else end, sentence.end)
+    if where and not small and where[0].startswith(f" {words.genitive} "):
         where = None
     if not own and not where:
         return _unnamed(scene, concept, sentence)
@@ -111,7 +104,7 @@ def named_works(scene: Scene, concept: ConceptMention) -> Named | None:
         view.document.text[start:end],
         concept.concept,
         sentence,
-        _key(text[start : concept.start] + text[concept.end : end]),
+        key_of(text[start : concept.start] + text[concept.end : end]),
     )
 
 
@@ -131,7 +124,7 @@ def _wide(scene: Scene, concept: ConceptMention, sentence: Sentence) -> Named | 
     if start == concept.start and not tail:
         return None
     end = tail.end() if tail else concept.end
-    key = _key(view.text[start : concept.start] + view.text[concept.end : end])
+    key = key_of(view.text[start : concept.start] + view.text[concept.end : end])
     key = key or frozenset((view.text[start : concept.start],))
     return Named(start, end, view.document.text[start:end], concept.concept, sentence, key)
 
@@ -167,13 +160,37 @@ def _unnamed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> Named
     asked = _asked_for(scene, concept, sentence)
     if not asked and (not near or not (paid or (entry and concept.start - sentence.start < 25))):
         return None
-    kind = _KIND.search(view.text, max(sentence.start, concept.start - 40), concept.start)
+    kind = grammar(view.pack.code).kind.search(view.text, max(sentence.start, concept.start - 40), concept.start)
     start = kind.start() if kind else concept.start
-    of = _OF.match(view.text, concept.end, sentence.end)
+    of = grammar(view.pack.code).of.match(view.text, concept.end, sentence.end)
     if not kind and not of and not asked:
         return None
     end = asked or (of.end() if of else concept.end)
     return Named(start, end, view.document.text[start:end], concept.concept, sentence, frozenset())
+
+
+def opening(scene: Scene) -> tuple[list[Sentence], QuantityMention | None]:
+    """The sentences by which a report opens, and the first sum in them that is lent or granted."""
+    view = scene.view
+    first = next((sentence for sentence in view.sentences if not sentence.title), None)
+    if first is None:
+        return [], None
+    told = [each for each in view.sentences if first.start <= each.start and each.paragraph <= first.paragraph + 1][:3]
+    lent = any(each.concept in _LENT for s in told for each in within(view.room("works"), s.start, s.end))
+    sums = [q for each in told for q in within(view.quantities, each.start, each.end) if is_sum(q)]
+    return told, sums[0] if sums and lent else None
+
+
+def lead(scene: Scene, first: Sentence) -> Named | None:
+    """Works without a name in the first sentence: "A wind farm in the south of …"."""
+    view = scene.view
+    heads = [each for each in within(view.room("projects"), first.start, first.end) if each.concept != "other"]
+    if not heads:
+        return None
+    head = heads[0]
+    where = grammar(view.pack.code).where.match(view.text, head.end, first.end)
+    end = where.end() if where else head.end
+    return Named(head.start, end, view.document.text[head.start : end], head.concept, first, frozenset())
 
 
 def _asked_for(scene: Scene, concept: ConceptMention, sentence: Sentence) -> int:
@@ -182,16 +199,17 @@ def _asked_for(scene: Scene, concept: ConceptMention, sentence: Sentence) -> int
     "A water supply and sanitation project" is works too where it is approved, signed, paid for or given up.
     """
     view = scene.view
-    project = _PROJECT.match(view.text, concept.end, sentence.end)
+    words = grammar(view.pack.code)
+    project = words.project.match(view.text, concept.end, sentence.end)
     if project:
         decided = within(view.room("statuses"), sentence.start, sentence.end)
         return project.end() if any(each.concept in _DECIDED for each in decided) else 0
     before = view.low[max(0, concept.start - 25) : concept.start].split()
     body = next(iter(within(view.organisations, concept.end, min(concept.end + _BODY, sentence.end))), None)
-    if body is None or "a" not in before[-3:]:
+    if body is None or words.indefinite.isdisjoint(before[-3:]):
         return 0
     between = view.low[concept.end : body.start]
-    return concept.end if between == " that " or between.endswith(" by ") else 0
+    return concept.end if between == f" {words.that} " or between.endswith(f" {words.by} ") else 0
 
 
 def given(scene: Scene, sentence: Sentence) -> list[QuantityMention]:
@@ -225,6 +243,7 @@ def _small_end(words: str) -> list[str]:
     return list(takewhile(str.islower, reversed(words.split())))
 
 
-def _key(name: str) -> frozenset[str]:
+def key_of(name: str) -> frozenset[str]:
+    """The capitalised words and numbers of a name, by which two mentions of one project are known."""
     words = re.findall(r"[^\W_]+", name)
     return frozenset(word.lower() for word in words if word[0].isupper() or word[0].isdigit())

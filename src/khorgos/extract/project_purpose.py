@@ -1,0 +1,130 @@
+"""What a sum is for: works that a text names only by the money that goes to them.
+
+"37 million USD towards rural electrification" · "receives 40 million USD for small dairy farms".  The purpose is the
+phrase behind the link; it is a project where one of its words tells a sector.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate import within
+from khorgos.annotate.mentions import QuantityMention, Sentence
+from khorgos.extract.project_name import Named, is_sum, key_of
+from khorgos.extract.scene import Scene
+from khorgos.language import load
+
+# A purpose has fewer words; a sum and its purpose stand this close.
+_WORDS = 9
+_NEAR = 60
+_PHRASE = re.compile(r"[\w'&/.-]+(?: [\w'&/.-]+)*")
+_WORD = re.compile(r"[\w'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    sectors: dict[str, str]
+    link: re.Pattern[str]
+    stops: frozenset[str]
+    articles: frozenset[str]
+    joints: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words | None:
+    entry = load(code).room("projects").get("purposes")
+    if entry is None:
+        return None
+
+    def either(key: str) -> str:
+        return "|".join(sorted((re.escape(str(word)) for word in entry.get(key, ())), key=len, reverse=True)) or "(?!)"
+
+    money = rf"(?: (?:{either('money')})(?!\w))*"
+    # Whose loan it is, and who gets it, may stand between: "a loan of … [to Example] for".
+    given = rf"(?: (?:[A-Z][\w'.-]*|{either('articles')}|\([A-Z]\w+\))){{0,7}}"
+    return _Words(
+        sectors={str(word): str(name) for name, words in entry.get("sectors", {}).items() for word in words},
+        link=re.compile(rf"{money}{given}{money},?(?P<link> (?:{either('links')})) "),
+        stops=frozenset(map(str, entry.get("stops", ()))),
+        articles=frozenset(map(str, entry.get("articles", ()))),
+        joints=frozenset(map(str, entry.get("joints", ()))),
+    )
+
+
+def sector_of(code: str, name: str) -> str | None:
+    """The sector that a project's name tells by one of its words; None where none does."""
+    words = _words(code)
+    if words is None:
+        return None
+    return next((words.sectors[w] for w in _WORD.findall(name.lower().replace("-", " ")) if w in words.sectors), None)
+
+
+def leads_to(scene: Scene, mention: QuantityMention, named: Named) -> bool:
+    """Whether a sum is said to go to what is named: "9 million USD for the Example Road"."""
+    words = _words(scene.view.pack.code)
+    if words is None or not mention.end <= named.start <= mention.end + _NEAR:
+        return False
+    linked = words.link.match(scene.view.text, mention.end, named.start)
+    return linked is not None and named.start - linked.end() < _NEAR // 2
+
+
+def find(scene: Scene) -> list[tuple[Named, QuantityMention]]:
+    """Every purpose of a sum that is given, with the sum."""
+    view = scene.view
+    words = _words(view.pack.code)
+    found: list[tuple[Named, QuantityMention]] = []
+    for mention in view.quantities if words is not None else ():
+        sentence = view.sentence_at(mention.start) if is_sum(mention) else None
+        if sentence is None or sentence.title or words is None or not _is_given(scene, sentence):
+            continue
+        named = _purpose(scene, words, sentence, mention)
+        if named is not None:
+            found.append((named, mention))
+    return found
+
+
+def _is_given(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells of money lent, granted or promised."""
+    works = within(scene.view.room("works"), sentence.start, sentence.end)
+    return any(each.concept in ("loan", "grant", "pledge") for each in works)
+
+
+def _purpose(scene: Scene, words: _Words, sentence: Sentence, mention: QuantityMention) -> Named | None:
+    view = scene.view
+    end = next(
+        (q.end for q in view.quantities if q.conversion and 0 <= q.start - mention.end < _NEAR // 6), mention.end
+    )
+    end += view.text.startswith(")", end)
+    linked = words.link.match(view.text, end, min(sentence.end, end + _NEAR + _NEAR))
+    if linked is None or within(view.quantities, mention.end + 1, linked.end() - 1):
+        return None
+    place = _phrase(scene, words, linked.end(), sentence.end)
+    if place is None:
+        return None
+    start, stop = place
+    name = view.document.text[start:stop]
+    sector = sector_of(view.pack.code, name)
+    if sector is None or within(view.periods, start, start + 1):
+        return None
+    return Named(start, stop, name, sector, sentence, key_of(name))
+
+
+def _phrase(scene: Scene, words: _Words, start: int, stop: int) -> tuple[int, int] | None:
+    """The noun phrase at a place, without its article."""
+    text = scene.view.text
+    chunk = _PHRASE.match(text, start, stop)
+    if chunk is None:
+        return None
+    tokens = list(_WORD.finditer(text, start, chunk.end()))
+    while tokens and tokens[0].group().lower() in words.articles:
+        tokens.pop(0)
+    kept: list[re.Match[str]] = []
+    for token in tokens[:_WORDS]:
+        if token.group().lower() in words.stops or within(scene.view.periods, token.start(), token.start() + 1):
+            break
+        kept.append(token)
+    while kept and kept[-1].group().lower() in words.joints:
+        kept.pop()
+    return (kept[0].start(), kept[-1].end()) if kept else None
