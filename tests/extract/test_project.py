@@ -137,3 +137,45 @@ def test_other_languages(text: str, language: str, name: str, amount: int) -> No
     found = one(text, language)
 
     assert (found.name, found.amount) == (name, amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "amount", "sector"),
+    [
+        ("Samoa receives $12 million in grants for small fish farms.", "small fish farms", 12_000_000, "agriculture"),
+        ("The bank cleared a loan of $37 million towards rural electrification in Samoa.",
+         "rural electrification in Samoa", 37_000_000, "energy"),
+        ("Fiji, Coastal Road Renewal: loan of $45 million.", "Coastal Road Renewal", 45_000_000, "transport"),
+        ("We hear that Example-2, of 240 MW, should be commissioned by May 2028.", "Example-2", None, "energy"),
+        ("The Northtown-Southtown line is to be finished by 2030.", "Northtown-Southtown line", None, "transport"),
+        ("The bank lent $9 million for the Safer Water Project.", "Safer Water Project", 9_000_000, "water"),
+    ],
+)  # fmt: skip
+def test_works_named_by_their_form(text: str, name: str, amount: int | None, sector: str) -> None:
+    """Works are named by what a sum is for, as entries of a list, by a capacity or by the ends of a line."""
+    (found,) = projects(text)
+
+    assert (name, amount, sector) == (found.name, found.amount, found.sector)
+
+
+def test_a_cost_that_has_grown() -> None:
+    """Of two costs the later one is the project's."""
+    text = "Example-2, of 40 MW, is being built. The cost of Example-2 has risen from $60 million to $75 million."
+    (found,) = projects(text)
+
+    assert found.amount == 75_000_000
+
+
+def test_what_is_to_be_commissioned_is_not_complete() -> None:
+    """A plant that should be commissioned is none that has been."""
+    (found,) = projects("The Example-2 plant, of 40 MW, should be commissioned by October 2026.")
+
+    assert (found.status, str(found.end)) != ("completed", None)
+    assert found.status != "completed"
+
+
+def test_the_sum_of_several_works_is_no_price() -> None:
+    """What a portfolio is worth is not what the project before it costs."""
+    (found,) = projects("Work on the Example Dam has begun. The bank has 29 projects worth $3 billion.")
+
+    assert found.amount is None

@@ -172,3 +172,28 @@ def test_turns_headed_by_office_and_name() -> None:
     )
     found = statements(text)
     assert [claim.speaker for claim in found] == ["Dana Lind", "Dana Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "affiliation"),
+    [
+        ("The bridge will open in May at last, said Samoa's transport minister, Dana Lind.",
+         "Dana Lind", "transport minister", "Samoa"),
+        ("The head of the Example Fund, Dr. Dana Lind, noted that it is safe.", "Dana Lind", "head", "Example Fund"),
+        ("Deputy Foreign Minister Dana Lind said that the bridge would be opened.",
+         "Dana Lind", "Deputy Foreign Minister", None),
+        ("Says tea exporter Dana Lind: “The bridge has saved me a day.”", "Dana Lind", "tea exporter", None),
+    ],
+)  # fmt: skip
+def test_offices_and_names(text: str, speaker: str, role: str, affiliation: str | None) -> None:
+    """An office before a name, with a comma or without, is the speaker's, with whose office it is."""
+    (claim,) = statements(text)
+    assert claim.speaker == speaker
+    assert claim.role in (role, role.rsplit(maxsplit=1)[-1])
+    assert claim.affiliation == affiliation
+
+
+def test_a_quotation_behind_who_speaks() -> None:
+    """A quotation without a cue is spoken by the person who opens the sentence before it."""
+    found = statements("Dana Lind, a baker in Apia, has seen plans before. “They printed them on better paper.”")
+    assert [(claim.speaker, claim.role) for claim in found] == [("Dana Lind", "baker")]

@@ -21,13 +21,20 @@ _TURN = re.compile(rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (
 
 
 def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
-    """The heads of a transcript's turns: place of the name, and the body in brackets; empty where there is only one."""
-    heads = []
+    """The heads of a transcript's turns: place of the name, and the body in brackets.
+
+    Empty where there is only one, or where nobody speaks twice and nothing is asked: a list of facts has heads too.
+    """
+    heads, asked = [], False
     for segment in view.document.segments:
+        if segment.kind not in READ:
+            continue
+        asked = asked or view.text[segment.span.start : segment.span.end].rstrip().endswith("?")
         found = _TURN.match(view.text, segment.span.start, segment.span.end)
-        if found and segment.kind in READ:
+        if found:
             heads.append((found.start("name"), found.end("name"), found["body"] or found["behind"]))
-    return heads if len(heads) > 1 else []
+    names = [view.text[start:end].rsplit(" ", 1)[-1] for start, end, _ in heads]
+    return heads if len(heads) > 1 and (asked or len(set(names)) < len(names)) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class Words:
     leads: dict[str, str]
     inflected: bool
     endings: frozenset[str]
+    left: re.Pattern[str]
+    after_comma: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -74,6 +83,28 @@ def words(code: str) -> Words:
         dict(room["leads"].get("words", {})) if "leads" in room else {},
         "oblique" in room,
         listed("endings"),
+        _left(room),
+        _after_comma(room),
+    )
+
+
+def _either(room: dict[str, Concept], *names: str) -> str:
+    """The words of some entries as alternatives, the longest first."""
+    words = {str(word) for name in names if name in room for word in (room[name].get("words", ()) or room[name].forms)}
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+
+def _left(room: dict[str, Concept]) -> re.Pattern[str]:
+    """What stands before a role: whose it is, what it is for, "former", "acting"."""
+    own = _either(room, "left", "portfolios")
+    return re.compile(rf"(?P<run>(?:{TOKEN}(?:'s)?|{own})(?: |(?<=[.] )))+$")
+
+
+def _after_comma(room: dict[str, Concept]) -> re.Pattern[str]:
+    """A name behind a role and its comma: "the head of BODY, Dr. NAME"."""
+    return re.compile(
+        rf"(?: (?P<link>{_either(room, 'links')}) (?P<body>[^,;:.\"()]{{2,90}}?))?(?: \([^)]{{1,20}}\))?"
+        rf", (?:(?i:{_either(room, 'courtesy')}) )?(?P<name>{FULL})(?=[,;.)]| [a-z])"
     )
 
 

@@ -15,12 +15,7 @@ from khorgos.values.party import PartyKind
 
 _NAME = re.compile(NAME)
 _AFTER_TITLE = re.compile(rf" (?P<name>{NAME})")
-_AFTER_COMMA = re.compile(
-    r"(?: (?P<link>of|at|for|in) (?P<body>[^,;:.\"()]{2,90}?))?(?: \([^)]{1,20}\))?"
-    rf", (?P<name>{FULL})(?=[,;.)]| [a-z])"
-)
 _BEFORE = re.compile(rf"(?P<name>{FULL})(?: \([^)]{{1,30}}\))?, (?P<lead>[^,;\"()]{{0,70}})$")
-_LEFT = re.compile(rf"(?P<run>(?:{TOKEN}(?:'s)?|and|of|the|for|new|former|acting|current|deputy|own)(?: |(?<=[.] )))+$")
 _CHUNK = re.compile(r"[^,;:()\n]{2,140}")
 _STOPS = re.compile(
     r"\.[\" ]| (?:who|which|that|whose|when|invited|told|said|as he|as she|in an|at a) |[\" ](?:say|sai|not|add)"
@@ -37,6 +32,7 @@ _SPOKEN_BEFORE = re.compile(
     r"(?: \w+ quoted[^,;\"]{0,60} as)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
 )
 _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
+_FULL = re.compile(FULL)
 _FULL_END = re.compile(rf"{FULL}$")
 _OWNER = re.compile(rf"(?P<owner>{NAME})'s (?:own )?$")
 _STRETCH = re.compile(r"(?: [^\s,;:.\"()]+| \([^)]{1,20}\)){1,11}")
@@ -95,13 +91,20 @@ class Beside:
     def _antecedent(self, at: int) -> None:
         """The full name that opens a clause of the sentence before "he says" is a person's."""
         index = self.view.sentence_index(at)
+        while index and self.text[self.view.sentences[index - 1].start] == '"':
+            index -= 1
         if not index:
             return
         before = self.view.sentences[index - 1]
-        if self.text[before.start] == '"':
-            return
-        for name in _CLAUSE_OPENER.finditer(self.text, before.start, before.end):
+        opening = list(_CLAUSE_OPENER.finditer(self.text, before.start, before.end))
+        for name in opening:
             self._spoken(*name.span("name"))
+        if opening or any(before.start <= start < before.end for start in self.found):
+            return
+        # "It is the third time that NAME has watched …": the only name there is.
+        others = [m.span() for m in _FULL.finditer(self.text, before.start, before.end) if self._is_name(*m.span())]
+        if len(others) == 1:
+            self._spoken(*others[0])
 
     def by_turns(self) -> None:
         """Names at the heads of a transcript's paragraphs: "NAME (BODY): …"."""
@@ -152,6 +155,8 @@ class Beside:
     def _title(self, role: ConceptMention, concept: Concept) -> bool:
         if self.words.inflected:
             return self._inflected(role, concept)
+        if self.text[role.end : role.end + 1] == " " and within(self.view.room("roles"), role.end, role.end + 2):
+            return True  # "Deputy Foreign Minister NAME": the office behind takes in this word.
         named = _AFTER_TITLE.match(self.text, role.end)
         if named:
             return self._keep_titled(role, concept, named.start("name"), named.end("name"), None)
@@ -159,7 +164,7 @@ class Beside:
             return False
         if concept.get("portfolio") and (run := _AFTER_PORTFOLIO.match(self.text, role.end)):
             return self._portfolio(role, concept, run.end())
-        named = _AFTER_COMMA.match(self.text, role.end)
+        named = self.words.after_comma.match(self.text, role.end)
         if named and self._is_name(named.start("name"), named.end("name")):
             body = (named.start("body"), named.end("body")) if named["body"] else None
             return self._keep_titled(role, concept, named.start("name"), named.end("name"), body)
@@ -222,7 +227,7 @@ class Beside:
 
     def _before_role(self, role: ConceptMention, concept: Concept) -> tuple[int, str | None]:
         """Where the role's own words begin, and the affiliation before them ("Azerbaijan's", "Central Bank")."""
-        run = _LEFT.search(self.text, max(0, role.start - 80), role.start)
+        run = self.words.left.search(self.text, max(0, role.start - 80), role.start)
         if run is None:
             return role.start, None
         start = run.start()

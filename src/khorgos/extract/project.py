@@ -14,9 +14,11 @@ from khorgos.claims import Ground, Project
 from khorgos.extract import project_entry, project_purpose
 from khorgos.extract.project_grammar import grammar
 from khorgos.extract.project_name import Named, given, is_sum, lead, named_works, opening
-from khorgos.extract.project_parties import financiers, implementers, location, recipients
+from khorgos.extract.project_parties import financiers, implementers, location, receiver, recipients
 from khorgos.extract.project_stages import agreed, course
 from khorgos.extract.scene import Scene
+from khorgos.values import Party
+from khorgos.values.unit import Dimension
 
 # A sum so close to a name is the project's own.
 _BESIDE = 25
@@ -210,7 +212,7 @@ def _hear_prices(scene: Scene, groups: list[_Group]) -> None:
             continue
         _, group, named = max(before, key=lambda each: each[0])
         for mention in within(view.quantities, sentence.start, sentence.end):
-            if is_sum(mention) and _priced(works, mention) == _PRICE:
+            if is_sum(mention) and _priced(works, mention) == _PRICE and not _outgrown(scene, mention):
                 later = Named(sentence.start, sentence.start, named.name, named.sector, sentence, named.key)
                 group.sums.append((mention.start - sentence.start - _PRICE, later, mention))
                 group.acts = True
@@ -243,7 +245,12 @@ def _several(scene: Scene, sentence: Sentence) -> bool:
 def _hear_purposes(scene: Scene, groups: list[_Group]) -> None:
     """Works told only by the sum that goes to them; a project that is named soon after is what the sum is for."""
     for named, mention in project_purpose.find(scene):
-        if any(each.start < named.end and named.start < each.end for g in groups for each in g.mentions):
+        known = [e for g in groups for e in g.mentions if e.start < named.end and named.start < e.end]
+        for each in known:
+            if not each.key and each.start >= named.start and each.end >= named.end:
+                # "for small fish farms": the phrase names more of it than its noun.
+                each.start, each.name = named.start, scene.view.document.text[named.start : each.end]
+        if known:
             continue
         meant = [
             group for group in groups if 0 < group.mentions[0].start - named.end < _SOON and group.mentions[0].headed
@@ -278,6 +285,7 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
     named, mention = group.mentions[0], None
     if group.sums:
         _, named, mention = min(group.sums, key=lambda each: each[0])
+        mention = project_purpose.first_of(scene, mention)
     longest = max(group.mentions, key=lambda each: len(each.key))
     start, end = named.start, named.end
     grounds: list[Ground] = []
@@ -297,12 +305,12 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
         grounds=[*grounds, *told.grounds],
         rule="named-works",
         name=longest.name,
-        recipients=recipients(view, where, near),
+        recipients=_recipients(scene, group, mention, where, near),
         location=next(filter(None, (location(view, (each.start, each.end)) for each in group.mentions)), None),
         financiers=financiers(view, near, opening, builders),
         implementers=builders,
         money=mention.quantity if mention else None,
-        sector=_sector(scene, longest.name, named),
+        sector=_sector(scene, longest.name, group),
         status=_status(scene, near, told.status)
         or _status(scene, opening, None)
         or (agreed(scene) if mention else None),
@@ -312,10 +320,25 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
     )
 
 
-def _sector(scene: Scene, name: str, named: Named) -> str | None:
+def _recipients(
+    scene: Scene, group: _Group, mention: QuantityMention | None, where: tuple[int, int], near: list[tuple[int, int]]
+) -> tuple[Party, ...]:
+    """Where the works are; of works known only by their sum, who gets it."""
+    first = group.mentions[0]
+    by_sum = mention is not None and len(group.mentions) == 1 and 0 <= first.start - mention.end < _CLAUSE
+    if first.purpose and by_sum:
+        return receiver(scene.view, first.sentence, mention)
+    return recipients(scene.view, where, near)
+
+
+def _sector(scene: Scene, name: str, group: _Group) -> str | None:
     """The sector that the name tells, else that of its noun."""
-    told = project_purpose.sector_of(scene.view.pack.code, name) if named.sector == "other" else named.sector
-    return told or None
+    sector = group.mentions[0].sector
+    told = project_purpose.sector_of(scene.view.pack.code, name) if sector == "other" else sector
+    near = [q for each in group.mentions for q in within(scene.view.quantities, each.end, each.end + _BESIDE)]
+    power = any(q.quantity.unit.dimension is Dimension.POWER for q in near)
+    # A plant with a capacity in megawatts is one of power.
+    return ("energy" if power and told == "industry" else told) or None
 
 
 def _passages(scene: Scene, group: _Group, mention: QuantityMention | None) -> list[tuple[int, int]]:

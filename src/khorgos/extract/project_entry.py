@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
+from khorgos.extract.project_grammar import grammar
 from khorgos.extract.project_name import Named, key_of
 from khorgos.extract.project_purpose import sector_of
 from khorgos.extract.scene import Scene
@@ -43,15 +44,16 @@ def _named(view: Annotated, start: int, end: int, sector: str) -> Named | None:
 def _entries(view: Annotated) -> list[Named]:
     """Entries that open with a country and a name: "Croatia, Railway Modernization: …"."""
     found = []
-    for segment in view.document.segments:
-        entry = _ENTRY.match(view.text, segment.span.start, segment.span.end)
+    for sentence in view.sentences:
+        entry = _ENTRY.match(view.text, sentence.start, sentence.end)
         if entry is None:
             continue
         heads = [p for p in within(view.parties, *entry.span("head")) if p.end == entry.end("head")]
         start, end = entry.span("name")
         if not heads or heads[0].start > entry.start("head") or within(view.persons, start, end):
             continue
-        paid = bool(within(view.room("works"), end, segment.span.end))
+        stop = view.text.find("\n", end)
+        paid = bool(within(view.room("works"), end, stop if stop >= 0 else len(view.text)))
         named = _named(view, start, end, sector_of(view.pack.code, view.text[start:end]) or "other") if paid else None
         if named is not None:
             found.append(named)
@@ -87,7 +89,9 @@ def _lines(view: Annotated) -> list[Named]:
     found = []
     for line in _line(view.pack.code).finditer(view.text):
         parties = within(view.parties, line.start(), line.end("name"))
-        named = None if len(parties) > 1 else _named(view, line.start(), line.end("name"), "transport")
+        opener = grammar(view.pack.code).leading.match(view.text, line.start())
+        start = opener.end() if opener else line.start()
+        named = None if len(parties) > 1 else _named(view, start, line.end("name"), "transport")
         if named is None:
             continue
         if line["noun"]:

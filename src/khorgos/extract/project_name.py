@@ -41,7 +41,7 @@ _WIDE = {
 
 @dataclass(slots=True)
 class Named:
-    """A project as named in one place; `again` where only its name is repeated."""
+    """A project as named in one place; `again` where only its name is repeated, `purpose` of a sum."""
 
     start: int
     end: int
@@ -50,6 +50,7 @@ class Named:
     sentence: Sentence
     key: frozenset[str]
     again: bool = False
+    purpose: bool = False
 
     @property
     def headed(self) -> bool:

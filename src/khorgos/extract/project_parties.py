@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PartyMention
+from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PartyMention, QuantityMention, Sentence
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
@@ -46,6 +46,19 @@ def recipients(view: Annotated, name: tuple[int, int], near: Places) -> tuple[Pa
         if receiving:
             return receiving
     return own
+
+
+def receiver(view: Annotated, sentence: Sentence, mention: QuantityMention | None) -> tuple[Party, ...]:
+    """Who gets a sum: the country named last before it in the sentence, else the next behind it."""
+    at = mention.start if mention else sentence.start
+    named = [
+        each
+        for each in within(view.parties, sentence.start, sentence.end)
+        if each.party.code not in _GIVERS and _stands(each, within(view.organisations, sentence.start, sentence.end))
+    ]
+    before = [each.party for each in named if each.end <= at]
+    found = before[-1:] or [each.party for each in named if each.start >= at][:1]
+    return tuple(found) or _foremost(view)
 
 
 def _reach(view: Annotated, end: int) -> int:

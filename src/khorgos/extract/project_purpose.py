@@ -30,6 +30,7 @@ class _Words:
     stops: frozenset[str]
     articles: frozenset[str]
     joints: frozenset[str]
+    together: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -42,6 +43,7 @@ def _words(code: str) -> _Words | None:
         return "|".join(sorted((re.escape(str(word)) for word in entry.get(key, ())), key=len, reverse=True)) or "(?!)"
 
     money = rf"(?: (?:{either('money')})(?!\w))*"
+    small = rf"(?:{either('money')}|{either('articles')})"
     # Whose loan it is, and who gets it, may stand between: "a loan of … [to Example] for".
     given = rf"(?: (?:[A-Z][\w'.-]*|{either('articles')}|\([A-Z]\w+\))){{0,7}}"
     return _Words(
@@ -50,6 +52,7 @@ def _words(code: str) -> _Words | None:
         stops=frozenset(map(str, entry.get("stops", ()))),
         articles=frozenset(map(str, entry.get("articles", ()))),
         joints=frozenset(map(str, entry.get("joints", ()))),
+        together=re.compile(rf",?(?: {small})*? (?:{either('adds')})(?: {small})* "),
     )
 
 
@@ -59,6 +62,17 @@ def sector_of(code: str, name: str) -> str | None:
     if words is None:
         return None
     return next((words.sectors[w] for w in _WORD.findall(name.lower().replace("-", " ")) if w in words.sectors), None)
+
+
+def first_of(scene: Scene, mention: QuantityMention) -> QuantityMention:
+    """The first of sums that go to one thing together: "a loan of 30 and a grant of 8 million USD for …"."""
+    words = _words(scene.view.pack.code)
+    sums = [q for q in within(scene.view.quantities, mention.start - 2 * _NEAR, mention.start) if is_sum(q)]
+    if words is None or not sums:
+        return mention
+    before = sums[-1]
+    joined = words.together.fullmatch(scene.view.low, before.end, mention.start)
+    return first_of(scene, before) if joined else mention
 
 
 def leads_to(scene: Scene, mention: QuantityMention, named: Named) -> bool:
@@ -108,7 +122,7 @@ def _purpose(scene: Scene, words: _Words, sentence: Sentence, mention: QuantityM
     sector = sector_of(view.pack.code, name)
     if sector is None or within(view.periods, start, start + 1):
         return None
-    return Named(start, stop, name, sector, sentence, key_of(name))
+    return Named(start, stop, name, sector, sentence, key_of(name), purpose=True)
 
 
 def _phrase(scene: Scene, words: _Words, start: int, stop: int) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, QuotationMention, Sentence
+from khorgos.annotate.mentions import ConceptMention, PersonMention, QuotationMention, Sentence
 from khorgos.extract.attribution import Speech
 from khorgos.extract.quoted import Quoted
 from khorgos.extract.speaker import Speakers
@@ -28,6 +28,8 @@ from khorgos.language.pack import Concept
 # What follows a speaker's comma and opens with one of these describes him.
 _APPOSITION = ("who ", "a ", "the ", "an ")
 _EDGE = " ,;:-.\n"
+# A name that labels a quotation opens its paragraph.
+_LABEL = 30
 # A quotation of fewer words that no cue reaches is a name or a word held at arm's length.
 _FEW_WORDS = 4
 # Words before "…, X told Y" that are as long as this are what was told, not a phrase of time or place.
@@ -269,6 +271,32 @@ class Reported:
             speech = self._goes_on(quotation)
             if speech is not None:
                 self._follow(speech, quotation)
+            elif (person := self._told_of(quotation)) is not None:
+                self._of_person(person, quotation)
+
+    def _told_of(self, quotation: QuotationMention) -> PersonMention | None:
+        """Who opens the sentence before a quotation that stands by itself, or is named before its colon."""
+        text = self.text
+        head = text.rfind("\n", 0, quotation.start) + 1
+        sentence = self.view.sentence_at(quotation.start)
+        if sentence is None or text[quotation.end : quotation.end + 1] not in ("", "\n", " "):
+            return None
+        if text[quotation.start - 2 : quotation.start] == ": ":
+            labelled = within(self.view.persons, head, quotation.start)
+            named = labelled[-1:] if labelled and labelled[0].start - head < _LABEL else []
+        elif sentence.start in (quotation.start, quotation.start + 1):
+            index = self.view.sentence_index(quotation.start) or 0
+            before = self.view.sentences[index - 1] if index else sentence
+            alike = before is not sentence and before.paragraph == sentence.paragraph
+            near = within(self.view.persons, before.start, before.end) if alike else []
+            named = near if near and near[0].start - before.start < _LABEL else []
+        else:
+            named = []
+        return named[0] if len({person.name for person in named}) == 1 else None
+
+    def _of_person(self, person: PersonMention, quotation: QuotationMention) -> None:
+        place = (quotation.start, quotation.end)
+        self.found.append(Speech(*place, (place,), "direct", person.name, person.start, person.end, person))
 
     def _goes_on(self, quotation: QuotationMention) -> Speech | None:
         """The speech that a quotation without a cue goes on with: of its paragraph, else of the one before it."""
@@ -284,7 +312,7 @@ class Reported:
             return None
         if paragraph.paragraph == sentence.paragraph or quotation.continued:
             return last
-        heads = not self.text[max(0, quotation.start - 1) : quotation.start].strip()
+        heads = self.text[max(0, quotation.start - 1) : quotation.start] in ("", "\n")
         alone = heads and self.text[quotation.end : quotation.end + 1] in ("", "\n")
         return last if alone and last.mode == "direct" else None
 

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import PersonMention
+from khorgos.language import load
+
+
+@lru_cache(maxsize=8)
+def _apposition(code: str) -> re.Pattern[str]:
+    """What stands between a role and the name behind its comma: of what, and a word of courtesy."""
+    speech, roles = load(code).room("speech"), load(code).room("roles")
+    links = "|".join(re.escape(str(word)) for word in (speech["within"].get("words", ()) if "within" in speech else ()))
+    courtesy = "|".join(re.escape(word) for word in (roles["courtesy"].forms if "courtesy" in roles else ()))
+    return re.compile(rf"(?: (?:{links or '(?!)'}) [^,;.\"]{{2,60}})?, (?:(?i:{courtesy or '(?!)'}) )?")
 
 
 class Speakers:
@@ -16,6 +29,7 @@ class Speakers:
         self.personal = frozenset(room["persons"].get("words", ())) if "persons" in room else frozenset()
         self.clauses = frozenset(room["relative"].get("words", ())) if "relative" in room else frozenset()
         self.own = frozenset(room["own"].forms) if "own" in room else frozenset()
+        self.apposition = _apposition(view.pack.code)
         self.articles = tuple(f"{word} " for word in room["definite"].get("words", ())) if "definite" in room else ()
 
     def spoke(self, person: PersonMention | None) -> None:
@@ -28,11 +42,8 @@ class Speakers:
         named = within(self.view.persons, start, end)
         if named and not self._clause(start, named[0].start) and not self._namesake(named[0], end):
             return named[0]
-        # "warned one economist, NAME": the name follows the words for what the person does.
-        if self.view.text[end : end + 2] == ", " and within(self.view.room("roles"), start, end):
-            following = within(self.view.persons, end, end + 3)
-            if following:
-                return following[0]
+        if within(self.view.room("roles"), start, end) and (behind := self._behind(end)) is not None:
+            return behind
         words = self.view.low[start:end]
         if words in self.own:
             return self._antecedent(start)
@@ -41,6 +52,14 @@ class Speakers:
         if words.startswith(self.articles):
             return self._by_role(start, end)
         return None
+
+    def _behind(self, end: int) -> PersonMention | None:
+        """Whom a role names behind its comma: "warned one economist, NAME", "said the mayor of Apia, Dr. NAME"."""
+        gap = self.apposition.match(self.view.text, end)
+        if gap is None:
+            return None
+        following = within(self.view.persons, gap.end(), gap.end() + 1)
+        return following[0] if following else None
 
     def _namesake(self, person: PersonMention, end: int) -> bool:
         """Whether a surname opens the name of something else: "Lind Wire", "the Lind Foundation"."""

@@ -56,7 +56,7 @@ def grammar(code: str) -> Grammar:
         pronouns=frozenset(listed("pronouns")),
         pointer=_pointer(listed("backward")),
         bound=re.compile(
-            rf",(?! (?:{either('suffixes')})\b)|[;:\"]| -+ |\((?![^()]*\))|\b(?:{either('conjunctions')}) ",
+            rf",(?!\d| (?:{either('suffixes')})\b)|[;:\"]| -+ |\((?![^()]*\))|\b(?:{either('conjunctions')}) ",
             re.IGNORECASE,
         ),
         that=re.compile(rf"(?:,? (?:{preposition})\b[^,;:\"]{{0,70}}?)?,? (?:{either('that')})\b", re.IGNORECASE),

@@ -59,7 +59,8 @@ class Subjects:
             if inverted := self.inverted(cue, stop):
                 return inverted
         if end <= floor:
-            return self._shared(cue, floor)
+            opens = self.text[cue.start].isupper() and self.inverted(cue, stop)
+            return opens or self._shared(cue, floor)
         if last == ",":
             return self._appositive(floor, end - 1) or self._shared(cue, floor)
         start = self._phrase_start(floor, end)
@@ -155,7 +156,7 @@ class Subjects:
             if between[:1] == "," and between.count(",") <= _APPOSITION_COMMAS:
                 return Subject(person.start, person.end)
         comma = self._without_brackets(floor, comma)
-        opening = self.text.rfind(",", floor, comma)
+        opening = self.text.rfind(", ", floor, comma)
         if opening <= floor:
             return None
         start = self._phrase_start(floor, opening)
@@ -206,7 +207,8 @@ class Subjects:
         # A site speaks by its address ("example.com reports").
         if any(word.lower() in self.grammar.people for word in words) or "." in words[-1][1:-1]:
             return True
-        return bool(within(self.view.persons, start, end) or within(self.view.organisations, start, end))
+        named = bool(within(self.view.persons, start, end)) or bool(within(self.view.organisations, start, end))
+        return named or bool(within(self.view.room("roles"), start, end))
 
     def _opens(self, at: int) -> bool:
         sentence = self.view.sentence_at(at)

@@ -7,7 +7,7 @@ a figure, the figure's attribution tells it, and no statement is made.
 from __future__ import annotations
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import QuantityMention, Sentence
+from khorgos.annotate.mentions import PersonMention, QuantityMention, Sentence
 from khorgos.claims import Attribution, Ground, Statement
 from khorgos.extract import occasion, turns
 from khorgos.extract.attribution import Speech
@@ -15,6 +15,7 @@ from khorgos.extract.occasion import Occasion
 from khorgos.extract.reported import Reported
 from khorgos.extract.reported_wide import ReportedWide
 from khorgos.extract.scene import Scene
+from khorgos.reference import country_name
 from khorgos.values.unit import Dimension
 
 # A quotation of fewer words is a word held at arm's length, not a statement.
@@ -151,10 +152,19 @@ def _claim(scene: Scene, group: list[Speech], occasions: dict[int, Occasion]) ->
         quote=scene.view.document.text[start:end],
         mode=_mode(group),
         role=person.role if person else None,
-        affiliation=person.affiliation if person else None,
+        affiliation=_affiliation(scene.view, person),
         date=said.day.period if said.day is not None else None,
         said_to=said.said_to,
     )
+
+
+def _affiliation(view: Annotated, person: PersonMention | None) -> str | None:
+    """Whom a speaker belongs to as worded; an office of a state without a word for it belongs to its state."""
+    if person is None or person.affiliation or person.party is None:
+        return person.affiliation if person else None
+    # Names with stars have case endings that are not known here.
+    name = country_name(person.party.code, view.pack.code)
+    return name if name and "*" not in name else None
 
 
 def _mode(group: list[Speech]) -> str:

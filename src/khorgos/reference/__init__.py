@@ -2,6 +2,6 @@
 
 from khorgos.reference.groups import group, members_at
 from khorgos.reference.mechanisms import mechanism
-from khorgos.reference.tables import Name, names
+from khorgos.reference.tables import Name, capital, country_name, names
 
-__all__ = ["Name", "group", "mechanism", "members_at", "names"]
+__all__ = ["Name", "capital", "country_name", "group", "mechanism", "members_at", "names"]

@@ -35,6 +35,18 @@ def names(language: str) -> tuple[Name, ...]:
     return (*_countries(language), *_grouped(language), *_listed(language))
 
 
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str) -> str | None:
+    """The usual name of a country (ISO 3166-1 alpha-3) in a language; None where the table has none."""
+    return next((name.form for name in names(language) if name.kind == "country" and name.code == code), None)
+
+
+@lru_cache(maxsize=512)
+def capital(code: str, language: str) -> str | None:
+    """The usual name of a country's capital in a language; None where the table has none."""
+    return next((name.form for name in names(language) if name.kind == "capital" and name.code == code), None)
+
+
 def _countries(language: str) -> list[Name]:
     found: list[Name] = []
     for code, entry in json.loads(_text("countries.json")).items():
