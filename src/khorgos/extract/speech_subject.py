@@ -13,6 +13,8 @@ from khorgos.extract.speech_grammar import grammar
 _EDGE = " ,;:-.\n"
 # An apposition between speaker and cue has few commas of its own; more are other clauses.
 _APPOSITION_COMMAS = 2
+# The longest apposition without a known person, in characters; what is longer or counts something is a clause.
+_APPOSITION = 90
 
 
 @dataclass(slots=True)
@@ -157,7 +159,7 @@ class Subjects:
                 return Subject(person.start, person.end)
         comma = self._without_brackets(floor, comma)
         opening = self.text.rfind(", ", floor, comma)
-        if opening <= floor:
+        if opening <= floor or comma - opening > _APPOSITION or within(self.view.quantities, opening, comma):
             return None
         start = self._phrase_start(floor, opening)
         return Subject(start, opening) if start < opening and self._speaks(start, opening) else None
