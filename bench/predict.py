@@ -13,6 +13,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +54,14 @@ def news_links(source: Path) -> str:
     lines: list[dict[str, Any]] = []
     for fact in reconcile(readings.values()):
         told = [(link.left, link.right, link.relation.value) for link in fact.links]
-        told += [(fact.claims[0], other, "agree") for other in fact.claims[1:]]
+        rest = "superseded" if fact.has_history else "agree"
+        told += [(one, other, rest) for one, other in combinations(fact.claims, 2)]
         lines += [{"claims": [place[left], place[right]], "relation": _SHAPE.get(r, r)} for left, right, r in told]
     return _jsonl(lines)
 
 
-# That set knows no close values and no drift.
-_SHAPE = {"close": "agree", "drift": "differs-by-period"}
+# That set knows no close values, no histories and no drift.
+_SHAPE = {"close": "agree", "drift": "differs-by-period", "superseded": "differs-by-period"}
 
 
 def quantities(source: Path) -> str:

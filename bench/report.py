@@ -61,6 +61,20 @@ def news_rows(bench: Path, scratch: Path) -> list[Row]:
     return rows
 
 
+def link_rows(bench: Path, scratch: Path) -> list[Row]:
+    """Claims of several reports about the same fact: pairs, against what detection allows, and how they are related."""
+    news = bench / "news"
+    claims, links = answered("news", news, scratch), answered("news-links", news, scratch)
+    told = scored(news / "score.py", news, claims, "--facts", news / "facts.json", "--links", links, "--json")
+    found = json.loads(told)["facts"]
+    pairs, ceiling = found["pairs"], found["ceiling"]
+    return [
+        Row("links between reports: precision of pairs", f"{pairs['precision']:.3f}", "0.90 (goal)"),
+        Row("links between reports: recall, of what was read", f"{pairs['recall'] / ceiling:.3f}", "0.85 (goal)"),
+        Row("links between reports: relation, lenient", f"{found['relation_lenient']:.3f}", "0.80 (goal)"),
+    ]
+
+
 def seed_rows(bench: Path, scratch: Path) -> list[Row]:
     """The seed article."""
     gold = json.loads((bench / "seed" / "gold.json").read_text(encoding="utf-8"))
@@ -244,7 +258,8 @@ def main() -> None:
     rows += start_rows()
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + quantity_rows(bench, scratch)
+        rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + link_rows(bench, scratch)
+        rows += quantity_rows(bench, scratch)
         rows += date_rows(bench, scratch, given.extra) + quote_rows(bench, scratch, given.extra)
     text = markdown(rows)
     print(text)

@@ -14,7 +14,8 @@ class Relation(StrEnum):
 
     AGREE: the printed values meet.  CLOSE: within a percent (roundings, editions).  CONFLICT: they cannot both hold.
     The BY_* ones speak of nearly the same thing: of another period (a part of the year), another scope (other parties,
-    a section of the line), with another precision (a rounded value).  DRIFT: the same value printed for another period.
+    a section of the line), with another precision (a rounded value).  SUPERSEDED: a later value of what grows or
+    shrinks over the years (a list of projects, a stock).  DRIFT: the same value printed for another period.
     """
 
     AGREE = "agree"
@@ -23,11 +24,12 @@ class Relation(StrEnum):
     BY_PERIOD = "differs-by-period"
     BY_SCOPE = "differs-by-scope"
     BY_PRECISION = "differs-by-precision"
+    SUPERSEDED = "superseded"
     DRIFT = "drift"
 
 
 # Claims so related speak of one fact; the others join facts that stand side by side.
-ONE_FACT = frozenset({Relation.AGREE, Relation.CLOSE, Relation.CONFLICT, Relation.BY_PRECISION})
+ONE_FACT = frozenset({Relation.AGREE, Relation.CLOSE, Relation.CONFLICT, Relation.BY_PRECISION, Relation.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class Fact:
         return hashlib.sha256(packed.encode()).hexdigest()[:16]
 
     @property
+    def has_history(self) -> bool:
+        """Whether its values follow on one another over the years."""
+        return any(link.relation is Relation.SUPERSEDED for link in self.links)
+
+    @property
     def disputed(self) -> bool:
         """Whether claims of it cannot all hold."""
         return any(link.relation is Relation.CONFLICT for link in self.links)
@@ -101,12 +108,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Values of one fact that meet: how the best printing gives it, the claims, and their independent sources."""
+    """Values of one fact that meet: how the best printing gives it, the claims, and their independent sources.
+
+    `at` is the earliest date that is given with it, of the claim or of its report (ISO 8601, "" where none is): in a
+    history it says since when.
+    """
 
     value: str
     claims: tuple[str, ...]
     sources: int
+    at: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The cluster as plain JSON values."""
-        return {"value": self.value, "claims": list(self.claims), "sources": self.sources}
+        return {"value": self.value, "claims": list(self.claims), "sources": self.sources, "at": self.at}

@@ -78,6 +78,10 @@ def _values(fact: Fact) -> Text:
     sources = f"{fact.sources} {'source' if fact.sources == 1 else 'sources'}"
     if not fact.values:
         return Text(f"{sources} of {len(fact.claims)}", style="dim")
+    if fact.has_history:
+        lines = [Text.assemble((f"{cluster.at}  ", "dim"), chip_of(cluster.value)) for cluster in fact.values]
+        marked = Text("\n▲ conflict", style=WARN) if fact.disputed else Text("")
+        return Text("\n").join([*lines, Text(f"{sources} of {len(fact.claims)}", style="dim")]) + marked
     first, *others = fact.values
     text = Text.assemble((chip_of(first.value), "bold"), (f"  {sources} of {len(fact.claims)}", "dim"))
     if others and fact.disputed:

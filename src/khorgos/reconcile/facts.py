@@ -82,7 +82,8 @@ def _described(groups: list[list[Printing]], found: list[Link], by_id: dict[str,
             touching[right].append(link)
             outer[left].add((right, link.relation.value))
             outer[right].add((left, link.relation.value))
-    keys = _unlike([_key(group) for group in groups], groups)
+    histories = {home[link.left] for link in found if link.relation is Relation.SUPERSEDED}
+    keys = _unlike([_key(group, dated=number not in histories) for number, group in enumerate(groups)], groups)
     bare = [Fact(group[0].kind, key, ()) for group, key in zip(groups, keys, strict=True)]
     facts = [
         Fact(
@@ -99,10 +100,15 @@ def _described(groups: list[list[Printing]], found: list[Link], by_id: dict[str,
     return sorted(facts, key=lambda fact: (fact.kind, str(fact.key), fact.id))
 
 
-def _key(group: list[Printing]) -> tuple[tuple[str, Any], ...]:
-    """The commonest value of each key field; of equally common ones the fullest, then the first by alphabet."""
+def _key(group: list[Printing], *, dated: bool) -> tuple[tuple[str, Any], ...]:
+    """The commonest value of each key field; of equally common ones the fullest, then the first by alphabet.
+
+    A history has no period of its own (`dated` is False).
+    """
     key = []
     for name in _KEYS[group[0].kind]:
+        if name == "period" and not dated:
+            continue
         values = [_frozen(printing.said.get(name)) for printing in group]
         given = [value for value in values if value not in (None, "", ())]
         if given:
@@ -130,7 +136,7 @@ def _printed_at(printing: Printing) -> tuple[str, str]:
 
 
 def _clusters(group: list[Printing], found: Iterable[Link], by_id: dict[str, Printing]) -> tuple[Cluster, ...]:
-    """Values that meet, the widest support first."""
+    """Values that meet, the widest support first; a history in the order of its dates."""
     if all(printing.interval is None for printing in group):
         return ()
     union: Union[str] = Union()
@@ -144,11 +150,21 @@ def _clusters(group: list[Printing], found: Iterable[Link], by_id: dict[str, Pri
             sets[union.find(printing.id)].append(by_id[printing.id])
     clusters = [
         Cluster(
-            _best(members), tuple(printing.id for printing in sorted(members, key=_printed_at)), independent(members)
+            _best(members),
+            tuple(printing.id for printing in sorted(members, key=_printed_at)),
+            independent(members),
+            min(filter(None, map(_at, members)), default=""),
         )
         for members in sets.values()
     ]
+    if any(link.relation is Relation.SUPERSEDED for link in found):
+        return tuple(sorted(clusters, key=lambda cluster: (cluster.at or "9999", cluster.value)))
     return tuple(sorted(clusters, key=lambda cluster: (-cluster.sources, -len(cluster.claims), cluster.value)))
+
+
+def _at(printing: Printing) -> str:
+    day = printing.period.last if printing.period is not None else printing.source.published
+    return day.isoformat() if day else ""
 
 
 def _best(members: list[Printing]) -> str:

@@ -6,11 +6,11 @@ The relations and their tolerances are told in docs/facts.md.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from khorgos.claims.fact import Relation
-from khorgos.claims.interval import Interval, significant
+from khorgos.claims.interval import significant
 from khorgos.claims.printing import Printing
 from khorgos.reconcile.compare import Bond, Verdict, When, Whom, when, whom
 from khorgos.reconcile.wording import alike
@@ -25,6 +25,7 @@ DEALS = frozenset({"loans", "aid", "projects", "contracts_signed", "investment_s
 _LADDERS = frozenset({"projects", "capacity"})
 # What is counted at a day and not over a stretch: its values of several days are a history.
 _STOCKS = frozenset({"investment_stock", "projects"})
+_DONE = "completed"
 _PLANS = frozenset({"planned", "forecast", "target", "expected", "pledged"})
 # Values so near are editions or roundings of one statistic.  Dev pairs that people called agreeing lay within 0.5 %,
 # those called conflicts began at 1.5 % (2026-11); 5 % would call a revised total "close".
@@ -87,7 +88,7 @@ def _mirrored(one: Printing, other: Printing) -> bool:
 def _same_thing(one: Printing, other: Printing, bond: Bond) -> bool:
     """Whether status, detail and passage allow that the same thing is counted."""
     first, second = one.word("status"), other.word("status")
-    if one.measured[0] in _LADDERS and first and second and first != second and not {first, second} & _PLANS:
+    if one.measured[0] in _LADDERS and first != second:
         return False
     if bond.kin and bond.sole:
         return True
@@ -116,13 +117,27 @@ def _history(one: Printing, other: Printing) -> Verdict | None:
         return None
     if _equal(one, other) and (one.measured[1] != "rank" or one.period is other.period is None):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
-    slip = slip_of(one.interval, other.interval)
+    slip = slip_of(one, other)
     if slip:
         return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), slip))
-    days = [printing.period or printing.source.published or "no date" for printing in (one, other)]
-    if one.document == other.document and str(days[0]) == str(days[1]):
+    days = [(each.period and each.period.last) or each.source.published for each in (one, other)]
+    if one.document == other.document and days[0] == days[1]:
         return None
-    return Verdict(Relation.BY_PERIOD, (_values(one, other, "are its history"), f"{days[0]} and {days[1]}"))
+    if one.measured[1] == "rank":
+        return Verdict(Relation.BY_PERIOD, (_values(one, other, "of two dates"), f"{days[0]} and {days[1]}"))
+    if _shrunk(one, other, days):
+        return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), "fewer completed than before"))
+    return Verdict(Relation.SUPERSEDED, (_values(one, other, "are its history"), f"{days[0]} and {days[1]}"))
+
+
+def _shrunk(one: Printing, other: Printing, days: list[date | None]) -> bool:
+    """Whether fewer are told to be completed at a later day: what is built stays built."""
+    if one.word("status") != _DONE or days[0] is None or days[1] is None or days[0] == days[1]:
+        return False
+    earlier, later = (one, other) if days[0] < days[1] else (other, one)
+    if earlier.interval is None or later.interval is None or later.word("bound") != "=":
+        return False
+    return later.interval.value < earlier.interval.value
 
 
 def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
@@ -177,7 +192,7 @@ def _causes(one: Printing, other: Printing) -> tuple[str, ...]:
     statuses = {one.word("status"), other.word("status")}
     if statuses & _PLANS and len(statuses) > 1:
         causes.append("a plan against a result")
-    slip = slip_of(one.interval, other.interval)
+    slip = slip_of(one, other)
     if slip:
         causes.append(slip)
     if one.interval and other.interval and one.interval.value == -other.interval.value:
@@ -194,14 +209,20 @@ _SLIPS = (
     (Decimal(10000), "ten-thousandfold: 万 read as a unit, perhaps"),
     (Decimal(10), "tenfold: 亿 read as a billion, or a shifted comma"),
 )
+# From here on numbers are printed with a word of scale.
+_SCALED = 10_000
 _SLIP_ROOM = Decimal("0.03")
 
 
-def slip_of(one: Interval | None, other: Interval | None) -> str | None:
-    """The slip of scale that would turn one value into the other (check 14: within 3 percent of the ratio)."""
-    if one is None or other is None or not one.value or not other.value:
+def slip_of(one: Printing, other: Printing) -> str | None:
+    """The slip of scale that would turn one value into the other (within 3 percent of the ratio).
+
+    Numbers that are written out in full (fifty-one projects) have no scale to slip.
+    """
+    sizes = [abs(each.interval.value) for each in (one, other) if each.interval is not None]
+    if len(sizes) < 2 or min(sizes) < _SCALED:
         return None
-    ratio = max(abs(one.value), abs(other.value)) / min(abs(one.value), abs(other.value))
+    ratio = max(sizes) / min(sizes)
     for factor, told in _SLIPS:
         if abs(ratio / factor - 1) <= _SLIP_ROOM:
             return told
