@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from khorgos.annotate.change import Changes
 from khorgos.annotate.number import Numbers, Numeral
-from khorgos.annotate.wordtable import WordTable
+from khorgos.annotate.unit_words import Measure, UnitWords
+from khorgos.annotate.wordtable import Found, WordTable
 from khorgos.language import Pack
-from khorgos.values import Bound, Unit
+from khorgos.values import Bound
 from khorgos.values.codes import CURRENCIES
 
 _ONE = Decimal(1)
+_YEARS = (1800, 2100)
+# Shorter forms of units are symbols, whose case says nothing.
+_LONG = 4
 # No unit begins with these; most numbers without one end here.
 _ENDS = frozenset({"", ",", ".", ";", ")", "\n"})
 # What may stand between a separator and the digits of the next amount: a currency sign or code.
@@ -23,16 +27,6 @@ _TO_DIGITS = re.compile(r"(?:[a-z.]{0,4}[^\w\s(]?[a-z]{0,2} ?)?(?=\d)")
 _SCALED = re.compile(
     r"\d+(?:[.,]\d+)*(?:[.,]\d{3}\b|[,.]\d\d\b| ?(?:million|billion|trillion|thousand|mln|bln|mn|bn|tn|m|b|k)\b)"
 )
-# Codes that are English words when in capitals: only their own forms in the pack count.
-_NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
-
-
-class Measure(NamedTuple):
-    """What a unit's form stands for: the unit's code (or name) and a factor."""
-
-    code: str
-    factor: Decimal
-    named: bool
 
 
 @dataclass(slots=True)
@@ -58,6 +52,12 @@ class Amount:
     numeral: Numeral | None = None
 
 
+def _surname(text: str, unit: Found[Measure], numeral: Numeral) -> bool:
+    """Whether what looks like a unit behind a year is a name: "in 2016 Stone spoke"."""
+    written = text[unit.start : unit.end]
+    return _YEARS[0] <= numeral.plain <= _YEARS[1] and len(written) >= _LONG and written.istitle()
+
+
 class Amounts:
     """The amounts of a language."""
 
@@ -67,7 +67,7 @@ class Amounts:
         self.changes = Changes(pack)
         self.boundaries = pack.boundaries
         numbers = pack.room("numbers")
-        self._units(pack.room("units"))
+        self.units = UnitWords(pack)
         self._bounds(pack.room("bounds"))
         self._ordinals = tuple(numbers["ordinal"].forms) if "ordinal" in numbers else ()
         folds = numbers["fold"].get("words", {}) if "fold" in numbers else {}
@@ -98,36 +98,6 @@ class Amounts:
         self._unless = tuple(at_most.get("unless", ())) if at_most else ()
 
     # -- tables -------------------------------------------------------------------------------------
-
-    def _units(self, room: dict[str, Any]) -> None:
-        behind: list[tuple[str, Measure]] = []
-        glued: list[tuple[str, Measure]] = []
-        before: list[tuple[str, Measure]] = []
-        self._where: dict[str, list[tuple[str, Measure]]] = {}
-        self._ages: tuple[str, ...] = ()
-        for code, concept in room.items():
-            if code == "age":
-                self._ages = tuple(concept.forms)
-                continue
-            if code == "rate":
-                continue
-            measure = Measure(
-                str(concept.get("unit", code)), Decimal(str(concept.get("factor", 1))), bool(concept.get("named"))
-            )
-            behind += [(form, measure) for form in concept.forms]
-            glued += [(str(form), measure) for form in concept.get("glued", ())]
-            before += [(str(form), measure) for form in concept.get("prefix", ())]
-            for form, words in concept.get("where", {}).items():
-                for word in words:
-                    self._where.setdefault(str(form), []).append((word, measure))
-        known = {form for form, _ in behind} | {form for form, _ in before}
-        for currency in sorted(CURRENCIES - _NO_CODES):
-            if currency.lower() not in known and currency not in known:
-                behind.append((currency, Measure(currency, _ONE, False)))
-                before.append((currency, Measure(currency, _ONE, False)))
-        self.behind = WordTable(behind, self.boundaries)
-        self.glued = WordTable(glued, self.boundaries)
-        self.before = WordTable(before, self.boundaries)
 
     def _bounds(self, room: dict[str, Any]) -> None:
         ahead = [
@@ -283,7 +253,7 @@ class Amounts:
         end = at - 1 if spaced else at
         if end <= floor:
             return None
-        found = self.before.before(text, low, end)
+        found = self.units.before(text, low, end)
         if found is None or found.start < floor:
             return None
         form = low[found.start : found.end]
@@ -292,26 +262,7 @@ class Amounts:
                 return None
             if not _SCALED.match(low, at):  # "P175977" and "the N1" are no sums
                 return None
-        return found.start, self._chosen(low, form, found.value)
-
-    def _chosen(self, low: str, form: str, measure: Measure) -> Measure:
-        """The unit that a shared form means in this text."""
-        for word, other in self._where.get(form, ()):
-            if word in low and measure.code.lower() not in low:
-                return other
-        return measure
-
-    def shared(self, low: str, start: int, end: int, unit: Unit) -> list[str]:
-        """The other units that the wording of start..end may mean."""
-        codes = []
-        for form, options in self._where.items():
-            if form in low[start:end]:
-                codes += [measure.code for _, measure in options]
-                for table in (self.behind, self.before):
-                    found = table.at(form, form, 0)
-                    if found:
-                        codes.append(found.value.code)
-        return [code for code in dict.fromkeys(codes) if code != unit.code] if unit.code in codes else []
+        return found.start, self.units.chosen(low, form, found.value)
 
     def _behind(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:
         """Unit and bound behind the number."""
@@ -322,6 +273,8 @@ class Amounts:
         if early is not None and not low[early.end : early.end + 1].isdigit():
             amount.bound, end = early.value, early.end
         found = self._unit_at(text, low, end, numeral)
+        if found is not None and numeral.kind == "digits" and _surname(text, found, numeral):
+            found = None
         if found is not None and self.boundaries and low[found.end : found.end + 1].isdigit():
             return False
         if numeral.letter and not amount.prefixed and found is None and numeral.letter.islower():
@@ -332,7 +285,7 @@ class Amounts:
                 return False
             if not amount.prefixed:
                 form = low[found.start : found.end]
-                money = self._chosen(low, form, money)
+                money = self.units.chosen(low, form, money)
                 amount.unit, amount.factor, amount.named = money.code, money.factor, money.named
                 amount.unit_behind, end = True, found.end
             elif money.code == amount.unit or (
@@ -343,9 +296,9 @@ class Amounts:
             return False
         if amount.unit_behind and self._small and low[end : end + 1] == " " and amount.unit in CURRENCIES:
             end = self._cents(text, low, amount, end)
-        if amount.unit_behind and self._ages and low.startswith(self._ages, end):
+        if amount.unit_behind and self.units.ages and low.startswith(self.units.ages, end):
             amount.age = True
-            end += next(len(form) for form in self._ages if low.startswith(form, end))
+            end += next(len(form) for form in self.units.ages if low.startswith(form, end))
         amount.end = end
         return True
 
@@ -357,7 +310,7 @@ class Amounts:
         cents = self.numbers.at(text, low, place)
         if cents is None or cents.scaled or not 0 < cents.value < 100 or cents.kind not in ("digits", "words"):
             return end
-        unit = self.behind.at(text, low, cents.end + 1)
+        unit = self.units.behind(text, low, cents.end + 1)
         named = unit is not None and low[unit.start : unit.end] in self._small
         if not named and low[cents.end : cents.end + 2].strip() not in ("", "."):
             return end
@@ -368,24 +321,24 @@ class Amounts:
         mark = low[end : end + 1]
         if mark in (" ", "-"):
             skip = end + 3 if low.startswith(" - ", end) else end + 1
-            found = self.behind.at(text, low, skip)
+            found = self.units.behind(text, low, skip)
             if found is None and self._skips:
                 extra = self._skips.at(text, low, skip)
                 if extra is not None:
-                    return self.behind.at(text, low, extra.end + 1)
+                    return self.units.behind(text, low, extra.end + 1)
             if found is None and numeral.kind == "part":
                 for lead in (" a ", " an ", " of a "):
                     if low.startswith(lead, end):
-                        return self.behind.at(text, low, end + len(lead))
+                        return self.units.behind(text, low, end + len(lead))
             return found
         if mark in _ENDS:
             return None
-        return self.glued.at(text, low, end) or self.behind.at(text, low, end)
+        return self.units.glued(text, low, end)
 
     def _unscaled(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:
         """A single letter behind digits is a unit ("60m") unless money or a counted noun shows a scale."""
         end = numeral.end
-        found = self.behind.at(text, low, end - 1)
+        found = self.units.behind(text, low, end - 1)
         follow = re.compile(r" [a-z'-]{3,}s\b").match(low, end)
         if found is None or (follow and numeral.letter != "t"):
             if low[end : end + 1] in (" ", "") or not low[end : end + 1].isalnum():

@@ -328,8 +328,8 @@ class _Grammar:
 
     def _others(self, low: str, mention: QuantityMention) -> Iterator[Quantity]:
         """The same value in the other units that its wording may mean."""
-        for code in self.amounts.shared(low, mention.start, mention.end, mention.quantity.unit):
-            yield replace(mention.quantity, unit=Unit.of(code))
+        for unit in self.amounts.units.shared(low, mention.start, mention.end, mention.quantity.unit):
+            yield replace(mention.quantity, unit=unit)
 
 
 def _signed(quantity: Quantity, both: bool) -> Iterator[Quantity]:

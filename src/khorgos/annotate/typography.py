@@ -12,6 +12,9 @@ for _group, _to in (
     ("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-"),
     ("\u0130", "I"),
     ("\u00d7", "x"),
+    ("\u00b5", "\u03bc"),
+    ("\u2126", "\u03a9"),
+    ("\u00ba", "\u00b0"),
 ):
     _FOLD.update(dict.fromkeys(map(ord, _group), _to))
 # Full-width forms (digits, Latin letters, percent, comma …) fold by Unicode's own compatibility mapping.

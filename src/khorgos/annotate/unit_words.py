@@ -1,0 +1,180 @@
+"""The units and currencies of a language by their words: behind a number, glued to it, before it.
+
+Beside the forms that a pack lists, three classes are made whole here: the SI prefixes of units that take them
+(`metric: {V: mk}` gives mV, kV, millivolts …), the ISO 4217 codes, and scales joined to a code (MUSD, EURbn).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from khorgos.annotate.wordtable import Found, WordTable
+from khorgos.language import Pack
+from khorgos.language.pack import Concept
+from khorgos.values import Unit
+from khorgos.values.codes import CURRENCIES
+
+_ONE = Decimal(1)
+# Codes that are English words when in capitals: only their own forms in the pack count.
+_NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
+# Entries that are no units but say something about them.
+_NO_UNITS = frozenset({"age", "rate", "metric"})
+# Scales as long as this are abbreviations that may be joined to a currency's code.
+_SHORT = 3
+
+
+class Measure(NamedTuple):
+    """What a unit's form stands for: the unit's code (or name) and a factor; no code where only `where` tells."""
+
+    code: str
+    factor: Decimal
+    named: bool
+
+
+_UNTOLD = Measure("", _ONE, False)
+_Forms = dict[str, Measure]
+
+
+class UnitWords:
+    """The units of a language.
+
+    `behind`, `glued` and `before` look a form up behind, joined to or before a number; `ages` are what makes an age of
+    years ("-old").  A form that several units share is settled by words of the text (`chosen`).
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        room = pack.room("units")
+        self.ages = tuple(room["age"].forms) if "age" in room else ()
+        self._where: dict[str, list[tuple[str, Measure]]] = {}
+        behind: _Forms = {}
+        glued: _Forms = {}
+        before: _Forms = {}
+        for code, concept in room.items():
+            if code in _NO_UNITS:
+                continue
+            measure = _measure(code, concept)
+            for forms, words in ((behind, concept.forms), (glued, concept.get("glued", ())), (before, _ahead(concept))):
+                for form in words:
+                    forms.setdefault(str(form), measure)
+            self._note(concept, measure)
+        for form in _shared(room):
+            behind.setdefault(form, _UNTOLD)
+        if "metric" in room:
+            _take(behind, _metric(room, behind))
+        coded = list(_coded(pack, behind | before))
+        _take(behind, coded)
+        _take(before, coded)
+        self._behind = WordTable(behind.items(), pack.boundaries)
+        self._glued = WordTable(glued.items(), pack.boundaries)
+        self._before = WordTable(before.items(), pack.boundaries)
+
+    def _note(self, concept: Concept, measure: Measure) -> None:
+        for form, words in concept.get("where", {}).items():
+            for word in words:
+                self._where.setdefault(str(form).lower(), []).append((word, measure))
+
+    def behind(self, text: str, low: str, at: int) -> Found[Measure] | None:
+        """The unit whose form begins at a place."""
+        found = self._behind.at(text, low, at)
+        return found if found is None or found.value.code else self._told(low, found)
+
+    def glued(self, text: str, low: str, at: int) -> Found[Measure] | None:
+        """The unit that is joined to the number ending at a place: those that stand only so, and the others."""
+        return self._glued.at(text, low, at) or self.behind(text, low, at)
+
+    def before(self, text: str, low: str, end: int) -> Found[Measure] | None:
+        """The unit whose form ends at a place."""
+        return self._before.before(text, low, end)
+
+    def chosen(self, low: str, form: str, measure: Measure) -> Measure:
+        """The unit that a shared form means in this text."""
+        for word, other in self._where.get(form, ()):
+            if word in low and (not measure.code or measure.code.lower() not in low):
+                return other
+        return measure
+
+    def _told(self, low: str, found: Found[Measure]) -> Found[Measure] | None:
+        measure = self.chosen(low, low[found.start : found.end], found.value)
+        return found._replace(value=measure) if measure.code else None
+
+    def shared(self, low: str, start: int, end: int, unit: Unit) -> list[Unit]:
+        """The other units that the wording of start..end may mean, by the same factor."""
+        found: dict[Unit, None] = {}
+        for form, options in self._where.items():
+            if form in low[start:end]:
+                told = [measure for _, measure in options]
+                told += [each.value for table in (self._behind, self._before) if (each := table.at(form, form, 0))]
+                units = [unit_of(measure) for measure in told if measure.code and measure.factor == _ONE]
+                found.update(dict.fromkeys(units if unit in units else ()))
+        return [other for other in found if other != unit]
+
+
+def unit_of(measure: Measure) -> Unit:
+    """The unit of a measure."""
+    return Unit.named(measure.code) if measure.named else Unit.of(measure.code)
+
+
+def _measure(code: str, concept: Concept) -> Measure:
+    factor = Decimal(str(concept.get("factor", 1)))
+    return Measure(str(concept.get("unit", code)), factor, bool(concept.get("named")))
+
+
+def _ahead(concept: Concept) -> list[str]:
+    return list(concept.get("prefix", ()))
+
+
+def _shared(room: dict[str, Concept]) -> Iterator[str]:
+    """Forms behind a number whose unit only the text can tell ("10 A"); those that stand before one need none."""
+    for code, concept in room.items():
+        if code not in _NO_UNITS:
+            yield from (str(form) for form in concept.get("where", {}) if str(form)[:1].isalpha())
+
+
+def _take(forms: _Forms, more: Iterable[tuple[str, Measure]]) -> None:
+    """Add forms that are not there in any case."""
+    known = {form.lower() for form in forms if form == form.lower()} | set(forms)
+    for form, measure in more:
+        if form not in known and form.lower() not in known:
+            forms[form] = measure
+
+
+def _metric(room: dict[str, Concept], known: _Forms) -> Iterator[tuple[str, Measure]]:
+    """Kilovolts, kV, milliampere-hours, mAh: every unit that takes the prefixes of the SI, with each of them."""
+    prefixes: dict[str, str] = room["metric"].get("prefixes", {})
+    for code, concept in room.items():
+        symbols: dict[str, str] | None = concept.get("metric")
+        if symbols is None:
+            continue
+        names = [form for form in concept.forms if form.isascii() and form == form.lower() and len(form) > _SHORT]
+        for prefix, letter in prefixes.items():
+            full = [prefix + name for name in names]
+            told = next((known[name] for name in full if name in known), None)
+            measure = told or Measure(prefix + (names[0] if names else code), _ONE, True)
+            marks = [letter + symbol for symbol, taken in symbols.items() if letter in taken]
+            yield from ((form, measure) for form in (*full, *marks))
+
+
+def _coded(pack: Pack, known: _Forms) -> Iterator[tuple[str, Measure]]:
+    """ISO 4217 codes that are not there in any case, alone and with a scale's abbreviation: USD, MUSD, EURbn."""
+    scales = _scales(pack)
+    lower = {form.lower() for form in known}
+    for currency in sorted(CURRENCIES - _NO_CODES):
+        if currency.lower() not in lower:
+            yield currency, Measure(currency, _ONE, False)
+        for form, factor in scales:
+            yield currency + form, Measure(currency, factor, False)
+            yield form + currency, Measure(currency, factor, False)
+
+
+def _scales(pack: Pack) -> list[tuple[str, Decimal]]:
+    room = pack.room("numbers")
+    rows = [
+        (str(form), Decimal(str(value)))
+        for name in ("glued", "scale")
+        if name in room
+        for value, forms in room[name].get("words", {}).items()
+        for form in forms
+    ]
+    return [(form, value) for form, value in rows if len(form) <= _SHORT and form.isascii() and form.isalpha()]
