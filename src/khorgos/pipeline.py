@@ -1,6 +1,7 @@
 """The story in one page: a document is read into claims.
 
     bytes -> Document -> mentions -> claims        read(document) -> Reading
+                         a second reader -> claims -> referee        read(document, second) -> Reading
                                      claims -> facts         reconcile(readings, judgements) -> facts
                            claims and facts -> findings      check(readings) -> findings
 
@@ -24,9 +25,10 @@ from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document
-from khorgos.extract import extract
+from khorgos.extract import scene_of
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.reference.standing import stands_for
+from khorgos.referee import SecondReader, Sent, read_twice
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,11 +36,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document says: its claims in order of place, and what was rejected with the reason."""
+    """What one document says: its claims in order of place, and what was rejected with the reason.
+
+    `sent` tells how much of it a second reader was given, and what that one could not read; None without one.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
+    sent: Sent | None = None
 
     def of(self, kind: str) -> tuple[Claim, ...]:
         """The claims of one kind ("figure", "event", …)."""
@@ -59,15 +65,22 @@ class Reading:
         return pd.DataFrame(self.rows())
 
 
-def read(document: Document) -> Reading:
+def read(
+    document: Document, second: SecondReader | None = None, *, reader: str = "both", spend: str = "all"
+) -> Reading:
     """Read a document into claims.
 
     1. annotate: find typed, normalised mentions in what is not boilerplate.
     2. extract: build claims of the six kinds, each grounded in its passage.
+    3. with a second reader (`models` makes one of a language model): what it says is held to the text and brought
+       together with the grammar's claims (`reader` "both"), or stands alone ("model"); `spend` "low", "normal" or
+       "all" says how much of the text it is given.
     """
-    view = annotate(document)  # 1
-    claims, rejected = extract(view)  # 2
-    return Reading(document, tuple(claims), tuple(rejected))
+    scene = scene_of(annotate(document))  # 1, 2
+    if second is None:
+        return Reading(document, tuple(scene.claims), tuple(scene.rejected))
+    twice = read_twice(scene, second, reader=reader, spend=spend)  # 3
+    return Reading(document, tuple(twice.claims), tuple(twice.rejected), twice.sent)
 
 
 def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> list[Fact]:

@@ -1,6 +1,7 @@
 """The six kinds of claim, their evidence and attribution, what was rejected, and project records."""
 
 from khorgos.claims.agreement import Agreement
+from khorgos.claims.alternative import Alternative
 from khorgos.claims.base import Claim
 from khorgos.claims.event import EVENT_TYPES, Event
 from khorgos.claims.evidence import NOBODY, Attribution, Evidence, Ground, Rereader
@@ -23,6 +24,7 @@ __all__ = [
     "NOBODY",
     "Agency",
     "Agreement",
+    "Alternative",
     "Attribution",
     "Claim",
     "Event",

@@ -5,21 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import InitVar, dataclass, fields
+from dataclasses import InitVar, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, ClassVar, cast
 
+from khorgos.claims.alternative import Alternative
 from khorgos.claims.evidence import NOBODY, Attribution, Evidence, Ground, Rereader
 from khorgos.errors import GroundingFault
 from khorgos.values import Bound, Party, Period, Quantity
 from khorgos.values.quantity import plain
+from khorgos.values.unit import COUNT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What a document says, with the passage that bears it; never what is true.
 
-    `rule` names the rule that read it, `readers` who stands behind it ("grammar", "model", "person").  `reread` is
+    `rule` names the rule that read it, `readers` who stands behind it ("grammar", "model", "person"), `alternatives`
+    what another reader gave for a field and did not prevail with, `confidence` the share of such claims that proved
+    right where it was measured (None where nothing was).  `reread` is
     not kept: the constructor uses it to read value, unit, bound and periods again from the grounds and raises
     GroundingFault where they are not borne.
     """
@@ -34,6 +38,8 @@ class Claim:
     attribution: Attribution = NOBODY
     rule: str = ""
     readers: tuple[str, ...] = ("grammar",)
+    alternatives: tuple[Alternative, ...] = ()
+    confidence: float | None = None
     reread: InitVar[Rereader]
 
     def __post_init__(self, reread: Rereader) -> None:
@@ -65,6 +71,10 @@ class Claim:
             value = plain_json(getattr(self, name))
             if value not in (None, [], ""):
                 row[name] = value
+        if self.alternatives:
+            row["alternatives"] = [plain_json(alternative) for alternative in self.alternatives]
+        if self.confidence is not None:
+            row["confidence"] = self.confidence
         return row | {
             "evidence": self.evidence.text,
             "sentence": self.evidence.sentence_text,
@@ -82,6 +92,8 @@ class Claim:
             if ground.field == "value" and quantity in reread.quantities(ground.text):
                 return
         grounds = self.evidence.grounds_of("value")
+        if self._unit_from_before(quantity, grounds, reread):
+            return
         readings = [reading for ground in grounds for reading in reread.quantities(ground.text)]
         raise GroundingFault(
             f"the passage does not bear this {self.kind}'s value; it reads "
@@ -91,6 +103,14 @@ class Claim:
             value=str(quantity),
             mend="Take the value from the passage, or the passage that gives the value.",
         )
+
+    def _unit_from_before(self, quantity: Quantity, grounds: tuple[Ground, ...], reread: Rereader) -> bool:
+        """A bare number takes its unit from the ground of "unit": "50 million euros … a package of 150 million"."""
+        named = self.evidence.grounds_of("unit")
+        if not any(other.unit == quantity.unit for ground in named for other in reread.quantities(ground.text)):
+            return False
+        bare = replace(quantity, unit=COUNT)
+        return any(bare in reread.quantities(ground.text) for ground in grounds)
 
     def _ground_period(self, name: str, period: Period, reread: Rereader) -> None:
         for ground in self.evidence.grounds:

@@ -9,7 +9,7 @@ from khorgos.extract import agreement, event, figure, mechanism, project, statem
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.scene import Scene
 
-__all__ = ["extract"]
+__all__ = ["extract", "scene_of"]
 
 
 def extract(view: Annotated) -> tuple[list[Claim], list[Rejected]]:
@@ -17,12 +17,18 @@ def extract(view: Annotated) -> tuple[list[Claim], list[Rejected]]:
 
     Statements come first: the other kinds ask who speaks.
     """
+    scene = scene_of(view)
+    return scene.claims, scene.rejected
+
+
+def scene_of(view: Annotated) -> Scene:
+    """The document as read by the grammar, with who speaks where; for those who read on."""
     scene = Scene(view, GrammarReread(view.pack.code), Discourse(view))
     for kind in (statement, mechanism, event, agreement, project, figure):
         kind.extract(scene)
     scene.claims.sort(key=_place)
     scene.rejected.sort(key=lambda rejected: rejected.span)
-    return scene.claims, scene.rejected
+    return scene
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

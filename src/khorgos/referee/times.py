@@ -1,0 +1,253 @@
+"""The words that bear a claimed period: near the passage, before it, or the report's own time.
+
+A period is looked for where a reader of the report would: in the sentence, in the sentences before (nearest first), in
+those right behind; an interval may be given by two places; where no words give it, it may be the time of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from khorgos.annotate import Annotated
+from khorgos.annotate.mentions import PeriodMention
+from khorgos.claims import Ground, Rereader
+from khorgos.extract.governing import is_compared
+from khorgos.extract.line import line_of
+from khorgos.referee.passage import Passage
+from khorgos.referee.reread import meant
+from khorgos.values import Period, Precision, Span
+
+# Sentences behind the passage in which its period may still be named.
+_BEHIND = 2
+# The passage and its sentence are the first two places in which a period is looked for.
+_OWN = 2
+# Months without a year that end later than this many days after the report are those of the year before.
+_FAR_AHEAD = 120
+# A fiscal year stands this close behind its quarter.
+_OF_FISCAL = 8
+# Fiscal years are named by the year in which they end (from July in Australia and Pakistan, October in the United
+# States) or begin (from April in India and Japan, which is also said of the end).
+_BEGINS_BEFORE = (4, 7, 10)
+_BEGINS_WITHIN = (4,)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A period as the document bears it, with its grounds."""
+
+    period: Period
+    grounds: tuple[Ground, ...]
+
+
+def borne(
+    view: Annotated,
+    reread: Rereader,
+    passage: Passage,
+    name: str,
+    wanted: Period,
+    agreed: Collection[Period] = (),
+) -> Timed | None:
+    """The words that bear the period; None where none do.
+
+    The nearest words decide: a period that is only named further off is not borne where nearer words name another
+    of its precision.  `agreed` holds periods that another reader of the passage gives, which are then borne too.
+    """
+    agrees = any(wanted.same_days(period) for period in agreed)
+    nearer: list[PeriodMention] = []
+    levels = _levels(view, passage)
+    for number, level in enumerate(levels):
+        for mention in level:
+            found = _single(view, reread, mention, name, wanted, near=number < _OWN)
+            if found and (agrees or not _compared(view, mention)):
+                rivals = [m for m in nearer if not _beside_another(view, m, passage)]
+                clear = not _names_another(view, rivals, wanted) and (number < _OWN or not _differs(agreed, wanted))
+                return found if agrees or clear else None
+        nearer += level
+    here = [mention for level in levels[:_OWN] for mention in level]
+    found = _pair(view, reread, nearer, name, wanted)
+    if found:
+        return found if agrees or _touches(found, here) or not _names_another(view, nearer, wanted) else None
+    found = _of_report(view, reread, passage, name, wanted)
+    told = [mention for mention in nearer if mention in here or _together(view, mention, passage)]
+    return found if found and (agrees or not _names_another(view, told, wanted)) else None
+
+
+def _differs(agreed: Collection[Period], wanted: Period) -> bool:
+    """Whether another reader gives a period of the same precision, and not this one."""
+    return any(period.precision is wanted.precision for period in agreed)
+
+
+def _beside_another(view: Annotated, mention: PeriodMention, passage: Passage) -> bool:
+    """Whether a number behind the passage stands before the period in the same sentence: it is that number's.
+
+    "From 33 million to 6.5 billion in 2020" says nothing of the 33 million's year.
+    """
+    sentence = view.sentence_at(passage.start)
+    if sentence is None or mention.start >= max(sentence.end, passage.end):
+        return False
+    return any(passage.end <= quantity.start < mention.start for quantity in view.quantities)
+
+
+def _together(view: Annotated, mention: PeriodMention, passage: Passage) -> bool:
+    """Whether a period stands in the paragraph of the passage."""
+    one, other = view.sentence_at(mention.start), view.sentence_at(passage.start)
+    return one is not None and other is not None and one.paragraph == other.paragraph
+
+
+def _touches(found: Timed, here: list[PeriodMention]) -> bool:
+    """Whether one end of an interval is named in the passage or its sentence."""
+    return any(mention.start <= ground.span.end and ground.span.start <= mention.start for ground in found.grounds for mention in here)
+
+
+def _names_another(view: Annotated, mentions: list[PeriodMention], wanted: Period) -> bool:
+    """Whether a period of the same precision is named there, for itself and not only to compare with."""
+    return any(
+        mention.period.precision is wanted.precision and not _compared(view, mention)
+        for mention in mentions
+        if mention.period is not None and mention.timex != "SET"
+    )
+
+
+def _compared(view: Annotated, mention: PeriodMention) -> bool:
+    sentence = view.sentence_at(mention.start)
+    return sentence is not None and is_compared(line_of(view, sentence, view.quantities, view.parties), mention)
+
+
+def readings(view: Annotated, passage: Passage) -> list[Period]:
+    """The periods named nearest to the passage; for the reason of a rejection."""
+    return [m.period for m in _by_nearness(view, passage) if m.period is not None][:4]
+
+
+def _by_nearness(view: Annotated, passage: Passage) -> Iterator[PeriodMention]:
+    for level in _levels(view, passage):
+        yield from level
+
+
+def _levels(view: Annotated, passage: Passage) -> list[list[PeriodMention]]:
+    """The periods of the passage, of its sentence, of each sentence before (nearest first), of those right behind."""
+    here = view.sentence_index(passage.start) or 0
+    own: list[PeriodMention] = []
+    told: dict[int, list[PeriodMention]] = {}
+    for mention in view.periods:
+        at = view.sentence_index(mention.start)
+        if passage.start <= mention.start < passage.end:
+            own.append(mention)
+        elif at is not None:
+            told.setdefault(at, []).append(mention)
+    before = [told[at] for at in sorted(told, reverse=True) if at < here]
+    behind = [told[at] for at in sorted(told) if here < at <= here + _BEHIND]
+    return [own, told.get(here, []), *before, *behind]
+
+
+def _single(
+    view: Annotated, reread: Rereader, mention: PeriodMention, name: str, wanted: Period, *, near: bool = True
+) -> Timed | None:
+    for ground in _grounds(view, mention, name):
+        for period in reread.periods(ground.text, ground.anchor):
+            if period.same_days(wanted) and _fits(view, mention, ground.anchor, period, near=near):
+                return Timed(period, (ground,))
+    return None
+
+
+def _fits(view: Annotated, mention: PeriodMention, anchor: Period | None, period: Period, *, near: bool) -> bool:
+    """Whether the reading is that of the place: "August" may be of any year, here it is of the one that it has here.
+
+    Only in the passage's own sentence does a day stand for its month or year.
+    """
+    if mention.period is None or (anchor is not None and anchor.is_fiscal):
+        return True
+    published = view.published
+    if published is not None and _ahead(mention, published):
+        return anchor != mention.anchor and bool(period.last and published.last and period.last <= published.last)
+    for own in (mention.period, mention.governed):
+        if own is not None:
+            others = meant(own, mention.anchor or published) if near else (own,)
+            if any(period.same_days(other) for other in others):
+                return True
+    return published is None and mention.timex == "DURATION" and anchor not in (None, mention.anchor)
+
+
+def _grounds(view: Annotated, mention: PeriodMention, name: str) -> Iterator[Ground]:
+    """The mention with and without its preposition, seen from each time that it may be seen from."""
+    text = view.document.text
+    begins = [mention.start] + ([mention.outer_start] if 0 <= mention.outer_start < mention.start else [])
+    for anchor in _anchors(view, mention):
+        for begin in begins:
+            yield Ground(name, Span(begin, mention.end), text[begin : mention.end], anchor)
+
+
+def _anchors(view: Annotated, mention: PeriodMention) -> list[Period | None]:
+    """What relative wording may be seen from: its own anchor, the day of publication, and for what would lie
+    ahead the year before.
+
+    A report without a day is seen from the latest year that it names.
+    """
+    anchors: list[Period | None] = [mention.anchor]
+    if view.published is not None and view.published.last is not None:
+        anchors += [view.published]
+        if _ahead(mention, view.published):
+            anchors += [Period.year(view.published.last.year - 1)]
+    elif mention.period is None or mention.anchor is not None:
+        anchors += _own_years(view)
+    if mention.period is None:
+        anchors += [other.period for other in _beside(view, mention)]
+    return list(dict.fromkeys([*anchors, *_fiscal(view, mention)]))
+
+
+def _beside(view: Annotated, mention: PeriodMention) -> Iterator[PeriodMention]:
+    """The periods of its sentence that a stretch may go on from: "in 2001 …; in twenty years"."""
+    here = view.sentence_index(mention.start)
+    yield from (m for m in view.periods if m.period is not None and view.sentence_index(m.start) == here)
+
+
+def _ahead(mention: PeriodMention, published: Period) -> bool:
+    """Whether months without a year would lie far ahead of the report: they are those of the year before."""
+    period = mention.period
+    if period is None or period.last is None or published.last is None or mention.anchor != published:
+        return False
+    if period.precision not in (Precision.INTERVAL, Precision.HALF, Precision.QUARTER, Precision.MONTH):
+        return False
+    return (period.last - published.last).days > _FAR_AHEAD
+
+
+def _own_years(view: Annotated) -> list[Period]:
+    """The latest year that a report without a day names, and the next: "this year" beside "than in all of 2022"."""
+    years = [m.period.last.year for m in view.periods if m.period is not None and m.period.last is not None]
+    return [Period.year(max(years)), Period.year(max(years) + 1)] if years else []
+
+
+def _fiscal(view: Annotated, mention: PeriodMention) -> Iterator[Period]:
+    """The fiscal years that a quarter may be of: "the third quarter of fiscal year 2024"."""
+    for other in view.periods:
+        if 0 <= other.start - mention.end <= _OF_FISCAL and other.rule == "fiscal" and other.period is not None:
+            year = int(other.period.text[:4])
+            yield from (Period.fiscal(year - 1, month) for month in _BEGINS_BEFORE)
+            yield from (Period.fiscal(year, month) for month in _BEGINS_WITHIN)
+
+
+def _of_report(view: Annotated, reread: Rereader, passage: Passage, name: str, wanted: Period) -> Timed | None:
+    if view.published is None:
+        return None
+    ground = Ground(name, Span(passage.start, passage.start), "", view.published)
+    found = next((p for p in reread.periods("", view.published) if p.same_days(wanted)), None)
+    return Timed(found, (ground,)) if found else None
+
+
+def _pair(
+    view: Annotated, reread: Rereader, mentions: list[PeriodMention], name: str, wanted: Period
+) -> Timed | None:
+    """An interval from two places, beginning and end; its end may be the time of the report."""
+    if wanted.precision is not Precision.INTERVAL or "/" not in wanted.text:
+        return None
+    first, last = (Period.parse(end) for end in wanted.text.split("/", 1))
+    begin = next((t for m in mentions if (t := _single(view, reread, m, name, first))), None)
+    if begin is None:
+        return None
+    close = next((t for m in mentions if (t := _single(view, reread, m, name, last))), None)
+    if close is None and view.published is not None:
+        spot = Passage(begin.grounds[0].span.end, begin.grounds[0].span.end, "verbatim")
+        close = _of_report(view, reread, spot, name, last)
+    if close is None:
+        return None
+    return Timed(Period.between(begin.period, close.period), (*begin.grounds, *close.grounds))
