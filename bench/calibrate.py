@@ -22,7 +22,7 @@ from khorgos.annotate import annotate
 from khorgos.documents import from_text
 from khorgos.extract import scene_of
 from khorgos.extract.scene import Scene
-from khorgos.referee.excerpts import Excerpt, grammar_group
+from khorgos.referee.excerpts import grammar_group
 from khorgos.referee.judging import Referee
 from khorgos.referee.merging import merge
 from khorgos.referee.reread import RefereeReread
@@ -162,7 +162,13 @@ def main() -> None:
         "missed": tally(missed),
     }
     if given.write:
-        TABLE.write_text(json.dumps(table, indent=1, sort_keys=True).replace("[\n   ", "[").replace(",\n   ", ", ").replace("\n  ]", "]") + "\n")
+        TABLE.write_text(
+            json.dumps(table, indent=1, sort_keys=True)
+            .replace("[\n   ", "[")
+            .replace(",\n   ", ", ")
+            .replace("\n  ]", "]")
+            + "\n"
+        )
     for low, high in ((0.0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.975), (0.975, 0.99), (0.99, 1.01)):
         inside = [(c, good) for c, good in held_out(by_document, given.folds) if low <= c < high]
         if inside:

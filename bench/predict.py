@@ -1,9 +1,10 @@
 """Answer a benchmark task with the product's public interface; labels in the input are never looked at.
 
-    python bench/predict.py TASK INPUT OUTPUT
+    python bench/predict.py TASK INPUT OUTPUT [--model-url URL [--spend low|normal|all]]
 
-TASK is one of news, news-links, quantities, dates, quotes.  INPUT and OUTPUT have the shapes that the task's scorer
-takes.
+TASK is one of news, news-links, news-model, news-two, quantities, dates, quotes; news-model and news-two ask a
+language model at URL: it alone after the referee, and both readers.  INPUT and OUTPUT have the shapes that the
+task's scorer takes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import datetime as dt
 import json
 import re
+import sys
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 
 from khorgos.annotate import annotate, period
 from khorgos.annotate.quantity import ones
-from khorgos.documents import from_text
+from khorgos.documents import Document, from_text
 from khorgos.pipeline import Reading, read
 from khorgos.values import Context
 
@@ -30,6 +32,11 @@ def news(source: Path) -> str:
 
 
 def _readings(source: Path) -> Iterator[tuple[str, Reading]]:
+    for name, document in _documents(source):
+        yield name, read(document)
+
+
+def _documents(source: Path) -> Iterator[tuple[str, Document]]:
     for path in sorted(source.glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(report, dict) or "text" not in report:
@@ -38,7 +45,7 @@ def _readings(source: Path) -> Iterator[tuple[str, Reading]]:
         context = Context(
             published=dt.date.fromisoformat(published) if published else None, language=report.get("language")
         )
-        yield report["id"], read(from_text(report["text"], context))
+        yield report["id"], from_text(report["text"], context)
 
 
 def news_links(source: Path) -> str:
@@ -174,14 +181,40 @@ def _jsonl(lines: list[dict[str, Any]]) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
+def _with_model(source: Path, url: str, reader: str, spend: str) -> str:
+    """Claims of every report with a language model as the second reader (or the only one), after the referee."""
+    from khorgos.models import ModelReader, Settings
+
+    second = ModelReader(Settings(url))
+    lines = []
+    for name, document in _documents(source):
+        reading = read(document, second, reader=reader, spend=spend)
+        for span, why in reading.sent.missing if reading.sent else ():
+            print(f"{name}: characters {span.start}-{span.end} not read: {why}", file=sys.stderr)
+        lines.append({"id": name, "claims": reading.rows()})
+    second.close()
+    return _jsonl(lines)
+
+
+WITH_MODEL = {"news-model": "model", "news-two": "both"}
+
+
 def main() -> None:
     """Run one task."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("task", choices=sorted({*TASKS, *WITH_MODEL}))
     parser.add_argument("input", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--model-url", help="an OpenAI-compatible endpoint, for the tasks with a model")
+    parser.add_argument("--spend", default="all", help="how much of the text the model gets: low, normal or all")
     given = parser.parse_args()
-    given.output.write_text(TASKS[given.task](given.input), encoding="utf-8")
+    if given.task in WITH_MODEL:
+        if not given.model_url:
+            parser.error(f"{given.task} needs --model-url")
+        answer = _with_model(given.input, given.model_url, WITH_MODEL[given.task], given.spend)
+    else:
+        answer = TASKS[given.task](given.input)
+    given.output.write_text(answer, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
     ├── DocumentFault         bytes that cannot become a document
     ├── LanguageFault         a fault in a language pack or a reference table
     ├── LedgerFault           a ledger that cannot be opened or written
+    ├── ModelFault            a language model that cannot be asked
     └── InputFault            something the user gave that cannot be used
 
 Faults in what an *article* says (sums that do not add up) are findings, never exceptions.
@@ -83,6 +84,10 @@ class LanguageFault(KhorgosError):
 
 class LedgerFault(KhorgosError):
     """A ledger that cannot be opened, read or written."""
+
+
+class ModelFault(KhorgosError):
+    """A language model's endpoint that cannot be reached, refuses, or is not set up; never holds its key."""
 
 
 class InputFault(KhorgosError):

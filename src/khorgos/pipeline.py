@@ -27,8 +27,8 @@ from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document
 from khorgos.extract import scene_of
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.reference.standing import stands_for
 from khorgos.referee import SecondReader, Sent, read_twice
+from khorgos.reference.standing import stands_for
 
 if TYPE_CHECKING:
     import pandas as pd

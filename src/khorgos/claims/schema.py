@@ -34,6 +34,10 @@ _CODES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 
+# Fields of every kind that stand only where there is something to say.
+_MAY_LACK = frozenset({"alternatives", "confidence"})
+
+
 def json_schema() -> dict[str, Any]:
     """A schema for one claim as `Claim.as_dict` gives it: one of the six kinds."""
     kinds: tuple[type[Claim], ...] = (Figure, Project, Event, Mechanism, Agreement, Statement)
@@ -42,7 +46,8 @@ def json_schema() -> dict[str, Any]:
         "title": "Claim",
         "description": "What a document says, with the passage that bears it.",
         "oneOf": [{"$ref": f"#/$defs/{kind.kind}"} for kind in kinds],
-        "$defs": {kind.kind: _kind(kind) for kind in kinds} | {"ground": _ground(), "attribution": _attribution()},
+        "$defs": {kind.kind: _kind(kind) for kind in kinds}
+        | {"ground": _ground(), "attribution": _attribution(), "alternative": _alternative()},
     }
 
 
@@ -53,7 +58,7 @@ def _kind(kind: type[Claim]) -> dict[str, Any]:
         "type": "object",
         "description": " ".join((kind.__doc__ or "").split()),
         "properties": {"kind": {"const": kind.kind}} | said | _common(),
-        "required": ["kind", *needed, *(name for name in _common() if name != "grounds"), "grounds"],
+        "required": ["kind", *needed, *(name for name in _common() if name not in _MAY_LACK)],
         "additionalProperties": False,
     }
 
@@ -93,6 +98,8 @@ def _common() -> dict[str, Any]:
         "rule": _TEXT,
         "readers": {"type": "array", "items": {"enum": ["grammar", "model", "person"]}, "minItems": 1},
         "grounds": {"type": "array", "items": {"$ref": "#/$defs/ground"}},
+        "alternatives": {"type": "array", "items": {"$ref": "#/$defs/alternative"}},
+        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
     }
 
 
@@ -102,6 +109,16 @@ def _ground() -> dict[str, Any]:
         "description": "the words that one field was read from",
         "properties": {"field": _TEXT, "span": _PLACE, "text": _TEXT, "anchor": _PERIOD},
         "required": ["field", "span", "text"],
+        "additionalProperties": False,
+    }
+
+
+def _alternative() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "what another reader gave for one field, and the rule that chose otherwise",
+        "properties": {"field": _TEXT, "reader": _TEXT, "value": {}, "rule": _TEXT},
+        "required": ["field", "reader", "rule"],
         "additionalProperties": False,
     }
 

@@ -54,11 +54,11 @@ def readings(view: Annotated, reread: Rereader, mentions: list[QuantityMention],
 
 
 def nearest(wanted: Quantity, found: Iterable[Quantity]) -> Quantity | None:
-    """The reading that is most like what was claimed: the same unit first, then the nearest number."""
+    """The reading that is most like what was claimed: the same number, the same unit, then the nearest number."""
 
-    def far(quantity: Quantity) -> tuple[bool, bool, float]:
+    def far(quantity: Quantity) -> tuple[bool, bool, bool, float]:
         gap = abs(float(quantity.low) - float(wanted.low)) / max(abs(float(wanted.low)), 1e-9)
-        return quantity.unit != wanted.unit, not measures_alike(quantity, wanted), gap
+        return gap > 0, quantity.unit != wanted.unit, not measures_alike(quantity, wanted), gap
 
     return min(found, key=far, default=None)
 

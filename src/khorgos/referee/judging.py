@@ -30,7 +30,7 @@ class Judged:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-class Refusal(Exception):  # noqa: N818 - a verdict, not an error of the program
+class Refusal(Exception):
     """A row that is not kept: a code to count by, the reason, and the place that comes nearest."""
 
     def __init__(self, code: str, reason: str, place: Passage | None = None) -> None:
@@ -81,7 +81,9 @@ class Referee:
         if row.kind == "figure" and fields["quantity"].unit.dimension in _NO_FIGURE:
             raise Refusal("no-figure", "a length of time or a speed is no figure of cooperation", passage)
         for name, wanted in row.periods.items():
-            timed = times.borne(self.view, self.scene.reread, passage, name, wanted, self._told(row.kind, name, passage))
+            timed = times.borne(
+                self.view, self.scene.reread, passage, name, wanted, self._told(row.kind, name, passage)
+            )
             if timed is None:
                 raise self._no_period(name, str(wanted), passage)
             fields[name] = timed.period
@@ -146,7 +148,7 @@ class Referee:
 
     def _no_value(self, row: Row, passage: Passage) -> Refusal:
         wanted = row.quantity
-        assert wanted is not None  # noqa: S101 - asked only where there is one
+        assert wanted is not None
         near = amounts.nearest(wanted, amounts.readings(self.view, self.scene.reread, self.quantities, passage))
         shown = f"{row.bound.value if row.bound else ''}{wanted}".removeprefix("=")
         code = "value"
@@ -178,7 +180,9 @@ class Referee:
 
     def names(self, name: str) -> bool:
         """Whether the document names somebody: one of the longer words of the name stands in it."""
-        words = [word for word in fold(name).casefold().replace("-", " ").split() if len(word) > 1 or not word.isascii()]
+        words = [
+            word for word in fold(name).casefold().replace("-", " ").split() if len(word) > 1 or not word.isascii()
+        ]
         return any(word.strip(".,()'\"") in self.low for word in words)
 
     def _attribution(self, row: Row, passage: Passage) -> Attribution:

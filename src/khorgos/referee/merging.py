@@ -109,7 +109,9 @@ def _registered(party: Party, others: tuple[Party, ...], language: str) -> Party
     if party.kind is not PartyKind.BODY:
         return party
     named = {party_of(word.strip(",.()"), language) for word in party.code.split()}
-    return next((o for o in others if o.kind is PartyKind.COUNTRY and o in named and len(party.code.split()) <= _SHORT), party)
+    return next(
+        (o for o in others if o.kind is PartyKind.COUNTRY and o in named and len(party.code.split()) <= _SHORT), party
+    )
 
 
 # "Government of Kenya" is Kenya; a bank with a country in a longer name is a bank.

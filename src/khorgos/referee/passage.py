@@ -1,9 +1,9 @@
 """Where a passage that somebody quotes stands in a document: as quoted, as typography has it, or shortened.
 
-    verbatim     the words stand so
-    typography   they stand so but for quotation marks, spaces, hyphens and full-width forms
-    shortened    words of the passage were left out; what is left stands in this order, close together
-    extended     words were added at an end; the rest stands so
+verbatim     the words stand so
+typography   they stand so but for quotation marks, spaces, hyphens and full-width forms
+shortened    words of the passage were left out; what is left stands in this order, close together
+extended     words were added at an end; the rest stands so
 """
 
 from __future__ import annotations
@@ -130,6 +130,4 @@ def _extended(document: _Words, wanted: tuple[str, ...]) -> list[Passage]:
 @lru_cache(maxsize=8)
 def _words(text: str) -> _Words:
     found = list(_WORD.finditer(fold(text)))
-    return _Words(
-        tuple(one.group().lower() for one in found), tuple((one.start(), one.end()) for one in found)
-    )
+    return _Words(tuple(one.group().lower() for one in found), tuple((one.start(), one.end()) for one in found))

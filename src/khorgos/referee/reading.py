@@ -58,7 +58,9 @@ def read_twice(scene: Scene, second: SecondReader, *, reader: str = "both", spen
     scene.reread = RefereeReread(scene.view.pack.code)
     given = excerpts(scene, "all" if reader == "model" else spend)
     answers = list(second(given)) if given else []
-    seen = [span for excerpt, answer in zip(given, answers, strict=True) if not answer.missing for span in excerpt.spans]
+    seen = [
+        span for excerpt, answer in zip(given, answers, strict=True) if not answer.missing for span in excerpt.spans
+    ]
     referee = Referee(scene)
     judged = referee.judge(_once(answers))
     lost = [(excerpt.spans[0], a.missing) for excerpt, a in zip(given, answers, strict=True) if a.missing]
@@ -117,7 +119,9 @@ def _once(answers: Sequence[Answer]) -> list[Any]:
 
 
 def _unread(scene: Scene, span: Span, why: str) -> Rejected:
-    return Rejected("", span, span.of(scene.view.document.text)[:400], "unread", f"the second reader did not read it: {why}")
+    return Rejected(
+        "", span, span.of(scene.view.document.text)[:400], "unread", f"the second reader did not read it: {why}"
+    )
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

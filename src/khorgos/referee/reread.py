@@ -81,7 +81,7 @@ def meant(period: Period, anchor: Period | None) -> tuple[Period, ...]:
 
 def _fiscal_quarter(quarter: Period, fiscal: Period) -> Period:
     """The third quarter of a fiscal year that begins in October is April to June."""
-    assert quarter.first is not None and fiscal.first is not None  # noqa: S101, PT018 - both are closed
+    assert quarter.first is not None and fiscal.first is not None  # noqa: PT018 - both are closed
     month = fiscal.first.year * 12 + fiscal.first.month - 1 + quarter.first.month - 1
     return Period.quarter(month // 12, month % 12 // 3 + 1)
 
@@ -102,7 +102,7 @@ def _until_now(period: Period, anchor: Period | None) -> Iterator[Period]:
 
 
 def _lasting(language: str, text: str, anchor: Period | None) -> Iterator[Period]:
-    """So many years that end, or begin, with the time of the report: "for 15 years in a row", "in the next three years".
+    """So many years that end, or begin, with the time of the report: "for 15 years in a row".
 
     Both ways of counting are borne: 2009 to 2023 are fifteen years, and 2008 to 2023 are fifteen years apart.
     """
@@ -113,7 +113,12 @@ def _lasting(language: str, text: str, anchor: Period | None) -> Iterator[Period
         count = int(quantity.low)
         if quantity.unit.code != "years" or quantity.is_range or count != quantity.low or not 1 <= count < year:
             continue
-        for first, last in ((year - count + 1, year), (year - count, year), (year, year + count - 1), (year, year + count)):
+        for first, last in (
+            (year - count + 1, year),
+            (year - count, year),
+            (year, year + count - 1),
+            (year, year + count),
+        ):
             yield Period.between(Period.year(first), Period.year(last))
         yield Period.year(year - count)
         if anchor.precision is Precision.DAY and anchor.last.timetuple().tm_yday > 1:

@@ -108,9 +108,10 @@ def unit_of(name: Any) -> Unit:
 
 # Codes as other tools and models write them; words of a language stand in the language packs.
 _UNITS = {
-    "rmb": "CNY", "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "rur": "RUB", "%": "percent", "pct": "percent",
-    "percentage_points": "pp", "percentage points": "pp", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t",
-    "teus": "TEU", "number": "count", "fold": "times", "x": "times", "kilometers": "km", "kilometres": "km",
+    "rmb": "CNY", "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "rur": "RUB", "%": "percent",
+    "pct": "percent", "percentage_points": "pp", "percentage points": "pp", "ton": "t", "tons": "t", "tonne": "t",
+    "tonnes": "t", "teus": "TEU", "number": "count", "fold": "times", "x": "times", "kilometers": "km",
+    "kilometres": "km",
 }  # fmt: skip
 
 
@@ -121,7 +122,9 @@ def _period(value: Any, name: str) -> Period:
     try:
         return Period.parse(text)
     except KhorgosError as fault:
-        raise ValueFault("not a period.", place=name, value=value, mend="Write it as 2023, 2023-Q1, 2023-05.") from fault
+        raise ValueFault(
+            "not a period.", place=name, value=value, mend="Write it as 2023, 2023-Q1, 2023-05."
+        ) from fault
 
 
 def _plain(name: str, value: Any, language: str) -> Any:

@@ -97,7 +97,11 @@ def _together(view: Annotated, mention: PeriodMention, passage: Passage) -> bool
 
 def _touches(found: Timed, here: list[PeriodMention]) -> bool:
     """Whether one end of an interval is named in the passage or its sentence."""
-    return any(mention.start <= ground.span.end and ground.span.start <= mention.start for ground in found.grounds for mention in here)
+    return any(
+        mention.start <= ground.span.end and ground.span.start <= mention.start
+        for ground in found.grounds
+        for mention in here
+    )
 
 
 def _names_another(view: Annotated, mentions: list[PeriodMention], wanted: Period) -> bool:
@@ -178,10 +182,9 @@ def _grounds(view: Annotated, mention: PeriodMention, name: str) -> Iterator[Gro
 
 
 def _anchors(view: Annotated, mention: PeriodMention) -> list[Period | None]:
-    """What relative wording may be seen from: its own anchor, the day of publication, and for what would lie
-    ahead the year before.
+    """What relative wording may be seen from: its own anchor, the day of publication, the year before that.
 
-    A report without a day is seen from the latest year that it names.
+    The year before is for what would lie far ahead.  A report without a day is seen from the latest year that it names.
     """
     anchors: list[Period | None] = [mention.anchor]
     if view.published is not None and view.published.last is not None:
@@ -234,9 +237,7 @@ def _of_report(view: Annotated, reread: Rereader, passage: Passage, name: str, w
     return Timed(found, (ground,)) if found else None
 
 
-def _pair(
-    view: Annotated, reread: Rereader, mentions: list[PeriodMention], name: str, wanted: Period
-) -> Timed | None:
+def _pair(view: Annotated, reread: Rereader, mentions: list[PeriodMention], name: str, wanted: Period) -> Timed | None:
     """An interval from two places, beginning and end; its end may be the time of the report."""
     if wanted.precision is not Precision.INTERVAL or "/" not in wanted.text:
         return None

@@ -29,7 +29,7 @@ def confidence(group: str) -> float | None:
     while group:
         if group in counts:
             right, seen = counts[group]
-            return round((right + 1) / (seen + _UNSEEN), 3)
+            return float(round((right + 1) / (seen + _UNSEEN), 3))
         group = group.rpartition(".")[0]
     return None
 

@@ -8,7 +8,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 # The rooms that a reading passes through; the ledger and the command line do not change what is read.
-_ROOMS = ("values", "claims", "language", "reference", "documents", "annotate", "extract", "pipeline.py")
+_ROOMS = ("values", "claims", "language", "reference", "documents", "annotate", "extract", "referee", "pipeline.py")
 _SOURCES = (".py", ".yaml", ".json", ".csv", ".tsv", ".txt")
 
 
