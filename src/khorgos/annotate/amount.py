@@ -15,6 +15,8 @@ from khorgos.language import Pack
 from khorgos.values import Bound
 from khorgos.values.codes import CURRENCIES
 
+# A capital letter before a smaller number is a grade or a type, not a currency.
+_GRADES = 100
 _ONE = Decimal(1)
 _YEARS = (1800, 2100)
 # Shorter forms of units are symbols, whose case says nothing.
@@ -226,6 +228,8 @@ class Amounts:
                 amount.value = amount.plain = Decimal("0." + digits)
                 at -= 1
         money = self._prefix(text, low, at, floor)
+        if money is not None and at - money[0] == 1 and low[money[0]].isalpha() and self._grade(amount):
+            money = None
         if money is not None:
             at = money[0]
             amount.unit, amount.factor, amount.named = money[1].code, money[1].factor, money[1].named
@@ -247,6 +251,11 @@ class Amounts:
             amount.sign, at = -1, low.rfind(" ", 0, at - 1) + 1
         amount.start = amount.bare = at
         return True
+
+    @staticmethod
+    def _grade(amount: Amount) -> bool:
+        """Whether a letter before the number is none of money: an N95 mask, the K12 curriculum."""
+        return not amount.scaled and amount.value < _GRADES
 
     def _prefix(self, text: str, low: str, at: int, floor: int) -> tuple[int, Measure] | None:
         spaced = at > floor and low[at - 1] == " "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import InitVar, dataclass, fields
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -218,24 +219,26 @@ def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
         raise ValueFault(f"no such {name}.", place="record", value=value, mend=f"One of {allowed}.")
 
 
+def readings(name: str, grounds: Iterable[Ground], reread: Rereader) -> list[object] | None:
+    """Everything that the words behind a field can be read as; None for a field that holds no number and no date."""
+    read = _READ.get(name)
+    return None if read is None else [reading for ground in grounds for reading in read(reread, ground)]
+
+
 def _ground(record: Record, reread: Rereader) -> None:
     """Refuse a record one of whose numbers its passages do not bear."""
-    if record.money is not None and record.estimated is None:
-        _borne(record, "money", record.money, lambda ground: reread.quantities(ground.text))
-    for name in Record.PERIODS:
-        if getattr(record, name) is not None and name not in record.proxies:
-            _borne(record, name, getattr(record, name), lambda ground: reread.periods(ground.text, ground.anchor))
-    for name in (*Record.PERCENTS, *Record.YEARS):
-        if getattr(record, name) is not None:
-            read = _percents if name in Record.PERCENTS else _years
-            _borne(record, name, getattr(record, name), lambda ground, read=read: read(reread, ground))
+    for name in _READ:
+        value = getattr(record, name)
+        computed = name in record.proxies or (name == "money" and record.estimated is not None)
+        if value is not None and not computed:
+            _borne(record, name, value, reread)
 
 
-def _borne(record: Record, name: str, value: object, read: Any) -> None:
+def _borne(record: Record, name: str, value: object, reread: Rereader) -> None:
     passages = record.passages_of(name)
-    readings = [reading for passage in passages for reading in read(passage.ground)]
-    if value not in readings:
-        shown = ", ".join(sorted({str(reading) for reading in readings})) or "nothing of the kind"
+    found = readings(name, (passage.ground for passage in passages), reread) or []
+    if value not in found:
+        shown = ", ".join(sorted({str(reading) for reading in found})) or "nothing of the kind"
         raise GroundingFault(
             f"the passage does not bear this record's {name}; it reads {shown}.",
             place=f"document {record.document}, “{' … '.join(p.ground.text for p in passages)[:120]}”",
@@ -244,7 +247,15 @@ def _borne(record: Record, name: str, value: object, read: Any) -> None:
         )
 
 
-def _percents(reread: Rereader, ground: Ground) -> list[Decimal]:
+def _sums(reread: Rereader, ground: Ground) -> Iterable[object]:
+    return reread.quantities(ground.text)
+
+
+def _periods(reread: Rereader, ground: Ground) -> Iterable[object]:
+    return reread.periods(ground.text, ground.anchor)
+
+
+def _percents(reread: Rereader, ground: Ground) -> Iterable[object]:
     """Percentages in the words; words without any number may say that there is none ("interest-free")."""
     found = reread.quantities(ground.text)
     values = [each.low for each in found if each.unit.code == "percent"]
@@ -252,7 +263,7 @@ def _percents(reread: Rereader, ground: Ground) -> list[Decimal]:
     return values or ([] if any(sign.isdigit() for sign in ground.text) else [Decimal(0)])
 
 
-def _years(reread: Rereader, ground: Ground) -> list[Decimal]:
+def _years(reread: Rereader, ground: Ground) -> Iterable[object]:
     """Lengths of time in years; words without any number may say that there is none ("no grace period")."""
     found = [each for each in reread.quantities(ground.text) if each.unit.code in _YEARS]
     values = [each.low * _YEARS[each.unit.code] / 12 for each in found]
@@ -260,6 +271,13 @@ def _years(reread: Rereader, ground: Ground) -> list[Decimal]:
 
 
 _YEARS = {"years": Decimal(12), "months": Decimal(1)}
+# How the words behind a field are read again, for the fields that hold a number or a date.
+_READ: dict[str, Callable[[Rereader, Ground], Iterable[object]]] = {
+    "money": _sums,
+    **dict.fromkeys(Record.PERIODS, _periods),
+    **dict.fromkeys(Record.PERCENTS, _percents),
+    **dict.fromkeys(Record.YEARS, _years),
+}
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -1,0 +1,177 @@
+"""The course of the works: when they began and ended, and the status that follows.
+
+Works that began outweigh the ceremony before them, and that a contract's taking effect (domain.md 2.4); a project
+that was completed outweighs its opening, and that its handing over.  What is only planned is kept apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khorgos.annotate import Annotated
+from khorgos.annotate.mentions import PeriodMention
+from khorgos.extract.record.grammar import pattern
+from khorgos.extract.record.lines import Line
+from khorgos.language.pack import Hit
+from khorgos.values import Period
+
+# How much a word counts for its edge.
+START = {"begin": 3.0, "ground": 2.0, "arrive": 1.5, "effect": 1.0}
+END = {"end": 3.0, "open": 2.0, "handover": 1.8}
+# The ends of a stretch that works took.
+# What was begun or completed is not said to be the works.
+_UNSAID = 1.1
+_SPAN = 2.6
+# A date stands so close to its verb; words for plans stand so close before it.
+_REACH, _HEDGE = 110, 90
+_WORKS = r"\b(?:<works>)\b"
+_CLAUSE = r"; |\. |, (?:<new_clause>) |\b(?:<adverse>)\b"
+
+
+@dataclass(slots=True)
+class Mark:
+    """A beginning or an end that the text dates: its edge, the word, the date, whether only planned, its weight."""
+
+    edge: str
+    word: Hit
+    date: PeriodMention
+    period: Period
+    line: Line
+    planned: bool
+    weight: float
+
+
+def marks(view: Annotated, lines: list[Line]) -> list[Mark]:
+    """Every dated beginning and end, in order."""
+    found = []
+    for line in lines:
+        if line.has(*START, *END, "span"):
+            found += _of_line(view, line)
+    return found
+
+
+def _of_line(view: Annotated, line: Line) -> list[Mark]:
+    words = line.all(*START, *END)
+    found = []
+    for word in words if line.dates else ():
+        date = _date(view, line, word, words)
+        if date is not None and date.period is not None:
+            edge = "start" if word.concept in START else "end"
+            weight = _weight(view, line, word)
+            found.append(Mark(edge, word, date, date.period, line, _planned(view, line, word, date), weight))
+    return found + _spans(view, line)
+
+
+def _spans(view: Annotated, line: Line) -> list[Mark]:
+    """The ends of the stretches that something took place in."""
+    word = line.first("span", *START)
+    found = []
+    for pair in line.stretches if word else ():
+        for edge, date in zip(("start", "end"), pair, strict=True):
+            if word and date.period is not None:
+                planned = _planned(view, line, word, date)
+                found.append(
+                    Mark(
+                        edge,
+                        word,
+                        date,
+                        date.period,
+                        line,
+                        planned,
+                        _SPAN - (2 if line.has("loan", "disbursed") else 0),
+                    )
+                )
+    return found
+
+
+def _date(view: Annotated, line: Line, word: Hit, words: list[Hit]) -> PeriodMention | None:
+    """The date of a verb: the next behind it before another edge, else the one that opens its clause."""
+    start = word.concept in START
+    later = [w.start for w in words if w.start >= word.end and (w.concept in START) != start]
+    stop = min([*later, word.end + _REACH, line.end])
+    behind = next((m for m in line.dates if word.end <= m.start < stop), None)
+    clause = pattern(view.pack.code, _CLAUSE)
+    if behind and not clause.search(view.low, word.end, behind.start):
+        return behind
+    ahead = [m for m in line.dates if m.end <= word.start]
+    if ahead and (start or not any(w.start < word.start and w.concept in START for w in words) or not behind):
+        return ahead[-1]
+    return behind
+
+
+def _planned(view: Annotated, line: Line, word: Hit, date: PeriodMention | None = None) -> bool:
+    """Whether the clause only plans or denies it; "did not begin until May" tells that it began."""
+    begin = max(line.start, word.start - _HEDGE)
+    for found in pattern(view.pack.code, _CLAUSE).finditer(view.low, begin, word.start):
+        begin = found.end()
+    hedges = line.all("planned", "not_yet")
+    if date and pattern(view.pack.code, r"\b<until>\b").search(view.low, word.end, max(word.end, date.start)):
+        hedges = line.all("planned")
+    return any(begin <= hit.start < word.end for hit in hedges)
+
+
+def _weight(view: Annotated, line: Line, word: Hit) -> float:
+    weight = START.get(word.concept, 0.0) + END.get(word.concept, 0.0)
+    begin = max(line.start, word.start - 60)
+    if word.concept in ("begin", "end") and not pattern(view.pack.code, _WORKS).search(view.low, begin, word.end + 30):
+        weight -= _UNSAID
+    if pattern(view.pack.code, r"\b(?:<parts>)\b").search(view.low, begin, word.end + 20):
+        weight -= 1.5
+    return weight - (1 if line.has("elsewhere") else 0)
+
+
+@dataclass(slots=True)
+class Course:
+    """What became of the works: chosen marks by field, and the status with the line that tells it."""
+
+    chosen: dict[str, Mark] = field(default_factory=dict)
+    status: str | None = None
+    line: Line | None = None
+
+
+def course(view: Annotated, lines: list[Line], found: list[Mark]) -> Course:
+    """The record's own course."""
+    told = Course()
+    for mark in found:
+        name = ("planned_" if mark.planned else "") + mark.edge
+        old = told.chosen.get(name)
+        if old is None or _outweighs(mark, old):
+            told.chosen[name] = mark
+    told.status, told.line = _status(view, lines, told)
+    return told
+
+
+def _outweighs(new: Mark, old: Mark) -> bool:
+    """Whether a later telling takes over: for a beginning the weightier, for an end also the later of the same."""
+    if new.edge == "start" or new.planned:
+        return new.weight > old.weight
+    return new.weight > old.weight or (new.weight == old.weight and _later(new.period, old.period))
+
+
+def _later(new: Period, old: Period) -> bool:
+    return bool(new.last and old.last and new.last > old.last)
+
+
+def _status(view: Annotated, lines: list[Line], told: Course) -> tuple[str | None, Line | None]:
+    if "end" in told.chosen:
+        return "Completion", told.chosen["end"].line
+    done = [
+        line
+        for line in lines
+        if not line.has("underway") and any(not _planned(view, line, hit) for hit in line.all(*END, "give"))
+    ]
+    if done:
+        return "Completion", done[-1]
+    under = next((line for line in lines if line.has("underway")), None)
+    if under or "start" in told.chosen:
+        return "Implementation", under or told.chosen["start"].line
+    return "Pipeline: Commitment", None
+
+
+def handed(view: Annotated, line: Line) -> bool:
+    """Whether a sentence tells of goods or cash changing hands, not of works."""
+    if line.has("give"):
+        return not all(_planned(view, line, hit) for hit in line.words["give"])
+    given = line.has("provide") and line.has("goods", "grant", "scholarship") and not line.has("loan", "sign")
+    works = pattern(view.pack.code, r"\b(?:<building>)\b").search(view.low, line.start, line.end)
+    return given and works is None and not all(_planned(view, line, hit) for hit in line.words["provide"])

@@ -1,0 +1,48 @@
+"""What a record's money or help comes as: flow type and instruments."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from khorgos.annotate import Annotated
+from khorgos.extract.record.lines import Line
+from khorgos.language.pack import Hit
+
+# What settles the type when the record's own sentence has it, in this order.
+_FLOWS = ("forgiveness", "rescheduling", "lending", "scholarship", "technical", "gift")
+
+
+def flow(view: Annotated, lines: list[Line], deed: Line | None) -> tuple[str | None, Hit | None]:
+    """The flow type and the word that tells it: of the record's own sentence, else of what the text says most."""
+    room = view.pack.room("instruments")
+    if deed is not None and deed.has(*_FLOWS):
+        best = _of_deed(deed)
+        return str(room[best].get("flow")), deed.words[best][0]
+    counts: Counter[str] = Counter()
+    words: dict[str, Hit] = {}
+    for line in lines:
+        for concept in _FLOWS:
+            if line.has(concept):
+                counts[concept] += 2 if line.number == 0 else 1
+                words.setdefault(concept, line.words[concept][0])
+    if not counts:
+        return None, None
+    best = max(_FLOWS, key=lambda concept: counts[concept])
+    return str(room[best].get("flow")), words[best]
+
+
+def _of_deed(deed: Line) -> str:
+    """What the record's own sentence tells: the first of the order; a gift of goods is none of the help it is for."""
+    found = [concept for concept in _FLOWS if deed.has(concept)]
+    if found[0] in ("technical", "scholarship") and "gift" in found and deed.has("give", "grant"):
+        return "gift"
+    return found[0]
+
+
+def instruments(view: Annotated, deed: Line | None) -> list[Hit]:
+    """The instruments that the record's own sentence names."""
+    room = view.pack.room("instruments")
+    names = [code for code, concept in room.items() if not concept.get("flow")]
+    if deed is None:
+        return []
+    return [deed.words[name][0] for name in names if name in deed.words]

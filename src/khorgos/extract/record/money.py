@@ -1,0 +1,63 @@
+"""Which of the sums of a text is the record's own.
+
+The weights only order the kinds of sums: halving or doubling the lower ones moved the amount's F1 by less than 0.005
+(2,003 narratives of GCDF 3.0 read without their titles, 2026-11).
+"""
+
+from __future__ import annotations
+
+from khorgos.extract.record.deed import GIVEN, Deed
+from khorgos.extract.record.sums import Sum
+from khorgos.values import Bound
+
+# Sums that a record may take for its own, the surest first; with how sure they are.
+_OWN = {
+    "revised": 17.0,
+    "share": 13.0,
+    "committed": 9.0,
+    "value": 7.0,
+    "pledged": 6.0,
+    "facility": 5.0,
+    "": 2.5,
+    "total": 2.1,
+}
+# No loan is smaller (a scale word was left out), and no other sum of a project either: 100.
+_LEAST = {"loan": 1000, "grant": 100}
+
+
+def own(told: list[Sum], deeds: list[Deed], main: Deed | None) -> Sum | None:
+    """The record's own sum; none where the text only gives the total of several lenders."""
+    ranks = {each.line.number: each.rank for each in deeds}
+    weighed = [(_weigh(each, ranks, main), each) for each in told]
+    best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+    shared = any(each.kind == "share" for each in told)
+    total = max((_weigh_total(each, main) for each in told if each.kind == "syndicate"), default=0.0)
+    return best[1] if best[0] > (0.0 if shared else total) else None
+
+
+def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
+    """How surely a sum is the record's own; 0 where it cannot be."""
+    weight = _OWN.get(each.kind, 0.0)
+    if not weight or each.mention.quantity.high < _LEAST.get(each.noun, 100):
+        return 0.0
+    if each.elsewhere and not each.own:
+        weight -= 3
+    if main and each.line is main.line:
+        weight += 2
+    if ranks.get(each.line.number, 0) < GIVEN:
+        weight -= 2
+    if each.kind == "committed" and each.noun in ("loan", "grant"):
+        weight += 1
+    if each.line.has("planned"):
+        weight -= 0.5
+    if each.foreign:
+        weight -= 4
+    if each.mention.quantity.bound is Bound.AT_MOST:
+        weight -= 3
+    if each.line.has("pledge"):
+        weight -= 4
+    return weight + (4 if each.own else 0)
+
+
+def _weigh_total(each: Sum, main: Deed | None) -> float:
+    return 12.0 if main and each.line is main.line else 9.0

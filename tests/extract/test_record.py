@@ -1,0 +1,207 @@
+"""Project records from titles, press sentences and narratives: what is chosen, and what is left alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from khorgos.annotate import annotate
+from khorgos.claims import Record
+from khorgos.documents import from_text
+from khorgos.extract.record import records
+from khorgos.values import Context
+
+NARRATIVE = (
+    "On March 4, 2014, the Government of Kenya and Example Harbour Works Co., Ltd. signed a $117 million commercial "
+    "contract for the Northtown Port Project. Then, on June 9, 2015, China Eximbank and the Government of Kenya signed "
+    "an RMB 620 million ($100 million) government concessional loan (GCL) agreement for the Northtown Port Project. "
+    "The GCL carries the following terms: a 2% interest rate, a 20-year maturity, a 5-year grace period and a 0.25% "
+    "commitment fee. The total cost of the project was $130 million. As of 2018, it had disbursed RMB 400 million. "
+    "The purpose of the project was to build two berths and a container terminal. Example Harbour Works Co., Ltd. was "
+    "the contractor responsible for implementation. A groundbreaking ceremony was held on July 1, 2015, and "
+    "construction began on October 3, 2015. It was expected to be completed in May 2018. The port was completed on "
+    "February 20, 2019, and handed over on March 1, 2019."
+)
+
+
+def read(text: str, number: str | None = None) -> Record:
+    """The main record of a text."""
+    return records(annotate(from_text(text, Context(language="en"))), number)[0]
+
+
+def values(text: str, number: str | None = None) -> dict[str, Any]:
+    """What the main record of a text says."""
+    return read(text, number).values()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("amount", 620_000_000),  # not the contract, the cost, the disbursement or the conversion
+        ("currency", "CNY"),
+        ("commitment", "2015-06-09"),  # not the contract's day
+        ("start", "2015-10-03"),  # works outweigh the ceremony
+        ("planned_end", "2018-05"),
+        ("end", "2019-02-20"),
+        ("status", "Completion"),
+        ("flow_type", "Loan"),
+        ("sector", "210"),
+        ("recipients", ["KEN"]),
+        ("rate", 2),
+        ("maturity", 20),
+        ("grace", 5),
+        ("commitment_fee", 0.25),
+    ],
+)
+def test_a_narrative_is_read_field_by_field(field: str, value: object) -> None:
+    """Each field is the record's own, whatever else the text speaks of."""
+    assert values(NARRATIVE)[field] == value
+
+
+def test_who_pays_receives_and_builds() -> None:
+    """The lender, the other signer and the contractor are told apart, with type and origin."""
+    record = read(NARRATIVE)
+
+    assert [(a.name, a.type, a.origin) for a in record.financiers] == [
+        ("China Eximbank", "State-owned Policy Bank", "Chinese")
+    ]
+    assert [(a.name, a.type, a.origin) for a in record.receivers] == [
+        ("Government of Kenya", "Government Agency", "Recipient")
+    ]
+    assert [a.name for a in record.implementers] == ["Example Harbour Works Co., Ltd."]
+
+
+def test_every_value_has_its_sentence() -> None:
+    """Each field that is told keeps the words that bear it, as they stand in the document."""
+    record = read(NARRATIVE)
+
+    for passage in record.passages:
+        ground = passage.ground
+        assert NARRATIVE[ground.span.start : ground.span.end] == ground.text
+        assert ground.text in passage.sentence_text
+    assert record.passages_of("money")[0].sentence_text.startswith("Then, on June 9, 2015")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "China Development Bank provides $45 million buyer's credit for Southtown Hospital Project",
+            {"amount": 45_000_000, "currency": "USD", "flow_type": "Loan", "sector": "120"},
+        ),
+        (
+            "Chinese Embassy donates 40 computers to a secondary school in Fiji",
+            {"recipients": ["FJI"], "flow_type": "Grant", "sector": "110"},
+        ),
+        ("China sends 9th medical team to Mali", {"flow_type": "Free-standing technical assistance"}),
+        ("Chinese Government provides EC$ 2.5 million grant for a stadium in Grenada", {"currency": "XCD"}),
+    ],
+)
+def test_titles(title: str, expected: dict[str, object]) -> None:
+    """A title alone gives funder, sum, flow, sector and recipient."""
+    found = values(title)
+
+    assert {name: found.get(name) for name in expected} == expected
+    assert found["financiers"][0]["name"].startswith("Chin")
+
+
+def test_a_lenders_share_is_its_own_and_the_total_is_nobodys() -> None:
+    """Of a syndicated loan a lender's part is the record's; the total alone is no record's sum."""
+    signed = "In May 2016, ICBC and Bank of China signed a $300 million syndicated loan agreement with Example Ltd. "
+    shared = values(signed + "ICBC contributed $120 million to the loan.")
+
+    assert (shared["amount"], shared["amount_kind"]) == (120_000_000, "share")
+    assert "amount" not in values(signed + "The shares of the lenders were not reported.")
+
+
+def test_a_sum_that_is_said_to_be_unknown_is_not_made_up() -> None:
+    """Where the text says that the value is unknown, no other sum takes its place."""
+    text = (
+        "In 2017, the Chinese Government provided a grant to the Government of Togo for a clinic. The monetary value "
+        "of the grant is unknown. The clinic stands beside a $3 million road."
+    )
+
+    assert "amount" not in values(text)
+
+
+def test_a_face_value_that_was_revised_counts() -> None:
+    """The sum that the loan came to outweighs the one that was signed."""
+    text = (
+        "In 2010, China Eximbank and the Government of Kenya signed an RMB 280 million loan agreement for a road. "
+        "The face value of the loan was subsequently downsized to RMB 264 million."
+    )
+
+    assert values(text)["amount"] == 264_000_000
+
+
+def test_a_framework_gives_way_to_the_loan_under_it() -> None:
+    """A master facility is no project's sum when a loan was signed under it; its day is not the loan's."""
+    text = (
+        "On March 2, 2004, China Eximbank entered into a $2 billion Master Loan Facility Agreement with the Government "
+        "of Angola. In July 2006, China Eximbank and the Government of Angola signed a $31 million subsidiary loan "
+        "agreement for the Easttown Water Supply Project."
+    )
+    found = values(text)
+
+    assert (found["amount"], found["commitment"]) == (31_000_000, "2006-07")
+
+
+def test_a_number_chooses_among_records() -> None:
+    """In an archive's text that speaks of several records, the record's own number tells which sum is its."""
+    text = (
+        "In 2015, China Eximbank issued a $50 million loan (captured via Project ID#111) and a $70 million loan "
+        "(captured via Project ID#222) for the Westtown Dam."
+    )
+
+    assert values(text, "222")["amount"] == 70_000_000
+    assert values(text, "111")["amount"] == 50_000_000
+
+
+def test_goods_begin_and_end_on_the_day_they_change_hands() -> None:
+    """A gift's day is its commitment, its beginning and its end."""
+    found = values("On 13 May 2018, the Chinese Embassy handed over ten tractors to the Government of Tonga.")
+
+    assert (found["commitment"], found["start"], found["end"]) == ("2018-05-13",) * 3
+    assert found["status"] == "Completion"
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Construction began in June 2016 and was expected to end in 2019.", "Implementation"),
+        ("Construction has not begun.", "Pipeline: Commitment"),
+        ("The bridge was opened to traffic on 4 May 2019.", "Completion"),
+    ],
+)
+def test_status_follows_the_works(told: str, status: str) -> None:
+    """What has been done decides; what is planned does not."""
+    signed = "In 2015, China Eximbank and the Government of Kenya signed a $40 million loan agreement for a bridge. "
+
+    assert values(signed + told)["status"] == status
+
+
+def test_not_until_tells_that_it_began() -> None:
+    """ "Did not begin until" gives the beginning."""
+    text = (
+        "In 2013, China Eximbank and the Government of Mali signed a $138 million loan agreement for a dam. "
+        "However, construction did not begin until October 1, 2016."
+    )
+
+    assert values(text)["start"] == "2016-10-01"
+
+
+def test_months_become_years_and_none_is_zero() -> None:
+    """A maturity in months is given in years; an interest-free loan has the rate 0."""
+    found = values(
+        "In 2011, the Chinese Government and the Government of Togo signed an RMB 30 million interest-free loan "
+        "agreement with a maturity of 180 months."
+    )
+
+    assert (found["rate"], found["maturity"]) == (0, Decimal(15))
+
+
+def test_nothing_is_no_record() -> None:
+    """A text without a sentence has no record."""
+    assert records(annotate(from_text("\n", Context(language="en")))) == ()
