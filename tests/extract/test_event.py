@@ -79,3 +79,51 @@ def test_whose_leaders_meet_takes_part() -> None:
     )
     (event,) = events(text)
     assert {party.code for party in event.participants} == {"KAZ", "UZB", "TKM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "date", "place"),
+    [
+        ("Samoa's Prime Minister Dana Lind paid a state visit to Fiji on 5 March 2024.",
+         "visit", "visit of Lind to Fiji", "2024-03-05", "Fiji"),
+        ("President Dana Lind arrived in Beijing on May 6 for a four-day visit.",
+         "visit", "visit of Lind to Beijing", "2024-05-06", "Beijing"),
+        ("Samoa's Foreign Minister Dana Lind held talks with Fiji's trade minister, Tomas Marsh, in Suva on May 7.",
+         "meeting", "meeting of Dana Lind with Tomas Marsh", "2024-05-07", "Suva"),
+        ("Japan's prime minister met his Uzbek counterpart in Tashkent on May 7.",
+         "meeting", "meeting of Japan's prime minister with Uzbek counterpart", "2024-05-07", "Tashkent"),
+        ("The 12th round of consultations between the ministries of Georgia and Fiji was held on 11 May.",
+         "meeting", "12th round of consultations between the ministries of Georgia and Fiji", "2024-05-11", None),
+        ("The presidents of Kyrgyzstan and Tajikistan will meet in Dushanbe on June 3.",
+         "summit", "meeting of presidents of Kyrgyzstan and Tajikistan", "2024-06-03", "Dushanbe"),
+        ("COP29 was held in Baku in November 2024.", "summit", "COP29", "2024-11", "Baku"),
+        ("The third Example Import Expo was held in Shanghai in November 2020.",
+         "meeting", "third Example Import Expo", "2020-11", "Shanghai"),
+        ("The second Example Summit took place in the Kazakh capital on May 6.",
+         "summit", "second Example Summit", "2024-05-06", "Astana"),
+        ("Samoa opened a consulate in Xi'an on 6 May.",
+         "opening", "opening of consulate in Xi'an", "2024-05-06", "Xi'an"),
+        ("China handed over the new cultural centre in Suva on May 6.",
+         "opening", "handover of cultural centre in Suva", "2024-05-06", "Suva"),
+        ("Iran became a full member of the SCO on July 4, 2023.", "other", "Iran joins SCO", "2023-07-04", None),
+        ("Mali, Niger and Burkina Faso left ECOWAS on January 29, 2025.",
+         "other", "Mali, Niger and Burkina Faso leaves ECOWAS", "2025-01-29", None),
+    ],
+)  # fmt: skip
+def test_what_takes_place(text: str, kind: str, name: str, date: str, place: str | None) -> None:
+    """Visits, meetings of officials, openings and changes of membership have a name, a day and a place of their own."""
+    (event,) = events(text)
+    assert (event.type, event.name, str(event.date), event.place) == (kind, name, date, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A round trip takes two days in May.",
+        "The town received a loan on May 5.",
+        "The train left the station on May 5.",
+    ],
+)
+def test_no_events_in_trips_loans_and_trains(text: str) -> None:
+    """A trip, a receipt and a departure that nobody official makes are no events."""
+    assert events(text) == []

@@ -40,3 +40,16 @@ def test_a_chinese_mechanism_has_its_founding_day() -> None:
     reading = read(from_text(text, Context(published=dt.date(2024, 5, 20), language="zh")))
     (found,) = [claim for claim in reading.claims if isinstance(claim, Mechanism)]
     assert str(found.founded) == "2000"
+
+
+def test_a_bank_of_several_states_spoken_of_as_the_bank() -> None:
+    """ "Founded in …, the bank" tells of the bank named before; a body that announces something founds nothing."""
+    (found,) = mechanisms("The Islamic Development Bank approved a loan. Founded in 1974, the Bank has 57 members.")
+    assert (found.name, str(found.founded)) == ("Islamic Development Bank", "1974")
+    assert mechanisms("The European Commission proposed in January 2023 to lend more.") == []
+
+
+def test_an_entry_names_what_its_sentences_tell() -> None:
+    """An entry opens with the name of which the sentences behind it speak."""
+    (found,) = mechanisms("Example Nine (E9). Founded in 2015 in Suva by Samoa and Fiji, it meets once a year.")
+    assert (found.name, found.aliases, str(found.founded)) == ("Example Nine", ("E9",), "2015")

@@ -162,8 +162,9 @@ class Beside:
             return self._keep_titled(role, concept, named.start("name"), named.end("name"), None)
         if concept.get("courtesy"):
             return False
-        if concept.get("portfolio") and (run := _AFTER_PORTFOLIO.match(self.text, role.end)):
-            return self._portfolio(role, concept, run.end())
+        run = _AFTER_PORTFOLIO.match(self.text, role.end) if concept.get("portfolio") else None
+        if run is not None and self._portfolio(role, concept, run.end()):
+            return True
         named = self.words.after_comma.match(self.text, role.end)
         if named and self._is_name(named.start("name"), named.end("name")):
             body = (named.start("body"), named.end("body")) if named["body"] else None

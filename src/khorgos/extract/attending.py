@@ -36,8 +36,15 @@ def _people(view: Annotated, event: Gathering) -> tuple[Party, ...]:
             continue
         row = _row(view, [p for p in within(view.parties, hit.end, stop) if _is_party(p)], hit.end)
         if len(row) > 1:
-            return _listed(tuple(dict.fromkeys(p.party for p in row)))
+            return _whole(view, event, _listed(tuple(dict.fromkeys(p.party for p in row))))
     return ()
+
+
+def _whole(view: Annotated, event: Gathering, row: tuple[Party, ...]) -> tuple[Party, ...]:
+    """All whom the event's mechanism joins, where those of a row belong to it: the host is among them."""
+    members = _members(view, event)
+    codes = {code for party in members for code in (party.code, *party.members)}
+    return members if members and all(party.code in codes for party in row) else row
 
 
 def _listed(parties: tuple[Party, ...]) -> tuple[Party, ...]:

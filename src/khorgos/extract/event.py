@@ -9,7 +9,7 @@ from functools import lru_cache
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, Sentence
 from khorgos.claims import Event, Ground
-from khorgos.extract import joining
+from khorgos.extract import encounter, joining, opening
 from khorgos.extract.attending import attending
 from khorgos.extract.gathering import Gathering, parties_in, same, short_name, when, where, words_of
 from khorgos.extract.nominative import nominative
@@ -18,7 +18,9 @@ from khorgos.extract.scene import Scene
 from khorgos.language import load
 from khorgos.values import Period
 
-_HEADS = frozenset({"summit", "meeting", "forum", "visit", "fair", "signing", "ceremony"})
+_HEADS = frozenset({"summit", "meeting", "forum", "talks", "visit", "fair", "signing", "ceremony", "conference"})
+# Told by persons and parties of their own: another mention is another event.
+_APART = frozenset({"event.joins"})
 _BEFORE_HOLD = 40
 _FIRST = re.compile(r"\bfirst \w+$")
 
@@ -66,7 +68,9 @@ def _of_sentence(
             found.append(event)
     if not found:
         found += _gathered(view, sentence, hits, earlier)
-    found += _opened(view, sentence, hits)
+    if not found:
+        found += encounter.find(view, sentence, hits)
+    found += opening.find(view, sentence, hits)
     found += joining.find(scene, sentence, hits)
     return found
 
@@ -92,7 +96,6 @@ class _Words:
     aside: re.Pattern[str]
     leading: re.Pattern[str]
     again: re.Pattern[str]
-    premises: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +114,6 @@ def _words(code: str) -> _Words:
         aside=re.compile(rf"{left}(?:{either('aside')})(?: \w+)? ?$"),
         leading=re.compile(rf"{left}(?:{either('leading')}){right}"),
         again=re.compile(rf"for the ({ordinals}) time"),
-        premises=frozenset(either("premises").split("|")),
     )
 
 
@@ -129,7 +131,12 @@ def _of_phrase(
         words.hold.search(lead)
     )
     core = " ".join(phrase.proper)
+    if not core and concept.get("proper"):
+        core = view.text[phrase.head.start : phrase.head.end]
     capital = view.text[phrase.head.start].isupper()
+    # "A business forum" is one of its own, though it bears no name.
+    new = phrase.determiner in grammar(view.pack.code).indefinite and bool(phrase.common)
+    core = core or (" ".join([*phrase.common, phrase.head.rule]) if new else "")
     back = not core or bool(phrase.back and not phrase.proper)
     if back:
         core = _resolved(view, phrase, sentence, earlier)
@@ -157,7 +164,17 @@ def _of_phrase(
         at = view.text.rfind(phrase.year, phrase.start, phrase.end)
         event.year = (at, at + 4) if at >= 0 else None
     told = bool(date or event.year or place or phrase.ordinal)
-    reason = _missing(concept.get("institution", False), phrase, event, told, held, capital, lead, words)
+    reason = _missing(
+        concept.get("institution", False),
+        phrase,
+        event,
+        told,
+        held,
+        capital,
+        lead,
+        words,
+        grammar(view.pack.code).indefinite,
+    )
     if reason:
         if core:
             scene.reject("event", phrase.start, phrase.end, "unspecific", reason)
@@ -185,6 +202,7 @@ def _missing(
     capital: bool,
     lead: str,
     words: _Words,
+    indefinite: frozenset[str],
 ) -> str:
     """Why a phrase tells no event of its own, in words; empty where it does."""
     behind = event.date is not None and event.date.start >= phrase.end
@@ -200,7 +218,7 @@ def _missing(
         return "a visit without a day."
     if institution and not (told or held or capital):
         return "may be a standing body."
-    if phrase.determiner in ("a", "an", "any", "each", "every") and not told:
+    if phrase.determiner in indefinite and not (event.date if phrase.common and not phrase.proper else told):
         return "any such event."
     if not (told or held or capital):
         return "no day, place or number, and not said to be held."
@@ -287,80 +305,13 @@ def _ordinal(view: Annotated, sentence: Sentence, verb: ConceptMention) -> int |
     return grammar(view.pack.code).ordinals.get(before[-1]) if before else None
 
 
-def _opened(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
-    """An office that opened, ground that was broken: with a day or a place of their own."""
-    found: list[Gathering] = []
-    for hit in hits:
-        if hit.concept not in ("opening", "launch"):
-            continue
-        date = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start)
-        if date is None:
-            continue
-        place = where(view, sentence, hit.start, hit.end, sentence.end)
-        noun = _premises(view, sentence, hit) if hit.concept == "opening" else _works(view, sentence, hit)
-        if noun is None:
-            continue
-        start, end = noun
-        name = view.text[start:end]
-        if start < hit.start and end >= hit.start:
-            start = hit.start
-        found.append(
-            Gathering(
-                hit.concept,
-                name,
-                min(start, hit.start),
-                max(end, hit.end, date.end, place[1] if place else 0),
-                "event." + hit.concept,
-                core=words_of(name),
-                core_text="",
-                date=date,
-                place=place[0] if place else None,
-                participants=parties_in(view, sentence.start, hit.start),
-            )
-        )
-    return found
-
-
-_NOUN = re.compile(r"(?:[\w'&-]+ ){0,4}$")
-_OBJECT = re.compile(r" (?:(?:a|an|the|its|their|new|first) )*((?:[\w'&-]+ ){0,4}?)([a-z-]+)\b")
-
-
-def _premises(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
-    """The office before or behind "opened"."""
-    premises = _words(view.pack.code).premises
-    subject = _NOUN.search(view.text, max(sentence.start, hit.start - 50), hit.start)
-    if subject and subject.group().strip():
-        words = subject.group().split()
-        if words[-1].lower() in premises:
-            keep = words
-            for number, word in enumerate(words):
-                if word.lower() in ("a", "an", "the", "its", "their"):
-                    keep = words[number + 1 :]
-            size = len(" ".join(keep))
-            return hit.start - 1 - size, hit.start - 1
-    for found in re.finditer(r"[\w-]+", view.text[hit.end : min(sentence.end, hit.end + 45)]):
-        if found.group().lower() in premises:
-            lead = _OBJECT.match(view.text, hit.end)
-            start = lead.start(1) if lead else hit.end + found.start()
-            return min(start, hit.end + found.start()), hit.end + found.end()
-        if found.group() in ("in", "on", "at", "with"):
-            return None
-    return None
-
-
-def _works(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int]:
-    """What work began on: the words behind, up to the next mark or preposition of place or time."""
-    stop = re.search(r"[,.;]| (?:on|in|at) [A-Z\d]", view.text[hit.end : sentence.end])
-    return hit.start, hit.end + (stop.start() if stop else 0)
-
-
 def _merged(found: list[Gathering]) -> list[Gathering]:
     """One event for every group of mentions that can be of the same event."""
     events: list[Gathering] = []
     # What is dated or numbered comes first, so that bare mentions join it and not one another.
     for mention in sorted(found, key=lambda e: (e.back, not (e.date or e.ordinal), e.start)):
         for event in events:
-            if event.rule != "event.joins" and same(event, mention):
+            if event.rule not in _APART and same(event, mention) and mention.rule not in _APART:
                 _join(event, mention)
                 break
         else:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import MechanismMention, PeriodMention, PlaceMention, Sentence
+from khorgos.annotate.mentions import MechanismMention, PartyMention, PeriodMention, PlaceMention, Sentence
 from khorgos.extract.phrase import grammar
 from khorgos.language import load
+from khorgos.reference import capital
 from khorgos.values import Party, Period, Precision
 from khorgos.values.party import PartyKind
 
@@ -125,15 +126,39 @@ def where(view: Annotated, sentence: Sentence, start: int, end: int, limit: int)
     """The place of what stands at start..end, with where it ends: a city or country behind "in", else one ahead."""
     ahead = None
     for place in within(view.places, sentence.start, min(limit, end + _NEAR)):
-        if place.start >= end and led_by_place(view, place.start):
+        if place.start >= end and (led_by_place(view, place.start) or _apposed(view, place, end)):
             return _called(view, place), place.end
         named = start <= place.start < end and not view.pack.boundaries
         if named or (place.end <= start and led_by_place(view, place.start)):
             ahead = (_called(view, place), place.end)
-    for party in within(view.parties, end, min(limit, end + _NEAR)):
+    for party in within(view.parties, start, min(limit, end + _NEAR)):
+        seat = _capital(view, party)
+        if seat is not None:
+            return seat
+        if party.start < end:
+            continue
         if party.party.kind is PartyKind.COUNTRY and party.form == "name" and led_by_place(view, party.start):
             return view.document.text[party.start : party.end], party.end
     return ahead or _host(view, sentence, start) or _here(view, sentence, end, limit)
+
+
+def _apposed(view: Annotated, place: PlaceMention, end: int) -> bool:
+    """Whether a place follows the name of an event between marks: "tenth session, Bucharest, 13 October"."""
+    return view.text[end : place.start] in (", ", ": ") and view.text[place.end : place.end + 1] in (",", ".", "")
+
+
+def _capital(view: Annotated, party: PartyMention) -> tuple[str, int] | None:
+    """The capital meant by "in the Kazakh capital"."""
+    if party.party.kind is not PartyKind.COUNTRY:
+        return None
+    noun = _seat(view.pack.code).match(view.low, party.end)
+    name = capital(party.party.code, view.pack.code) if noun and led_by_place(view, party.start) else None
+    return (name, noun.end()) if name and noun else None
+
+
+@lru_cache(maxsize=8)
+def _seat(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:'s)? (?:{_listed(code, 'capital')})(?!\w)")
 
 
 def _host(view: Annotated, sentence: Sentence, start: int) -> tuple[str, int] | None:
@@ -192,7 +217,9 @@ def _leads(code: str) -> re.Pattern[str]:
         return re.compile(rf"(?:{words or '(?!)'})[^，。,.]{{0,12}}$")
     # An adjective in the same case may stand between: "в китайском Тяньцзине".
     between = rf"(?:\w+(?:{suffixes}) )?" if suffixes else ""
-    return re.compile(rf"(?:(?<!\w)(?:{words or '(?!)'}) ){between}$")
+    articles = "|".join(re.escape(str(word)) for word in (entry.get("articles", ()) if entry else ()))
+    article = rf"(?:(?:{articles}) )?" if articles else ""
+    return re.compile(rf"(?:(?<!\w)(?:{words or '(?!)'}) ){article}{between}$")
 
 
 def parties_in(view: Annotated, start: int, end: int) -> tuple[Party, ...]:

@@ -12,7 +12,9 @@ from khorgos.extract.scene import Scene
 from khorgos.language import load
 from khorgos.values.party import PartyKind
 
-_JOINS = frozenset({"join", "admit", "observe", "member"})
+_JOINS = frozenset({"join", "admit", "observe", "member", "leave"})
+
+_SAID = {"observe": "observes", "leave": "leaves", "member": "member"}
 
 
 def find(scene: Scene, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
@@ -105,8 +107,10 @@ def _entry(
     view: Annotated, verb: ConceptMention, who: list[PartyMention], body: MechanismMention, date: PeriodMention
 ) -> Gathering:
     wording = view.pack.room("meetings")["joining"]
-    said = str(wording.get("observes" if verb.concept == "observe" else "joins"))
-    short = short_name(body)
+    said = str(wording.get(_SAID.get(verb.concept, "joins")) or wording.get("joins"))
+    # A report that gives the letters of a name calls it by them.
+    letters = (m.alias for m in view.mechanisms if m.code == body.code and m.alias.isupper())
+    short = next(letters, short_name(body))
     name = f"{view.document.text[who[0].start : who[-1].end]} {said} {short}"
     places = [who[0].start, who[-1].end, date.start, date.end]
     if (

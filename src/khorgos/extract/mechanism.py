@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, PartyMention, PeriodMention, Sentence
+from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PartyMention, PeriodMention, Sentence
 from khorgos.claims import Ground, Mechanism
 from khorgos.extract.gathering import led_by_place, usable
 from khorgos.extract.scene import Scene
@@ -19,17 +19,28 @@ from khorgos.values.party import PartyKind
 _NEAR = 70
 # A day this close before the verb is its own, whatever follows: "2000年成立".
 _BESIDE = 2
+# A sentence that is nothing but a name.
+_TITLED = re.compile(
+    r"(?P<name>[A-Z][\w'&+-]*(?: (?:[a-z]{2,3} ){0,2}[A-Z\d][\w'&+-]*){1,7})"
+    r"(?: \((?P<alias>[A-Z][\w+&-]{1,11})\))?\.?\s*"
+)
+# Bodies that states found together.
+_COMMON = frozenset({"bank", "fund", "igo"})
 _WORD = re.compile(r"[\w+'-]+")
 
 
 @dataclass(slots=True)
 class _Named:
-    """A mechanism's name at a place, with the aliases in brackets behind it."""
+    """A mechanism's name at a place, with the aliases in brackets behind it.
+
+    `acts` where it is a body's, which may itself found and announce.
+    """
 
     name: str
     start: int
     end: int
     aliases: tuple[str, ...] = ()
+    acts: bool = False
 
 
 def extract(scene: Scene) -> None:
@@ -99,6 +110,8 @@ class _Words:
     back: re.Pattern[str]
     coined: re.Pattern[str]
     generic: re.Pattern[str]
+    bodies: frozenset[str]
+    owned: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -112,11 +125,15 @@ def _words(code: str) -> _Words:
     capital = r"[^\W\d_a-zа-яё][\w+&'-]*"
     formats = either("formats")
     tail = rf"(?: (?:of|on|for) (?:the )?{capital}(?: {capital})*)?"
-    name = rf"(?:{capital} (?:(?:and|of|the|\+|on|for) )*)+?(?i:{formats})\b(?! [A-Z]){tail}"
+    small = either("small")
+    name = rf"(?:{capital} (?:(?:{small}) )?)+?(?i:{formats})\b(?! [A-Z]){tail}"
     return _Words(
         bracket=re.compile(r" ?\((?P<alias>[A-Z][\w+&-]{1,11})\)"),
         back=re.compile(rf"(?<!\w)(?:{either('back')})(?!\w)"),
         coined=re.compile(rf"{capital}(?: \+)? (?:\+ )?{name}|{name}"),
+        bodies=frozenset(str(word) for word in (room["bodies"].get("words", ()) if "bodies" in room else ())),
+        # "Founded [their own] NAME".
+        owned=re.compile(rf" ?(?:(?:{either('owned')}) )?"),
         generic=re.compile(rf"(?: \([A-Z][\w+&-]{{1,11}}\))?((?: (?:{either('generic')}))+)\b"),
     )
 
@@ -126,23 +143,62 @@ def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> _Named
     before = _names(view, max(sentence.start, hit.start - 3 * _NEAR), hit.start)
     if hit.concept == "partner":
         before = [n for n in before if hit.start - n.end < _NEAR]
+    if any(n.acts and view.text[n.end : hit.start] == " " for n in before):
+        return None
     near = [named for named in before if hit.start - named.end < _NEAR]
     if near:
         return near[-1]
     if hit.concept == "found":
-        behind = _names(view, hit.end, min(sentence.end, hit.end + 20))
-        if behind and behind[0].start - hit.end < 6:
+        behind = _names(view, hit.end, min(sentence.end, hit.end + _NEAR))
+        if behind and _words(view.pack.code).owned.fullmatch(view.low, hit.end, behind[0].start):
             return behind[0]
-    gap = view.low[max(sentence.start, hit.start - _NEAR) : hit.start]
     opens = hit.start - sentence.start < 3
-    if not opens and not _words(view.pack.code).back.search(gap):
+    noun = _noun(view, sentence, hit)
+    if noun is None and not opens:
         return None
-    earlier = view.mechanisms
-    last = [m for m in earlier if m.end <= hit.start]
-    if not last:
+    return _meant(view, sentence, hit.start, noun)
+
+
+def _noun(view: Annotated, sentence: Sentence, hit: ConceptMention) -> str | None:
+    """The noun or pronoun before the verb, or right behind it ("Founded in 1974, the bank"), that points back."""
+    back = _words(view.pack.code).back
+    before = list(back.finditer(view.low, max(sentence.start, hit.start - _NEAR), hit.start))
+    if before:
+        return before[-1].group()
+    if hit.start - sentence.start > _BESIDE:
         return None
-    found = last[-1]
+    behind = back.search(view.low, hit.end, min(sentence.end, hit.end + _NEAR))
+    return behind.group() if behind else None
+
+
+def _meant(view: Annotated, sentence: Sentence, at: int, noun: str | None) -> _Named | None:
+    """The mechanism that a noun means: the last one before whose name holds it, else the last one named."""
+    if noun is not None:
+        earlier = [n for n in _names(view, 0, sentence.start) if n.end <= sentence.start]
+        alike = [named for named in earlier if noun in named.name.lower().split()]
+        if alike:
+            return alike[-1]
+    headed = _heading(view, sentence)
+    if headed is not None:
+        return headed
+    registered = [m for m in view.mechanisms if m.end <= at]
+    if not registered or noun in _words(view.pack.code).bodies:
+        return None
+    found = registered[-1]
     return _Named(view.document.text[found.start : found.end], found.start, found.end)
+
+
+def _heading(view: Annotated, sentence: Sentence) -> _Named | None:
+    """The name that an entry opens with: "Example Six (E6). Founded in 1999 by …"."""
+    index = view.sentence_index(sentence.start) or 0
+    while index and view.sentences[index - 1].paragraph == sentence.paragraph:
+        index -= 1
+    head = view.sentences[index]
+    title = _TITLED.fullmatch(view.text, head.start, head.end)
+    if title is None or head.start == sentence.start:
+        return None
+    alias = (title["alias"],) if title["alias"] else ()
+    return _Named(view.document.text[slice(*title.span("name"))], head.start, head.end, alias)
 
 
 def _names(view: Annotated, start: int, end: int) -> list[_Named]:
@@ -153,11 +209,25 @@ def _names(view: Annotated, start: int, end: int) -> list[_Named]:
         text = coined.group()
         skip = 4 if text.startswith("The ") else 2 if text.startswith("A ") else 3 if text.startswith("An ") else 0
         if any(letter.isupper() for letter in text[skip:]):
-            found[coined.end()] = _named(view, coined.start() + skip, coined.end())
+            named = found[coined.end()] = _named(view, coined.start() + skip, coined.end())
+            named.acts = bool(within(view.organisations, named.start, coined.end()))
     for mechanism in within(view.mechanisms, start, end):
         if not any(n.start <= mechanism.start < n.end for n in found.values()):
             found[mechanism.end] = _named(view, mechanism.start, mechanism.end)
+    for body in _bodies(view, start, end):
+        if not any(n.start <= body.start < n.end for n in found.values()):
+            found[body.end] = _named(view, body.start, body.end)
+            found[body.end].acts = True
     return sorted(found.values(), key=lambda named: named.start)
+
+
+def _bodies(view: Annotated, start: int, end: int) -> list[OrganisationMention]:
+    """Banks, funds and organisations of several states: registered ones that belong to no country."""
+    return [
+        body
+        for body in within(view.organisations, start, end)
+        if body.type in _COMMON and body.country is None and body.code
+    ]
 
 
 def _named(view: Annotated, start: int, end: int) -> _Named:

@@ -1,0 +1,202 @@
+"""Officials who visit or meet one another: "the President's trip to Example", "the two ministers held talks in …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, PeriodMention, PersonMention, Sentence
+from khorgos.extract.gathering import Gathering, usable, when, where
+from khorgos.language import load
+from khorgos.values import Party
+from khorgos.values.party import PartyKind
+
+# A visitor and where the visit leads stand this close to its word, in characters.
+_NEAR = 90
+# From one official to the next of a row.
+_NEXT = 70
+# An office and its state, or its holder's name, stand this close.
+_OFFICE = 25
+# A meeting is one between states where officials of two are named.
+_SIDES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    to: re.Pattern[str]
+    visit: str
+    meeting: str
+    joint: str
+
+
+@lru_cache(maxsize=8)
+def _whose(code: str) -> re.Pattern[str]:
+    """What stands between a state and its office: "Japan['s prime] minister"."""
+    entry = load(code).room("meetings").get("encounters")
+    owner = re.escape(str(entry.get("owner", ""))) if entry else ""
+    return re.compile(rf"(?:{owner})? (?:[a-z-]+ ){{0,2}}")
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words | None:
+    entry = load(code).room("meetings").get("encounters")
+    if entry is None:
+        return None
+    to = "|".join(sorted((re.escape(str(word)) for word in entry.get("to", ())), key=len, reverse=True))
+    return _Words(
+        re.compile(rf" ?(?:{to}) (?:the )?$"),
+        str(entry.get("visit")),
+        str(entry.get("meeting")),
+        str(entry.get("joint")),
+    )
+
+
+def find(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
+    """The visits and meetings of officials that a sentence tells; each needs its day."""
+    words = _words(view.pack.code)
+    if words is None or sentence.title:
+        return []
+    found: list[Gathering] = []
+    for hit in hits:
+        told = None
+        if hit.concept in ("visit", "travel"):
+            told = _visit(view, words, sentence, hit)
+        elif hit.concept in ("gather", "receive"):
+            told = _meeting(view, words, sentence, hit)
+        if told is not None and not any(other.name == told.name for other in found):
+            found.append(told)
+    return found
+
+
+def _day(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PeriodMention | None:
+    """The day of the sentence, else the only one of the sentence before in its paragraph."""
+    own = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start)
+    index = view.sentence_index(sentence.start) or 0
+    before = view.sentences[index - 1] if index else sentence
+    if own is not None or before is sentence or before.paragraph != sentence.paragraph or before.title:
+        return own
+    days = [p for p in within(view.periods, before.start, before.end) if usable(p)]
+    return days[0] if len(days) == 1 else None
+
+
+def _visit(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMention) -> Gathering | None:
+    date = _day(view, sentence, hit)
+    goal = _goal(view, words, sentence, hit)
+    visitor = _official(view, max(sentence.start, hit.start - _NEAR), hit.start)
+    if date is None or goal is None or visitor is None:
+        return None
+    start, end, place, host = goal
+    own = (visitor.party,) if visitor.party is not None else ()
+    return Gathering(
+        "visit",
+        words.visit.format(who=visitor.surname or visitor.name, place=place),
+        min(visitor.start, hit.start),
+        max(hit.end, end, date.end if date.start < sentence.end and date.start >= sentence.start else 0),
+        "event.visit",
+        core=frozenset({(visitor.surname or visitor.name).lower(), place.lower()}),
+        core_text=place,
+        date=date,
+        place=place,
+        participants=tuple(dict.fromkeys([*own, host] if host else own)),
+        sure=True,
+        placed_behind=start > hit.end,
+    )
+
+
+def _goal(
+    view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMention
+) -> tuple[int, int, str, Party | None] | None:
+    """Where a visit leads: a place or country behind its word, with whose it is."""
+    stop = min(sentence.end, hit.end + _NEAR)
+    goals: list[tuple[int, int, str, Party | None]] = [
+        (p.start, p.end, view.document.text[p.start : p.end], Party.country(p.country) if p.country else None)
+        for p in within(view.places, hit.end, stop)
+    ]
+    goals += [
+        (p.start, p.end, view.document.text[p.start : p.end], p.party)
+        for p in within(view.parties, hit.end, stop)
+        if p.form == "name" and p.party.kind is PartyKind.COUNTRY
+    ]
+    for goal in sorted(goals, key=lambda each: each[0]):
+        direct = goal[0] - hit.end <= 1
+        if direct or words.to.search(view.low, max(0, goal[0] - 20), goal[0]):
+            return goal
+    return None
+
+
+def _official(view: Annotated, start: int, stop: int) -> PersonMention | None:
+    """The last person of a state named in a stretch."""
+    people = [p for p in _officials(view, start, stop) if p.role or p.party]
+    return people[-1] if people else None
+
+
+def _officials(view: Annotated, start: int, stop: int) -> list[PersonMention]:
+    """The persons of a stretch with their states, and offices of states without a name ("the Uzbek president")."""
+    people = [replace(p, party=_belongs(view, p)) for p in within(view.persons, start, stop)]
+    for role in within(view.room("roles"), start, stop):
+        if not view.pack.room("roles")[role.concept].get("state"):
+            continue
+        if any(p.start - _OFFICE < role.end <= p.end or p.start <= role.start < p.end + _OFFICE for p in people):
+            continue
+        near = [m for m in within(view.parties, role.start - _OFFICE, role.start) if m.form != "capital"]
+        state = near[-1] if near else None
+        if state is not None and _whose(view.pack.code).fullmatch(view.text, state.end, role.start):
+            said = view.document.text[state.start : role.end]
+            people.append(PersonMention(state.start, role.end, "office", said, said, said, party=state.party))
+    return sorted(people, key=lambda p: p.start)
+
+
+def _belongs(view: Annotated, person: PersonMention) -> Party | None:
+    """The state or group that a person stands for."""
+    if person.party is not None:
+        return person.party
+    for name in filter(None, (person.affiliation,)):
+        for party in view.parties:
+            if view.text[party.start : party.end] in name:
+                return party.party
+    return None
+
+
+def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMention) -> Gathering | None:
+    date = _day(view, sentence, hit)
+    if date is None:
+        return None
+    before = [p for p in _officials(view, sentence.start, hit.start) if p.role or p.party]
+    behind = _row(view, [p for p in _officials(view, hit.end, sentence.end) if p.role or p.party], hit.end)
+    if not before or not behind or before[-1].name in {p.name for p in behind}:
+        return None
+    place = where(view, sentence, hit.start, hit.end, sentence.end)
+    first = before[-1]
+    states = [p.party for p in (first, *behind) if p.party is not None]
+    if len(set(states)) < _SIDES and not all(p.role for p in (first, *behind)):
+        return None
+    names = [p.name for p in behind]
+    others = f" {words.joint} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return Gathering(
+        "meeting",
+        words.meeting.format(who=first.name, others=others),
+        min(first.start, date.start if date.start >= sentence.start else first.start),
+        max(behind[-1].end, date.end if sentence.start <= date.start < sentence.end else 0, place[1] if place else 0),
+        "event.meets",
+        core=frozenset({first.name, *names}),
+        core_text=first.name,
+        date=date,
+        place=place[0] if place else None,
+        participants=tuple(dict.fromkeys(states)),
+        sure=True,
+    )
+
+
+def _row(view: Annotated, people: list[PersonMention], start: int) -> list[PersonMention]:
+    """The persons of a row behind a verb; "then" of another clause is none."""
+    row: list[PersonMention] = []
+    at = start
+    for person in people:
+        gap = view.text[at : person.start]
+        if len(gap) > _NEXT + len(person.role or "") or any(mark in gap for mark in ";:"):
+            break
+        row.append(person)
+        at = person.end
+    return row

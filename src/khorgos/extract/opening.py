@@ -1,0 +1,157 @@
+"""Events of works and offices: what opened, was handed over, on what work began; with a day or a month of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
+from khorgos.extract.gathering import Gathering, parties_in, when, where, words_of
+from khorgos.language import load
+
+# A noun for what opens stands this close to its verb, in characters.
+_NEAR = 70
+_WORD = re.compile(r"[\w'&.+-]+")
+# A phrase for what opens has fewer words.
+_WORDS = 8
+# The types of events by the concepts that tell them.
+_KINDS = {"opening": "opening", "handover": "opening", "launch": "launch"}
+_MARKS = ",.;:!?()\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    premises: frozenset[str]
+    articles: frozenset[str]
+    breaks: frozenset[str]
+    places: re.Pattern[str]
+    patterns: dict[str, str]
+    at: str
+
+
+@lru_cache(maxsize=8)
+def _words(code: str) -> _Words:
+    room = load(code).room("meetings")
+
+    def listed(concept: str, key: str = "words") -> list[str]:
+        entry = room.get(concept)
+        return [str(word) for word in (entry.get(key, ()) if entry else ())]
+
+    entry = room.get("premises")
+    either = "|".join(sorted(map(re.escape, listed("places")), key=len, reverse=True)) or "(?!)"
+    return _Words(
+        premises=frozenset(listed("premises")),
+        articles=frozenset(listed("premises", "articles")),
+        breaks=frozenset(listed("premises", "breaks")),
+        places=re.compile(rf"[,.;]| (?:{either}) [A-Z\d]"),
+        patterns={
+            concept: str(entry.get(key, "{noun}")) if entry else "{noun}"
+            for concept, key in (("opening", "named"), ("handover", "handed"))
+        },
+        at=str(entry.get("at", "")) if entry else "",
+    )
+
+
+def find(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
+    """What a sentence tells to have opened or begun."""
+    found: list[Gathering] = []
+    for hit in hits:
+        if hit.concept not in _KINDS:
+            continue
+        date = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start)
+        if date is None:
+            continue
+        noun = _works(view, sentence, hit) if hit.concept == "launch" else _premises(view, sentence, hit)
+        if noun is not None:
+            found.append(_gathering(view, sentence, hit, date, noun))
+    return found
+
+
+def _gathering(
+    view: Annotated, sentence: Sentence, hit: ConceptMention, date: PeriodMention, noun: tuple[int, int]
+) -> Gathering:
+    place = where(view, sentence, hit.start, hit.end, sentence.end)
+    start, end = noun
+    name = view.document.text[start:end]
+    if start < hit.start and end >= hit.start:
+        start = hit.start
+    words = _words(view.pack.code)
+    if hit.concept != "launch" and words.at:
+        at = f" {words.at} {place[0]}" if place and place[0] not in name else ""
+        name = words.patterns[hit.concept].format(noun=name) + at
+    return Gathering(
+        _KINDS[hit.concept],
+        name,
+        min(start, hit.start),
+        max(end, hit.end, date.end, place[1] if place else 0),
+        "event." + hit.concept,
+        core=words_of(name),
+        core_text="",
+        date=date,
+        place=place[0] if place else None,
+        participants=parties_in(view, sentence.start, hit.start),
+    )
+
+
+def _premises(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
+    """The phrase for what opens, before its verb or behind it."""
+    return _subject(view, sentence, hit) or _object(view, sentence, hit)
+
+
+def _is_premises(view: Annotated, start: int, end: int) -> bool:
+    """Whether a word is a noun for a building, an office or works, or the end of one."""
+    if view.low[start:end] in _words(view.pack.code).premises:
+        return True
+    works = within(view.room("projects"), max(0, start - _NEAR // 2), end)
+    return any(each.end == end and each.concept != "other" for each in works)
+
+
+def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
+    words = _words(view.pack.code)
+    tokens = list(_WORD.finditer(view.text, max(sentence.start, hit.start - _NEAR), hit.start))
+    gap = view.text[tokens[-1].end() : hit.start] if tokens else "-"
+    if gap.strip() or not _is_premises(view, *tokens[-1].span()):
+        return None
+    first = len(tokens) - 1
+    while first and len(tokens) - first < _WORDS and not _opens(view, words, tokens[first - 1], tokens[first].start()):
+        first -= 1
+    return tokens[first].start(), tokens[-1].end()
+
+
+def _opens(view: Annotated, words: _Words, token: re.Match[str], following: int) -> bool:
+    """Whether a word stands before a phrase and does not belong to it."""
+    low = token.group().lower()
+    return low in words.articles or low in words.breaks or view.text[token.end() : following] != " "
+
+
+def _object(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
+    words = _words(view.pack.code)
+    start = -1
+    for token in _WORD.finditer(view.text, hit.end, min(sentence.end, hit.end + _NEAR)):
+        low = token.group().rstrip(_MARKS).lower()
+        end = token.start() + len(token.group().rstrip(_MARKS))
+        if low in words.breaks or view.text[token.start() - 1] not in " '\"":
+            return None
+        if start < 0 and low not in words.articles:
+            start = token.start()
+        if start >= 0 and _is_premises(view, token.start(), end):
+            return start, _longer(view, end)
+        if end < token.end():
+            return None
+    return None
+
+
+def _longer(view: Annotated, end: int) -> int:
+    """Where the phrase ends whose noun a following noun makes longer: "its office extension"."""
+    token = _WORD.match(view.text, end + 1)
+    if token and view.text[end] == " " and _is_premises(view, token.start(), token.end()):
+        return token.end()
+    return end
+
+
+def _works(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int]:
+    """What work began on: the words behind, up to the next mark or preposition of place or time."""
+    stop = _words(view.pack.code).places.search(view.text[hit.end : sentence.end])
+    return hit.start, hit.end + (stop.start() if stop else 0)
