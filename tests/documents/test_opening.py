@@ -14,8 +14,7 @@ RUSSIAN = "Товарооборот двух стран за прошлый го
     [
         (b"", "empty"),
         (b"  \n ", "white space"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04....word/document.xml", "DOCX"),
+        (b"PK\x03\x04....word/document.xml", "damaged"),
         (b"PK\x03\x04....", "ZIP"),
         (b"\x89PNG\r\n", "PNG"),
         (bytes(range(256)) * 40, "binary"),

@@ -22,7 +22,8 @@ def command(
     khorgos add reports/
     khorgos add "press/**/*.html" --ledger press.db --outlet "Example Wire"
 
-    Of a folder, hidden files, READMEs and what is neither text nor HTML are passed over.
+    Text, HTML, PDF, DOCX, ODT and mails (EML) are read, told by their content.  Of a folder, hidden files,
+    READMEs and what is none of these are passed over.
 
     Stop it when you like and give the same command again: it goes on where it stopped, and what is already there is
     not added twice.  A report that cannot be read is kept with the reason and listed at the end; the exit code is

@@ -49,6 +49,7 @@ class Document:
     `id` is the SHA-256 of the bytes, first 32 hex digits.  `text` is the whole text, boilerplate included; `segments`
     cover its blocks in order.  `source_map` maps text offsets to offsets in the decoded source, as pieces
     (text offset, source offset, length): identical for plain text, the text nodes' places for HTML.
+    `pages` are the text offsets at which the pages of a paginated source begin.
     `published` is a date or a partial date (Period's written form) with how it was found, None where nothing tells.
     """
 
@@ -64,12 +65,17 @@ class Document:
     encoding: str = "utf-8"
     source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     address: str | None = None
+    pages: tuple[int, ...] = ()
 
     def published_date(self) -> dt.date | None:
         """The publication day, where it is known to the day."""
         if self.published is None or len(self.published.value) != len("2023-05-18"):
             return None
         return dt.date.fromisoformat(self.published.value)
+
+    def page_of(self, span: Span) -> int | None:
+        """The page, counted from 1, on which a span of the text begins; None where the source has no pages."""
+        return bisect_right(self.pages, span.start) or None if self.pages else None
 
     def source_span(self, span: Span) -> Span | None:
         """Where a span of the text lies in the decoded source; None where it has no place there."""

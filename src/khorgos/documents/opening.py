@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from khorgos.documents.document import Document
@@ -13,12 +14,13 @@ from khorgos.documents.text import from_text
 from khorgos.errors import DocumentFault
 from khorgos.values import Context
 
+Opener = Callable[[bytes, Context | None, str], Document]
+_ZIP = b"PK\x03\x04"
 LARGEST = 64 * 2**20
 LARGEST_HTML = 16 * 2**20
-_READS = "Plain text and HTML are read today."
+_READS = "Plain text, HTML, PDF, DOCX, ODT and mails (EML) are read."
 # Signatures of formats that are not read: what they are, and what to do.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "Extract its text first (pdftotext)."),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Save it as HTML or text."),
     (b"{\\rtf", "an RTF file", "Save it as HTML or text."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
@@ -50,16 +52,19 @@ _SAMPLE = 65_536
 
 
 def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> Document:
-    """A document of the bytes of a report: HTML or plain text, in whatever encoding.
+    """A document of the bytes of a report: text or HTML in whatever encoding, PDF, DOCX, ODT, a mail.
 
     `name` (a path or address) stands in errors only.  Raises DocumentFault for what is empty, larger than 64 MiB
     (HTML: 16 MiB), binary, undecodable, or in a language without a pack.
     """
     _check(data, name)
+    identity = hashlib.sha256(data).hexdigest()[:32]
+    packed = _packed(data)
+    if packed is not None:
+        return replace(packed(data, context, name), id=identity, address=name or None)
     text, encoding = _decoded(data, name)
     if not text.strip():
         raise DocumentFault("the file holds nothing but white space.", place=name, mend="Give a file with text.")
-    identity = hashlib.sha256(data).hexdigest()[:32]
     if is_html(text):
         if len(data) > LARGEST_HTML:
             raise _too_large(data, LARGEST_HTML, name)
@@ -82,13 +87,35 @@ def _check(data: bytes, name: str) -> None:
     for signature, what, mend in _SIGNATURES:
         if data.startswith(signature):
             raise DocumentFault(f"this is {what}. {_READS}", place=name, value=data[:8], mend=mend)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP) and _packed(data) is None:
         raise _zipped(data, name)
+
+
+def _packed(data: bytes) -> Opener | None:
+    """Who opens bytes that are no plain text, told by what they begin with and hold."""
+    # A PDF may have some bytes before its sign (ISO 32000-1, Annex H.3.4.1).
+    if b"%PDF-" in data[:1024]:
+        from khorgos.documents.pdf import from_pdf
+
+        return from_pdf
+    if data.startswith(_ZIP):
+        return _office(data)
+    from khorgos.documents.mail import from_mail, is_mail
+
+    return from_mail if is_mail(data) else None
+
+
+def _office(data: bytes) -> Opener | None:
+    from khorgos.documents.office import from_docx, from_odt
+
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return from_odt
+    return from_docx if b"word/" in data[-_SAMPLE:] else None
 
 
 def _zipped(data: bytes, name: str) -> DocumentFault:
     head = data[:4096] + data[-4096:]
-    kinds = ((b"word/", "a Word document (DOCX)"), (b"xl/", "a spreadsheet (XLSX)"), (b"ppt/", "a presentation (PPTX)"))
+    kinds = ((b"xl/", "a spreadsheet (XLSX)"), (b"ppt/", "a presentation (PPTX)"))
     what = next((label for mark, label in kinds if mark in head), "a ZIP archive")
     mend = "Unpack it first." if what.endswith("archive") else "Save it as HTML or text."
     return DocumentFault(f"this is {what}. {_READS}", place=name, value=data[:4], mend=mend)

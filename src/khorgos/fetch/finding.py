@@ -13,7 +13,7 @@ from pathlib import Path
 from khorgos.errors import InputFault
 
 # What a folder is searched for; a file named outright is opened whatever its name.
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".odt", ".eml"})
 
 # Files that explain a folder and are no reports, by the beginning of their names.
 _ABOUT = ("readme",)
@@ -21,7 +21,8 @@ _ABOUT = ("readme",)
 # Bytes at a file's beginning that tell whether it is text; UTF-16 and UTF-32 text has zeros, but behind a mark.
 _HEAD = 4096
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_NO_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b")
+_PACKED = (b"%PDF-", b"PK\x03\x04")
+_NO_TEXT = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b")
 
 
 @dataclass(slots=True)
@@ -35,8 +36,9 @@ class Found:
 def find(places: Sequence[str], own: Iterable[Path] = ()) -> Found:
     """The reports at paths, in folders (with all folders in them) and by patterns (`*.html`), each once, by name.
 
-    A folder is searched for text and HTML: hidden files and READMEs are passed over, and so is what is neither text
-    nor HTML by its name or its bytes.  `own` (the ledger's files and folders) is never a report, however it is named.
+    A folder is searched for text, HTML, PDF, Word, OpenDocument and mails: hidden files and READMEs are passed over,
+    and so is what is none of these by its name or its bytes.  `own` (the ledger's files and folders) is never a
+    report, however it is named.
     Raises InputFault for a path that leads nowhere, a pattern that nothing matches, a folder without reports.
     """
     roots = [os.path.abspath(path) for path in own]  # noqa: PTH100 - Path leaves ".." in
@@ -110,7 +112,7 @@ def _others(folder: Path, files: list[Path]) -> Iterator[str]:
     if sorts:
         named = ", ".join(f"{count} {sort}" for sort, count in sorts.most_common(5))
         more = ", …" if len(sorts) > 5 else ""
-        yield f"{folder}: passed over what is neither text nor HTML by its name ({named}{more})."
+        yield f"{folder}: passed over what is no report by its name ({named}{more})."
 
 
 def _is_hidden(path: Path) -> bool:
@@ -128,4 +130,6 @@ def _is_binary(path: Path) -> bool:
             head = file.read(_HEAD)
     except OSError:
         return False  # reading it tells why
+    if head.startswith(_PACKED):
+        return False  # a PDF or an office file; opening it tells what it holds
     return head.startswith(_NO_TEXT) or (b"\0" in head and not head.startswith(_MARKS))
