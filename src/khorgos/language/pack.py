@@ -9,13 +9,16 @@ A language is a folder `language/<code>/` of YAML files.  A file is a *room* of 
       base: flow                               # any other key is an attribute of the concept
 
 Forms are matched on word boundaries and letter case aside, unless the form has a capital letter, which then must
-stand as written.  A form that ends in `*` is a stem: it takes any further letters.  A form may have a `~` in front: it
-shadows, that is, it is found in order to keep shorter forms out ("~trade union" under `trade`), and gives nothing.
+stand as written.  A form that ends in `*` is a stem: it takes any further letters; in languages with cases every word of
+a form may be one ("торгов* партнер*").  A form may have a `~` in front: it shadows, that is, it is found in order to keep
+shorter forms out ("~trade union" under `trade`), and gives nothing.  Of two forms that end alike the one that says more
+of its letters wins.
 `pack.yaml` says how the language is written: its name, whether words have boundaries, the decimal mark.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,6 +72,7 @@ class Pack:
         self.boundaries: bool = settings.get("boundaries", True)
         self._matcher: Any = None
         self._forms: list[tuple[str, str, str, bool, bool, bool]] = []
+        self._tails: dict[int, re.Pattern[str]] = {}
 
     def room(self, name: str) -> dict[str, Concept]:
         """The concepts of a room by code; empty where the language has no such room."""
@@ -83,8 +87,8 @@ class Pack:
         if self._matcher is None:
             self._build()
         low = text.lower() if folded is None else folded
-        found: dict[str, list[tuple[int, int, int]]] = {}
-        forms = self._forms
+        found: dict[str, list[tuple[int, int, int, int]]] = {}
+        forms, tails = self._forms, self._tails
         boundaries = self.boundaries
         size = len(text)
         for index, start, stop in self._matcher.find_matches_as_indexes(low, overlapping=True):
@@ -96,18 +100,23 @@ class Pack:
                 if stem:
                     while end < size and text[end].isalpha():
                         end += 1
+                    if index in tails:
+                        tail = tails[index].match(low, end)
+                        if tail is None:
+                            continue
+                        end = tail.end()
                 elif end < size and text[end].isalnum() and text[end - 1].isalnum():
                     continue
-            if cased and text[start : start + len(form)] != form:
+            if cased and text[start:stop] != form[: stop - start]:
                 continue
-            found.setdefault(room, []).append((start, -end, index))
+            found.setdefault(room, []).append((start, -end, -len(form), index))
         hits = [hit for room, places in found.items() for hit in self._longest(places)]
         hits.sort()
         return hits
 
-    def _longest(self, places: list[tuple[int, int, int]]) -> Iterator[Hit]:
+    def _longest(self, places: list[tuple[int, int, int, int]]) -> Iterator[Hit]:
         at = -1
-        for start, minus_end, index in sorted(places):
+        for start, minus_end, _, index in sorted(places):
             if start < at:
                 continue
             at = -minus_end
@@ -129,8 +138,13 @@ class Pack:
                     shadow, form = written.startswith("~"), written.removeprefix("~")
                     stem, form = form.endswith("*"), form.removesuffix("*")
                     cased = form != form.lower()
-                    patterns.append(form.lower())
-                    self._forms.append((form, room, concept.code, stem, cased, shadow))
+                    head, star, rest = form.partition("*")
+                    if star:
+                        tail = r"[^\W\d_]*".join(map(re.escape, rest.lower().split("*")))
+                        end = r"[^\W\d_]*" if stem else r"(?!\w)"
+                        self._tails[len(self._forms)] = re.compile(tail + end)
+                    patterns.append(head.lower())
+                    self._forms.append((form, room, concept.code, stem or bool(star), cased, shadow))
         self._matcher = AhoCorasick(patterns, matchkind=MatchKind.Standard)
 
 
