@@ -91,3 +91,19 @@ def test_bare_on_and_no_are_words() -> None:
 
     assert "True" not in forms
     assert "False" not in forms
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("крупнейшего торгового партнера Перу", "trade"),
+        ("~министерства торговли", None),
+        ("кредиторы Перу", "debt"),
+        ("кредиты Перу", "loans"),
+    ],
+)
+def test_stems_within_a_form_and_ties(text: str, concept: str | None) -> None:
+    """Every word of a form may be a stem; of two that end alike the one that says more letters wins, shadows too."""
+    found = {hit.concept for hit in load("ru").hits(text.removeprefix("~")) if hit.room == "indicators"}
+
+    assert found == ({concept} if concept else set())

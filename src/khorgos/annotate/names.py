@@ -118,16 +118,23 @@ def find(view: Annotated) -> None:
 
 
 def _letters(view: Annotated) -> None:
-    """Chinese one-character names: pairs ("中哈", "中吉乌") and those behind a preposition ("在哈投资")."""
+    """One-character names: pairs ("中哈", "哈中", "中吉乌"), behind a preposition ("在哈投资"), of sides ("哈方")."""
     words = _wording(view.pack.code)
     if not words or words["letters"] is None:
         return
-    taken = {at for mention in (*view.parties, *view.organisations) for at in range(mention.start, mention.end)}
+    names = (*view.parties, *view.organisations, *view.places)
+    taken = {at for mention in names for at in range(mention.start, mention.end)}
+    known = {mention.party for mention in view.parties}
     found = []
     for match in words["letters"].finditer(view.text):
         start, end = match.span(match.lastgroup or 0)
+        if match.lastgroup == "pair":
+            known |= {words["letter"](view.text[at], view.published) for at in range(start, end)}
         for at in range(start, end):
-            if at not in taken:
+            sign = view.text[at]
+            if at in taken or sign not in words["signs"]:
+                continue
+            if match.lastgroup in ("one", "pair") or words["letter"](sign, view.published) in known:
                 party = words["letter"](view.text[at], view.published)
                 form = "group" if party.members else "name"
                 found.append(PartyMention(at, at + 1, "letter", party, form))
@@ -214,6 +221,7 @@ def _wording(code: str) -> dict[str, Any]:
         ),
         "of_money": re.compile(rf"\b{either('money')} $"),
         "letters": _letter_pattern(rules),
+        "signs": frozenset((*rules.get("letters", ()), *rules.get("letter_groups", ()))),
         "letter": lambda sign, at: (
             Party.country(rules.get("letters")[sign])
             if sign in rules.get("letters")
@@ -244,8 +252,16 @@ def _letter_pattern(rules: Any) -> re.Pattern[str] | None:
         return None
     first = rules.get("letter_first")
     signs = "".join(sign for sign in (*letters, *rules.get("letter_groups", {})) if sign != first)
+    states = "".join(sign for sign in letters if sign != first)
     behind, ahead = "|".join(rules.get("letter_behind")), "|".join(rules.get("letter_ahead"))
-    return re.compile(f"(?P<pair>{first}[{signs}]{{1,2}})(?![国方])|(?:{behind})(?P<one>[{signs}])(?={ahead})")
+    unless, sides = "|".join(rules.get("letter_unless", ())), "|".join(rules.get("letter_sides", ()))
+    joint = rules.get("letter_joint", "")
+    return re.compile(
+        rf"(?P<pair>(?<![\u3400-\u9fff]){first}(?:{joint}[{signs}])+|{first}[{signs}]{{1,2}}(?!{unless})|[{states}]{first}(?=[两双贸关边经友合铁])"
+        rf"|(?<![\u3400-\u9fff])[{states}]{first}(?!{unless}))"
+        rf"|(?P<row>(?<![\u3400-\u9fff])[{states}](?:{joint}[{states}])+(?=各|两|三|四|等))"
+        rf"|(?P<side>(?<![\u3400-\u9fff])[{states}](?={sides}))|(?:{behind})(?P<one>[{signs}])(?={ahead})"
+    )
 
 
 def _bodies(view: Annotated) -> None:

@@ -216,7 +216,13 @@ def _worldwide(line: Line, around: tuple[int, int]) -> bool:
 def _between(line: Line, own: list[list[Party]]) -> bool:
     """Whether the run is that of a pair: "between China and Peru", "China and Peru traded"."""
     run = next((run for run in runs_of(line) if run[0].party == own[0][0]), None)
-    return bool(run and len(run) == 2 and line.grammar.between.search(line.low(line.start, run[0].start)))
+    if run is None or len(run) != 2:
+        return False
+    lead = line.low(line.start, run[0].start)
+    if line.grammar.between.search(lead):
+        return True
+    gap = line.low(run[0].end, run[1].start)
+    return bool(line.grammar.pairing.fullmatch(gap)) and not line.grammar.repeats.search(lead)
 
 
 def _alone(line: Line, own: list[list[Party]]) -> bool:

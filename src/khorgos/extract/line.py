@@ -110,6 +110,8 @@ class Grammar:
     back: re.Pattern[str]
     aside: Ending
     between: Ending
+    pairing: re.Pattern[str]
+    repeats: Ending
     respectively: Word
     each: re.Pattern[str]
 
@@ -163,6 +165,8 @@ def _grammar(code: str) -> Grammar:
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('again')} ?)?(?:{any_of('article')})?"),
         aside=ending("aside", article, articles),
         between=ending("between", article, articles),
+        pairing=re.compile(rf" ?{any_of('pairing')} ?"),
+        repeats=ending("again", article, articles),
         back=re.compile(rf"{any_of('back')}{edge}"),
         whole=word("whole"),
         inside=ending("inside", article, articles),

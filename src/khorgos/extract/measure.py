@@ -93,6 +93,8 @@ def _makes_up(line: Line, quantity: QuantityMention) -> bool:
 def _amount(line: Line, quantity: QuantityMention) -> Measured:
     if quantity.direction:
         return _directed(quantity)
+    if line.is_base(quantity):  # "up from 3 billion": what the change starts from
+        return Measured("level")
     behind = _behind(line, quantity) if quantity.quantity.unit.dimension is not Dimension.COUNT else None
     if behind:
         return behind

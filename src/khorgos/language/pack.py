@@ -9,10 +9,10 @@ A language is a folder `language/<code>/` of YAML files.  A file is a *room* of 
       base: flow                               # any other key is an attribute of the concept
 
 Forms are matched on word boundaries and letter case aside, unless the form has a capital letter, which then must
-stand as written.  A form that ends in `*` is a stem: it takes any further letters; in languages with cases every word of
-a form may be one ("торгов* партнер*").  A form may have a `~` in front: it shadows, that is, it is found in order to keep
-shorter forms out ("~trade union" under `trade`), and gives nothing.  Of two forms that end alike the one that says more
-of its letters wins.
+stand as written.  A form that ends in `*` is a stem: it takes any further letters; in languages with cases every
+word of a form may be one ("торгов* партнер*").  A form may have a `~` in front: it shadows, that is, it is found in
+order to keep shorter forms out ("~trade union" under `trade`), and gives nothing.  Of two forms that end alike the
+longer one wins.
 `pack.yaml` says how the language is written: its name, whether words have boundaries, the decimal mark.
 """
 
