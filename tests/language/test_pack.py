@@ -100,6 +100,7 @@ def test_bare_on_and_no_are_words() -> None:
         ("~министерства торговли", None),
         ("кредиторы Перу", "debt"),
         ("кредиты Перу", "loans"),
+        ("экспорт нефти", "exports"),
     ],
 )
 def test_stems_within_a_form_and_ties(text: str, concept: str | None) -> None:

@@ -151,7 +151,15 @@ def _part(line: Line, quantity: QuantityMention) -> bool:
 def _reached(line: Line, quantity: QuantityMention) -> bool:
     """Whether a verb of level stands right before: "settlements in own currencies reached 90 percent"."""
     before = [a for a in line.actions if a.end <= quantity.start and line.barrier(a.end, quantity.start) < _AND_NEXT]
-    return bool(before) and before[-1].concept == "reach" and quantity.start - before[-1].end <= _LEVEL
+    if not before or before[-1].concept != "reach" or quantity.start - before[-1].end > _LEVEL:
+        return False
+    # "Growth reached 30 percent" is a change.
+    return len(before) < 2 or before[-2].concept not in ("up", "down") or _last_gap(line, before[-2], before[-1])
+
+
+def _last_gap(line: Line, change: ConceptMention, level: ConceptMention) -> bool:
+    """Whether more stands between a word of change and one of level than a word: it is no subject then."""
+    return level.start - change.end > _BEHIND or line.barrier(change.end, level.start) >= 1.0
 
 
 def _last_change(line: Line, quantity: QuantityMention) -> Measured | None:

@@ -12,7 +12,7 @@ Forms are matched on word boundaries and letter case aside, unless the form has 
 stand as written.  A form that ends in `*` is a stem: it takes any further letters; in languages with cases every
 word of a form may be one ("торгов* партнер*").  A form may have a `~` in front: it shadows, that is, it is found in
 order to keep shorter forms out ("~trade union" under `trade`), and gives nothing.  Of two forms that end alike the
-longer one wins.
+longer one wins, and one that gives something before a shadow.
 `pack.yaml` says how the language is written: its name, whether words have boundaries, the decimal mark.
 """
 
@@ -93,7 +93,7 @@ class Pack:
         size = len(text)
         for index, start, stop in self._matcher.find_matches_as_indexes(low, overlapping=True):
             end = stop
-            form, room, _, stem, cased, _ = forms[index]
+            form, room, _, stem, cased, shadow = forms[index]
             if boundaries:
                 if start and text[start - 1].isalnum() and text[start].isalnum():
                     continue
@@ -109,7 +109,7 @@ class Pack:
                     continue
             if cased and text[start:stop] != form[: stop - start]:
                 continue
-            found.setdefault(room, []).append((start, -end, -len(form), index))
+            found.setdefault(room, []).append((start, -end, -2 * len(form) + shadow, index))
         hits = [hit for room, places in found.items() for hit in self._longest(places)]
         hits.sort()
         return hits
