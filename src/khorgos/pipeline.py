@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from khorgos.annotate import annotate
@@ -27,7 +27,7 @@ from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document
 from khorgos.extract import scene_of
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.referee import SecondReader, Sent, read_twice
+from khorgos.referee import SecondReader, Sent, mark, read_twice
 from khorgos.reference.standing import stands_for
 
 if TYPE_CHECKING:
@@ -81,6 +81,16 @@ def read(
         return Reading(document, tuple(scene.claims), tuple(scene.rejected))
     twice = read_twice(scene, second, reader=reader, spend=spend)  # 3
     return Reading(document, tuple(twice.claims), tuple(twice.rejected), twice.sent)
+
+
+def accepted(reading: Reading, share: float | None) -> Reading:
+    """The reading with its claims marked that nobody need look at: at least this share of their like proved right.
+
+    Without a share nothing is marked.  The grammar's own claims get their measured confidence here.
+    """
+    if share is None:
+        return reading
+    return replace(reading, claims=tuple(mark(claim, share) for claim in reading.claims))
 
 
 def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> list[Fact]:

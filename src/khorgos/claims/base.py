@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import InitVar, dataclass, fields, replace
 from decimal import Decimal
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Self, cast
 
 from khorgos.claims.alternative import Alternative
 from khorgos.claims.evidence import NOBODY, Attribution, Evidence, Ground, Rereader
@@ -23,7 +24,8 @@ class Claim:
 
     `rule` names the rule that read it, `readers` who stands behind it ("grammar", "model", "person"), `alternatives`
     what another reader gave for a field and did not prevail with, `confidence` the share of such claims that proved
-    right where it was measured (None where nothing was).  `reread` is
+    right where it was measured (None where nothing was), `accepted` "auto" where that share reaches what was asked for
+    (nobody need look), None where a person should.  `reread` is
     not kept: the constructor uses it to read value, unit, bound and periods again from the grounds and raises
     GroundingFault where they are not borne.
     """
@@ -40,6 +42,7 @@ class Claim:
     readers: tuple[str, ...] = ("grammar",)
     alternatives: tuple[Alternative, ...] = ()
     confidence: float | None = None
+    accepted: str | None = None
     reread: InitVar[Rereader]
 
     def __post_init__(self, reread: Rereader) -> None:
@@ -64,6 +67,13 @@ class Claim:
         packed = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(packed.encode()).hexdigest()[:16]
 
+    def with_confidence(self, confidence: float | None, accepted: str | None = None) -> Self:
+        """The same claim, weighed: what it says and its grounds are untouched, so they need not be read again."""
+        weighed = copy(self)
+        object.__setattr__(weighed, "confidence", confidence)
+        object.__setattr__(weighed, "accepted", accepted)
+        return weighed
+
     def as_dict(self) -> dict[str, Any]:
         """The claim as plain JSON values: its fields, then evidence, attribution, id, span, document, rule, readers."""
         row: dict[str, Any] = {"kind": self.kind}
@@ -75,6 +85,8 @@ class Claim:
             row["alternatives"] = [plain_json(alternative) for alternative in self.alternatives]
         if self.confidence is not None:
             row["confidence"] = self.confidence
+        if self.accepted is not None:
+            row["accepted"] = self.accepted
         return row | {
             "evidence": self.evidence.text,
             "sentence": self.evidence.sentence_text,

@@ -35,7 +35,7 @@ _CODES: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 # Fields of every kind that stand only where there is something to say.
-_MAY_LACK = frozenset({"alternatives", "confidence"})
+_MAY_LACK = frozenset({"alternatives", "confidence", "accepted"})
 
 
 def json_schema() -> dict[str, Any]:
@@ -100,6 +100,7 @@ def _common() -> dict[str, Any]:
         "grounds": {"type": "array", "items": {"$ref": "#/$defs/ground"}},
         "alternatives": {"type": "array", "items": {"$ref": "#/$defs/alternative"}},
         "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "accepted": {"const": "auto"},
     }
 
 

@@ -6,15 +6,27 @@ import datetime as dt
 
 import click
 
-from khorgos.cli import options
+from khorgos.cli import options, second
 
 
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.ledger
 @options.context
+@second.options
 def command(
-    paths: tuple[str, ...], place: str, published: dt.date | None, language: str | None, outlet: str | None
+    paths: tuple[str, ...],
+    place: str,
+    published: dt.date | None,
+    language: str | None,
+    outlet: str | None,
+    reader: str | None,
+    url: str | None,
+    model: str | None,
+    spend: str | None,
+    accept: float | None,
+    *,
+    yes: bool,
 ) -> int:
     """Read reports into the ledger: files, folders with all in them, quoted patterns.
 
@@ -34,13 +46,18 @@ def command(
     from khorgos.store import Ledger, own_files
     from khorgos.values import Context
 
-    context = Context(published=published, language=language, outlet=outlet)
     found = find(paths, own_files(place))
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
-    with Ledger(place) as ledger:
-        done = add_all(ledger, found.paths, context)
+    with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
+        readers.consent(sum(path.stat().st_size for path in found.paths if path.exists()), len(found.paths))
+        context = Context(published=published, language=language, outlet=outlet, reader=readers.name)
+        with Ledger(place) as ledger:
+            done = add_all(ledger, found.paths, context, readers)
+        told = readers.told()
     click.echo(summary(done, place))
+    if told:
+        click.echo(told, err=True)
     for name, reason in done.failed:
         click.echo(f"error: {name}: {reason}" if not reason.startswith(name) else f"error: {reason}", err=True)
     return 1 if done.failed else 0

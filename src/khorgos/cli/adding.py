@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khorgos.cli.second import Second, missing
 from khorgos.errors import KhorgosError, LedgerFault
 from khorgos.fetch import local
 from khorgos.pipeline import Reading
@@ -31,12 +32,16 @@ class Done:
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def add_all(ledger: Ledger, paths: list[Path], context: Context) -> Done:
-    """Add every report; one that cannot be read does not stop the rest, a fault of the ledger does."""
+def add_all(ledger: Ledger, paths: list[Path], context: Context, readers: Second | None = None) -> Done:
+    """Add every report; one that cannot be read does not stop the rest, a fault of the ledger does.
+
+    `readers` are those who read; the grammar alone where none are given.
+    """
+    readers = readers or Second()
     done = Done()
     with _progress(len(paths)) as step:
         for path in paths:
-            _add_one(ledger, path, context, done)
+            _add_one(ledger, path, context, readers, done)
             step()
     return done
 
@@ -47,19 +52,24 @@ def summary(done: Done, place: str) -> str:
     return f"{place}: {', '.join(words)}; {done.claims} claims added, {done.rejected} rejected"
 
 
-def _add_one(ledger: Ledger, path: Path, context: Context, done: Done) -> None:
+def _add_one(ledger: Ledger, path: Path, context: Context, readers: Second, done: Done) -> None:
     data: bytes | None = None
     try:
         data = local.take(path)
         if ledger.knows(data, context):
             done.outcomes[Added.KNOWN] += 1
             return
-        reading = local.read_bytes(data, context, str(path))
+        reading = readers.read(local.document_of(data, context, str(path)))
     except LedgerFault:
         raise
     except KhorgosError as fault:
         done.outcomes[ledger.fail(fault, data, str(path))] += 1
         done.failed.append((str(path), fault.sentence()))
+        return
+    lost = missing(reading)
+    if lost:
+        # Not kept as read: adding it again asks the model again, and what it did read costs nothing.
+        done.failed += [(str(path), line) for line in lost]
         return
     outcome = ledger.add(reading, data, str(path), context)
     done.outcomes[outcome] += 1

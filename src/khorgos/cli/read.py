@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from khorgos.cli import options
+from khorgos.cli import options, second
 
 if TYPE_CHECKING:
+    from khorgos.documents import Document
     from khorgos.pipeline import Reading
     from khorgos.values import Context
 
@@ -21,14 +22,21 @@ if TYPE_CHECKING:
 @click.option("--evidence", is_flag=True, help="Show the sentence of every claim, and the words of every rejection.")
 @options.form
 @options.context
+@second.options
 def command(
     files: tuple[str, ...],
     form: str,
     published: dt.date | None,
     language: str | None,
     outlet: str | None,
+    reader: str | None,
+    url: str | None,
+    model: str | None,
+    spend: str | None,
+    accept: float | None,
     *,
     evidence: bool,
+    yes: bool,
 ) -> int:
     """Print what reports say; nothing is kept.  "-" reads standard input.
 
@@ -36,33 +44,44 @@ def command(
     khorgos read report.html
     khorgos read report.txt --published 2023-05-18 --outlet "Example Wire" --evidence
     khorgos read *.html --format csv > claims.csv
+    khorgos read report.html --reader both --model-url http://127.0.0.1:11434/v1
 
     jsonl prints one claim a line; csv has flat columns, the same as the ledger's table of claims (docs/ledger.md).
     A report that cannot be read is named on stderr, the others are printed, and the exit code is 1.
     """  # noqa: D301 - click wants the character itself
-    from khorgos.cli.faults import report
+    from khorgos.cli.faults import FAULT, report, say
     from khorgos.errors import KhorgosError
     from khorgos.values import Context
 
     context = Context(published=published, language=language, outlet=outlet)
-    readings: list[tuple[str, Reading]] = []
+    documents: list[tuple[str, Document]] = []
     code = 0
-    for name in files:
-        try:
-            readings.append((name, _read(name, context)))
-        except KhorgosError as fault:
-            code = max(code, report(fault))
+    with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
+        for name in files:
+            try:
+                documents.append((name, _open(name, context)))
+            except KhorgosError as fault:
+                code = max(code, report(fault))
+        if documents:
+            readers.consent(sum(len(document.text) for _, document in documents), len(documents))
+        readings = [(name, readers.read(document)) for name, document in documents]
+        told = readers.told()
     if readings:
         _print(readings, form, evidence=evidence)
+    for name, reading in readings:
+        for line in second.missing(reading):
+            code = max(code, say(f"{name}: {line}", FAULT))
+    if told:
+        click.echo(told, err=True)
     return code
 
 
-def _read(name: str, context: Context) -> Reading:
+def _open(name: str, context: Context) -> Document:
     from khorgos.fetch import local
 
     if name == "-":
-        return local.read_bytes(sys.stdin.buffer.read(local.MAX_BYTES + 1), context, "standard input")
-    return local.read_bytes(local.take(Path(name)), context, name)
+        return local.document_of(sys.stdin.buffer.read(local.MAX_BYTES + 1), context, "standard input")
+    return local.document_of(local.take(Path(name)), context, name)
 
 
 def _print(readings: list[tuple[str, Reading]], form: str, *, evidence: bool) -> None:

@@ -19,6 +19,7 @@ VERBS = {
     "claims": "Print claims of the ledger.",
     "facts": "Print what several reports say of the same thing.",
     "check": "Say which sums hold, which do not, and what drifted.",
+    "verify": "Hold somebody's extractions to their texts.",
     "judge": "Rule that two claims are the same, or not; take a ruling back.",
     "doctor": "Say what is installed, what is missing and how to mend it.",
     "schema": "Print the JSON Schema of claims.",

@@ -28,7 +28,7 @@ Who is said to say so stands in "attribution": speaker, agency, outlet, as far a
 Leave out what a kind does not have. Answer with {"claims": [...]} and nothing else; {"claims": []} where there is none.
 """
 # Fields that a reader outside does not give: they are ours.
-_OURS = ("id", "span", "document", "rule", "readers", "grounds", "sentence", "alternatives", "confidence")
+_OURS = ("id", "span", "document", "rule", "readers", "grounds", "sentence", "alternatives", "confidence", "accepted")
 
 
 def messages(excerpt: Excerpt) -> list[dict[str, str]]:

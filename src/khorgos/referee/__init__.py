@@ -9,6 +9,6 @@ standing   how a claim stands between two readers; its confidence is measured
 
 from khorgos.referee.excerpts import SPEND, Excerpt
 from khorgos.referee.judging import Judged, Referee
-from khorgos.referee.reading import Answer, SecondReader, Sent, read_twice
+from khorgos.referee.reading import Answer, SecondReader, Sent, mark, read_twice
 
-__all__ = ["SPEND", "Answer", "Excerpt", "Judged", "Referee", "SecondReader", "Sent", "read_twice"]
+__all__ = ["SPEND", "Answer", "Excerpt", "Judged", "Referee", "SecondReader", "Sent", "mark", "read_twice"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from khorgos.claims import Claim, Rejected
 from khorgos.extract.scene import Scene
 from khorgos.referee.excerpts import Excerpt, excerpts, grammar_group
 from khorgos.referee.judging import Referee
+from khorgos.referee.matching import pairs
 from khorgos.referee.merging import merge
 from khorgos.referee.reread import RefereeReread
 from khorgos.referee.standing import standing
@@ -65,24 +66,24 @@ def read_twice(scene: Scene, second: SecondReader, *, reader: str = "both", spen
     judged = referee.judge(_once(answers))
     lost = [(excerpt.spans[0], a.missing) for excerpt, a in zip(given, answers, strict=True) if a.missing]
     twice = Twice(rejected=[*judged.rejected, *(_unread(scene, span, why) for span, why in lost)])
-    twice.sent = Sent(
-        sum(len(span) for excerpt in given for span in excerpt.spans),
-        sum(sentence.end - sentence.start for sentence in scene.view.sentences),
-        tuple(lost),
-    )
+    sent = sum(len(span) for excerpt in given for span in excerpt.spans)
+    whole = sum(sentence.end - sentence.start for sentence in scene.view.sentences)
+    twice.sent = Sent(sent, max(sent, whole), tuple(lost))
     if reader == "model":
-        twice.claims = [_weighed(claim, f"single-model.{claim.kind}", scene) for claim in judged.claims]
+        twice.claims = [_weighed(claim, f"single-model.{claim.kind}") for claim in judged.claims]
         twice.claims.sort(key=_place)
         return twice
     twice.rejected += scene.rejected
+    seen = seen if _reads_along(scene, judged.claims, seen) else []
     for claim in merge(scene.claims, judged.claims, scene.reread, scene.view.pack.code):
-        _keep(twice, claim, _group(scene, claim, judged.rejected, seen), scene)
+        _keep(twice, claim, _group(scene, claim, judged.rejected, seen))
     return twice
 
 
-def weigh(scene: Scene) -> list[Claim]:
-    """The grammar's own claims, each with the share of its like that proved right."""
-    return [_weighed(claim, grammar_group(claim), scene) for claim in scene.claims]
+def _reads_along(scene: Scene, claims: Sequence[Claim], seen: Sequence[Span]) -> bool:
+    """Whether the second reader reads most of what the grammar reads: only then does its silence say something."""
+    given = [claim for claim in scene.claims if any(span.overlaps(claim.evidence.span) for span in seen)]
+    return len(pairs(given, claims)) >= _LIKELY * len(given)
 
 
 def _group(scene: Scene, claim: Claim, refused: Sequence[Rejected], seen: Sequence[Span]) -> str:
@@ -91,8 +92,8 @@ def _group(scene: Scene, claim: Claim, refused: Sequence[Rejected], seen: Sequen
     return standing(scene.view, claim, refused, readers=2)
 
 
-def _keep(twice: Twice, claim: Claim, group: str, scene: Scene) -> None:
-    claim = _weighed(claim, group, scene)
+def _keep(twice: Twice, claim: Claim, group: str) -> None:
+    claim = _weighed(claim, group)
     one_of_two = len(claim.readers) == 1 and not group.startswith("single")
     if one_of_two and claim.confidence is not None and claim.confidence < _LIKELY:
         other = "model" if claim.readers == ("grammar",) else "grammar"
@@ -106,8 +107,8 @@ def _keep(twice: Twice, claim: Claim, group: str, scene: Scene) -> None:
     twice.claims.append(claim)
 
 
-def _weighed(claim: Claim, group: str, scene: Scene) -> Claim:
-    return replace(claim, confidence=confidence(group), reread=scene.reread)
+def _weighed(claim: Claim, group: str) -> Claim:
+    return claim.with_confidence(confidence(group))
 
 
 def _once(answers: Sequence[Answer]) -> list[Any]:
@@ -116,6 +117,14 @@ def _once(answers: Sequence[Answer]) -> list[Any]:
     for answer in answers:
         rows += [row for row in answer.rows if row not in rows]
     return rows
+
+
+def mark(claim: Claim, share: float) -> Claim:
+    """The claim with its confidence, accepted where that is at least this share."""
+    sure = claim.confidence
+    if sure is None and claim.readers == ("grammar",):
+        sure = confidence(grammar_group(claim))
+    return claim.with_confidence(sure, "auto" if sure is not None and sure >= share else None)
 
 
 def _unread(scene: Scene, span: Span, why: str) -> Rejected:

@@ -14,6 +14,7 @@ COLUMNS = (
     "id", "document", "kind", "type", "title", "indicator", "measure", "parties", "period", "first_day", "last_day",
     "value", "value_high", "unit", "bound", "status", "detail", "basis", "place", "speaker", "agency", "outlet",
     "evidence_start", "evidence_end", "evidence", "sentence", "rule", "readers",
+    "confidence", "accepted",
 )  # fmt: skip
 
 # Which field of a kind answers "what sort", "what", "where".
@@ -54,6 +55,8 @@ def flat(claim: Claim) -> dict[str, Any]:
         "sentence": evidence.sentence_text,
         "rule": claim.rule,
         "readers": ", ".join(claim.readers),
+        "confidence": claim.confidence,
+        "accepted": claim.accepted,
     }
 
 

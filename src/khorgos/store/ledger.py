@@ -265,6 +265,7 @@ def _context(context: Context | None) -> str:
         "published": context.published.isoformat() if context.published else None,
         "language": context.language,
         "outlet": context.outlet,
+        "reader": context.reader,
         "today": context.today.isoformat() if context.today else None,
     }
     return json.dumps({name: value for name, value in given.items() if value}, ensure_ascii=False)

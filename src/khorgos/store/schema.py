@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0001"
+VERSION = "0002"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
@@ -99,6 +99,8 @@ CLAIMS = Table(
     Column("evidence", Text, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("confidence", Float),
+    Column("accepted", Text),
     UniqueConstraint("reading", "id", name="claims_once_per_reading"),
     Index("claims_id", "id"),
     Index("claims_document", "document"),
