@@ -70,7 +70,7 @@ def records(view: Annotated, number: str | None = None) -> tuple[Record, ...]:
     _bodies(draft, "financiers", givers)
     _bodies(draft, "receivers", agencies.receivers(view, main, givers))
     _bodies(draft, "implementers", agencies.implementers(view, found))
-    _flow(draft, found, main)
+    _flow(draft, found, main, mine)
     _dates(draft, found, deeds, main)
     _terms(draft, found)
     return (_build(draft),)
@@ -120,14 +120,14 @@ def _origin(body: Body, recipients: set[str]) -> str | None:
 
 def _of_money(deeds: list[deed.Deed], mine: sums.Sum | None) -> deed.Deed | None:
     """The deed that tells of the record's sum, where that is a sure one."""
-    if mine is None or mine.kind not in ("committed", "value") or not mine.line.dates or mine.line.has("contract"):
+    if mine is None or mine.kind != "committed" or not mine.line.dates or mine.line.has("contract"):
         return None
     return next((each for each in deeds if each.line is mine.line and each.rank >= deed.GIVEN), None)
 
 
-def _flow(draft: Draft, found: list[Line], main: deed.Deed | None) -> None:
+def _flow(draft: Draft, found: list[Line], main: deed.Deed | None, mine: sums.Sum | None) -> None:
     line = main.line if main else None
-    kind, word = flow.flow(draft.view, found, line)
+    kind, word = flow.flow(draft.view, found, line, mine.noun if mine else "")
     if word:
         draft.put("flow_type", kind, word.start, word.end, word.concept)
     tools = flow.instruments(draft.view, line)
@@ -139,7 +139,7 @@ def _flow(draft: Draft, found: list[Line], main: deed.Deed | None) -> None:
 
 
 def _dates(draft: Draft, found: list[Line], deeds: list[deed.Deed], main: deed.Deed | None) -> None:
-    order = ([main] if main else []) + sorted((d for d in deeds if d is not main), key=lambda d: -d.rank)
+    order = ([main] if main else []) + sorted((d for d in deeds if d is not main), key=lambda d: -deed.weight(d))
     for each in order:
         date = _signed(each)
         if date is not None:
@@ -174,8 +174,10 @@ def _handed(draft: Draft, found: list[Line], main: deed.Deed | None) -> None:
 
 def _signed(each: deed.Deed) -> PeriodMention | None:
     """The date of a deed: the last before its verb, else the first behind it."""
-    ahead = [m for m in each.line.dates if m.end <= each.verb.start]
-    behind = [m for m in each.line.dates if m.start >= each.verb.end]
+    closing = [last for _, last in each.line.stretches]
+    dates = [m for m in each.line.dates if m not in closing]
+    ahead = [m for m in dates if m.end <= each.verb.start]
+    behind = [m for m in dates if m.start >= each.verb.end]
     return ahead[-1] if ahead else behind[0] if behind else None
 
 

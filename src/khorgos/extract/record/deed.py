@@ -38,12 +38,13 @@ def own(found: list[Deed]) -> Deed | None:
     """The deed of the record itself: the first of the surest, those of other records last."""
     best: Deed | None = None
     for deed in found:
-        if best is None or _weight(deed) > _weight(best):
+        if best is None or weight(deed) > weight(best):
             best = deed
     return best
 
 
-def _weight(deed: Deed) -> float:
+def weight(deed: Deed) -> float:
+    """How surely a deed is the record's own."""
     weight = float(deed.rank)
     if deed.line.has("elsewhere") and not deed.line.has("own"):
         weight -= 1.5

@@ -9,12 +9,20 @@ from khorgos.extract.record.lines import Line
 from khorgos.language.pack import Hit
 
 # What settles the type when the record's own sentence has it, in this order.
+# What the noun of a sum makes the flow.
+_NOUNS = {"loan": "lending", "grant": "gift"}
 _FLOWS = ("forgiveness", "rescheduling", "lending", "scholarship", "technical", "gift")
 
 
-def flow(view: Annotated, lines: list[Line], deed: Line | None) -> tuple[str | None, Hit | None]:
-    """The flow type and the word that tells it: of the record's own sentence, else of what the text says most."""
+def flow(view: Annotated, lines: list[Line], deed: Line | None, noun: str) -> tuple[str | None, Hit | None]:
+    """The flow type and the word that tells it: the noun of the record's sum, its own sentence, else the whole text.
+
+    A commitment of no said kind is a grant: what is lent is called a loan somewhere.
+    """
     room = view.pack.room("instruments")
+    told = _NOUNS.get(noun)
+    if deed is not None and told is not None and deed.has(told):
+        return str(room[told].get("flow")), deed.words[told][0]
     if deed is not None and deed.has(*_FLOWS):
         best = _of_deed(deed)
         return str(room[best].get("flow")), deed.words[best][0]
@@ -26,7 +34,8 @@ def flow(view: Annotated, lines: list[Line], deed: Line | None) -> tuple[str | N
                 counts[concept] += 2 if line.number == 0 else 1
                 words.setdefault(concept, line.words[concept][0])
     if not counts:
-        return None, None
+        word = deed.first("sign", "provide", "agree", "give", "share") if deed else None
+        return ("Grant", word) if word else (None, None)
     best = max(_FLOWS, key=lambda concept: counts[concept])
     return str(room[best].get("flow")), words[best]
 
@@ -34,7 +43,7 @@ def flow(view: Annotated, lines: list[Line], deed: Line | None) -> tuple[str | N
 def _of_deed(deed: Line) -> str:
     """What the record's own sentence tells: the first of the order; a gift of goods is none of the help it is for."""
     found = [concept for concept in _FLOWS if deed.has(concept)]
-    if found[0] in ("technical", "scholarship") and "gift" in found and deed.has("give", "grant"):
+    if found[0] in ("technical", "scholarship") and "gift" in found and deed.has("goods", "grant"):
         return "gift"
     return found[0]
 
