@@ -139,7 +139,7 @@ def _flow(draft: Draft, found: list[Line], main: deed.Deed | None, mine: sums.Su
 
 
 def _dates(draft: Draft, found: list[Line], deeds: list[deed.Deed], main: deed.Deed | None) -> None:
-    order = ([main] if main else []) + sorted((d for d in deeds if d is not main), key=lambda d: -deed.weight(d))
+    order = _signed_before(deeds, main) + ([main] if main else []) + sorted((d for d in deeds if d is not main), key=lambda d: -deed.weight(d))
     for each in order:
         date = _signed(each)
         if date is not None:
@@ -172,10 +172,17 @@ def _handed(draft: Draft, found: list[Line], main: deed.Deed | None) -> None:
             return
 
 
+def _signed_before(deeds: list[deed.Deed], main: deed.Deed | None) -> list[deed.Deed]:
+    """The paper signed before what is told of handing over: that is when it was committed."""
+    if main is None or main.rank != deed.GIVEN:
+        return []
+    return [each for each in deeds if each.line.number < main.line.number and each.line.has("sign")][:1]
+
+
 def _signed(each: deed.Deed) -> PeriodMention | None:
     """The date of a deed: the last before its verb, else the first behind it."""
     closing = [last for _, last in each.line.stretches]
-    dates = [m for m in each.line.dates if m not in closing]
+    dates = [m for m in each.line.dates if m not in closing and m.role != "since"]
     ahead = [m for m in dates if m.end <= each.verb.start]
     behind = [m for m in dates if m.start >= each.verb.end]
     return ahead[-1] if ahead else behind[0] if behind else None

@@ -50,6 +50,8 @@ def weight(deed: Deed) -> float:
         weight -= 1.5
     if deed.line.number > _LATE:
         weight -= 1
+    if deed.line.has("facility"):
+        weight -= 0.5
     return weight
 
 
@@ -57,9 +59,17 @@ def weight(deed: Deed) -> float:
 _LATE = 4
 
 
+def _of_contract(line: Line) -> bool:
+    """Whether what was signed is the contract that the money pays for: "to finance a contract, which was signed"."""
+    contract, sign = line.first("contract"), line.first("sign")
+    return bool(contract and sign and contract.end < sign.start and not line.has("agree", "letters"))
+
+
 def _rank(line: Line) -> int:
     money = line.has(*_MONEY)
     bare = line.has("contract", "framework") and not line.has("loan", "grant", "etca", "letters")
+    if _of_contract(line):
+        return CONTRACT
     if line.has("sign", "letters") and money:
         return CONTRACT if bare else SIGNED
     if line.has("sign") and line.has("contract", "framework"):

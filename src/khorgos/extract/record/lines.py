@@ -68,6 +68,9 @@ def lines(view: Annotated) -> list[Line]:
 def _date(view: Annotated, line: Line) -> None:
     """Fill the dates of a line; of a stretch its two ends are dates, and the pair is kept."""
     for mention in within(view.periods, line.start, line.end):
+        if view.text[max(0, mention.start - 1) : mention.start] == "#":
+            # A record's number is no year.
+            continue
         if _is_date(mention):
             line.dates.append(mention)
         elif mention.period is not None and mention.period.precision is Precision.INTERVAL:
