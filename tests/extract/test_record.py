@@ -119,8 +119,8 @@ def test_a_lenders_share_is_its_own_and_the_total_is_nobodys() -> None:
 def test_a_sum_that_is_said_to_be_unknown_is_not_made_up() -> None:
     """Where the text says that the value is unknown, no other sum takes its place."""
     text = (
-        "In 2017, the Chinese Government provided a grant to the Government of Togo for a clinic. The monetary value "
-        "of the grant is unknown. The clinic stands beside a $3 million road."
+        "In 2017, the Chinese Government provided a grant to the Government of Togo for a clinic. The "
+        "monetary value of the grant is unknown. The clinic stands beside a $3 million road."
     )
 
     assert "amount" not in values(text)
@@ -129,8 +129,8 @@ def test_a_sum_that_is_said_to_be_unknown_is_not_made_up() -> None:
 def test_a_face_value_that_was_revised_counts() -> None:
     """The sum that the loan came to outweighs the one that was signed."""
     text = (
-        "In 2010, China Eximbank and the Government of Kenya signed an RMB 280 million loan agreement for a road. "
-        "The face value of the loan was subsequently downsized to RMB 264 million."
+        "In 2010, China Eximbank and the Government of Kenya signed an RMB 280 million loan agreement "
+        "for a road. The face value of the loan was subsequently downsized to RMB 264 million."
     )
 
     assert values(text)["amount"] == 264_000_000
@@ -139,9 +139,9 @@ def test_a_face_value_that_was_revised_counts() -> None:
 def test_a_framework_gives_way_to_the_loan_under_it() -> None:
     """A master facility is no project's sum when a loan was signed under it; its day is not the loan's."""
     text = (
-        "On March 2, 2004, China Eximbank entered into a $2 billion Master Loan Facility Agreement with the Government "
-        "of Angola. In July 2006, China Eximbank and the Government of Angola signed a $31 million subsidiary loan "
-        "agreement for the Easttown Water Supply Project."
+        "On March 2, 2004, China Eximbank entered into a $2 billion Master Loan Facility Agreement with "
+        "the Government of Angola. In July 2006, China Eximbank and the Government of Angola signed a "
+        "$31 million subsidiary loan agreement for the Easttown Water Supply Project."
     )
     found = values(text)
 
@@ -151,8 +151,8 @@ def test_a_framework_gives_way_to_the_loan_under_it() -> None:
 def test_a_number_chooses_among_records() -> None:
     """In an archive's text that speaks of several records, the record's own number tells which sum is its."""
     text = (
-        "In 2015, China Eximbank issued a $50 million loan (captured via Project ID#111) and a $70 million loan "
-        "(captured via Project ID#222) for the Westtown Dam."
+        "In 2015, China Eximbank issued a $50 million loan (captured via Project ID#111) and a $70 "
+        "million loan (captured via Project ID#222) for the Westtown Dam."
     )
 
     assert values(text, "222")["amount"] == 70_000_000
@@ -185,8 +185,8 @@ def test_status_follows_the_works(told: str, status: str) -> None:
 def test_not_until_tells_that_it_began() -> None:
     """ "Did not begin until" gives the beginning."""
     text = (
-        "In 2013, China Eximbank and the Government of Mali signed a $138 million loan agreement for a dam. "
-        "However, construction did not begin until October 1, 2016."
+        "In 2013, China Eximbank and the Government of Mali signed a $138 million loan agreement for a "
+        "dam. However, construction did not begin until October 1, 2016."
     )
 
     assert values(text)["start"] == "2016-10-01"
@@ -205,3 +205,44 @@ def test_months_become_years_and_none_is_zero() -> None:
 def test_nothing_is_no_record() -> None:
     """A text without a sentence has no record."""
     assert records(annotate(from_text("\n", Context(language="en")))) == ()
+
+
+def test_other_commitments_are_records_of_their_own() -> None:
+    """Tranches, shares, the facility above and what went before are told apart; each has its sum, giver and day."""
+    text = (
+        "In 2009, China Eximbank and the Government of Kenya signed a $2 billion Master Loan Facility "
+        "Agreement. On May 3, 2012, China Eximbank and the Government of Kenya signed an RMB 600 "
+        "million loan agreement (captured via Project ID#11) and a $90 million loan agreement (captured "
+        "via Project ID#12) for the Westtown Dam Project. In 2010, the Chinese Government provided an "
+        "RMB 20 million grant for the same project."
+    )
+    found = records(annotate(from_text(text, Context(language="en"))), "11")
+
+    assert (found[0].amount, found[0].number) == (600_000_000, "11")
+    assert [(each.relations[0].kind, each.amount, each.number) for each in found[1:]] == [
+        ("parent", 2_000_000_000, None),
+        ("tranche", 90_000_000, "12"),
+        ("predecessor", 20_000_000, None),
+    ]
+    assert found[1].umbrella
+    assert str(found[2].commitment) == "2012-05-03"
+    assert all(each.relations[0].record == "11" for each in found[1:])
+
+
+def test_what_stands_beside() -> None:
+    """Name, native name, guarantor, insurer, pledge, reference rate and margin are read where they are told."""
+    text = (
+        "On May 3, 2012, China Development Bank and Example Power Ltd. signed a $90 million loan "
+        "agreement for the 50 MW Westtown Dam Project (西镇水坝项目). The loan carries an "
+        "interest rate of 6-month LIBOR plus a 3% margin. The loan was guaranteed by the Government of "
+        "Kenya. Sinosure provided buyer's credit insurance. It is secured by an escrow account with the "
+        "lender."
+    )
+    record = read(text)
+
+    assert record.name == "50 MW Westtown Dam Project"
+    assert record.native_names == (("zh", "西镇水坝项目"),)
+    assert [each.name for each in record.guarantors] == ["Government of Kenya"]
+    assert [each.name for each in record.insurers] == ["Sinosure"]
+    assert (record.reference_rate, record.margin, record.rate) == ("6-month LIBOR", 3, None)
+    assert record.collateral == "secured by an escrow account with the lender."

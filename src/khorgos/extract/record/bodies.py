@@ -118,6 +118,12 @@ def _ends(view: Annotated) -> tuple[str, ...]:
     return listed(view.pack.code, "ends")
 
 
+def proper(view: Annotated, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Proper names of a stretch as they stand together, uncut."""
+    for found in pattern(view.pack.code, _NAME).finditer(view.text, start, end):
+        yield _trim(view, *found.span())
+
+
 def names(view: Annotated, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Proper names of a stretch, cut where one ends and "and" joins the next; articles left out."""
     shape = pattern(view.pack.code, _NAME)

@@ -1,58 +1,34 @@
-"""From the sentences of a text to its records: choose what is the record's own, and keep the words behind it."""
+"""From the sentences of a text to its records: choose what is each record's own, and keep the words behind it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from khorgos.annotate import Annotated
-from khorgos.annotate.mentions import PeriodMention
-from khorgos.annotate.reread import GrammarReread
-from khorgos.claims import Agency, Ground, Passage, Record, Rejected, Rereader
-from khorgos.claims.record import readings
-from khorgos.extract.record import agencies, course, deed, flow, money, place, sector, sums, terms
+from khorgos.claims import Record, Relation
+from khorgos.extract.record import agencies, days, flow, money, others, place, sector, sides, sums, terms
 from khorgos.extract.record.bodies import Body
+from khorgos.extract.record.deed import GIVEN, Deed, deeds, own
+from khorgos.extract.record.draft import Draft
+from khorgos.extract.record.grammar import pattern
 from khorgos.extract.record.lines import Line, lines
-from khorgos.reference.agencies import agency_type
-from khorgos.values import Span
+from khorgos.extract.record.sums import Sum
+from khorgos.values import Period
 
 # What the record says its sum is, for kinds of sums that have a name of their own.
 _KINDS = {"share": "share", "facility": "facility", "pledged": "pledged", "value": "value", "total": "total"}
+# The pandemic was first reported on the last day of 2019.
+_PANDEMIC = 2019
 
 
 @dataclass(slots=True)
-class Draft:
-    """A record in the making: its fields and the passages behind them."""
+class _Text:
+    """What was found in a text before any record is built."""
 
     view: Annotated
-    fields: dict[str, Any] = field(default_factory=dict)
-    passages: list[Passage] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-
-    @property
-    def reread(self) -> Rereader:
-        """The grammar's second look."""
-        return GrammarReread(self.view.pack.code)
-
-    def put(self, name: str, value: Any, start: int, end: int, rule: str = "", anchor: Any = None) -> None:
-        """Set a field with the words that bear it; a field once set stays."""
-        if value in (None, ()) or name in self.fields:
-            return
-        text = self.view.document.text
-        ground = Ground(name, Span(start, end), text[start:end], anchor)
-        read = readings(name, (ground,), self.reread)
-        if read is not None and value not in read:
-            self.reject("not-grounded", start, end, f"{name} {value}")
-            return
-        self.fields[name] = value
-        sentence = self.view.sentence_at(start)
-        begin, stop = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
-        self.passages.append(Passage(ground, Span(begin, stop), text[begin:stop], rule))
-
-    def reject(self, code: str, start: int, end: int, reason: str) -> None:
-        """Keep what was not kept, with the reason."""
-        text = self.view.document.text[start:end]
-        self.rejected.append(Rejected("record", Span(start, end), text, code, reason))
+    lines: list[Line]
+    deeds: list[Deed]
+    sums: list[Sum]
 
 
 def records(view: Annotated, number: str | None = None) -> tuple[Record, ...]:
@@ -60,36 +36,56 @@ def records(view: Annotated, number: str | None = None) -> tuple[Record, ...]:
     found = lines(view)
     if not found:
         return ()
+    text = _Text(view, found, deeds(found), sums.sums(view, found, number))
     draft = Draft(view)
-    deeds = deed.deeds(found)
-    main = deed.own(deeds)
-    mine = _sum(draft, found, deeds, main, number)
-    main = _of_money(deeds, mine) or main
-    _place(draft, found)
-    givers = agencies.financiers(view, found, main, mine)
-    _bodies(draft, "financiers", givers)
-    _bodies(draft, "receivers", agencies.receivers(view, main, givers))
-    _bodies(draft, "implementers", agencies.implementers(view, found))
-    _flow(draft, found, main, mine)
-    _dates(draft, found, deeds, main)
-    _terms(draft, found)
-    return (_build(draft),)
+    mine = _sum(draft, text)
+    deed = _of_sum(text.deeds, mine) or own(text.deeds)
+    _main(draft, text, deed, mine)
+    if number:
+        draft.fields["number"] = number
+    main = draft.build()
+    return (
+        (main, *(_other(text, main, mine, *each) for each in others.others(text.sums, text.deeds, mine)))
+        if mine
+        else (main,)
+    )
 
 
-def _sum(
-    draft: Draft, found: list[Line], deeds: list[deed.Deed], main: deed.Deed | None, number: str | None
-) -> sums.Sum | None:
+def _main(draft: Draft, text: _Text, deed: Deed | None, mine: Sum | None) -> None:
+    view, line = text.view, deed.line if deed else None
+    _place(draft, text.lines)
+    givers = agencies.financiers(view, text.lines, deed, mine)
+    draft.bodies("financiers", givers)
+    draft.bodies("cofinanciers", sides.cofinanciers(view, line, givers))
+    draft.bodies("receivers", agencies.receivers(view, deed, givers))
+    draft.bodies("implementers", agencies.implementers(view, text.lines))
+    draft.bodies("guarantors", sides.guarantors(view, text.lines))
+    draft.bodies("insurers", sides.insurers(view, text.lines))
+    _kind(draft, text, line, mine)
+    days.put(draft, text.lines, text.deeds, deed)
+    for term in terms.terms(view, text.lines):
+        draft.put(term.field, term.value, term.start, term.end, "terms")
+    _words(draft, text, line)
+
+
+def _sum(draft: Draft, text: _Text) -> Sum | None:
     """The record's own sum; none where the text says that it is not known."""
-    view = draft.view
-    mine = money.own(sums.sums(view, found, number), deeds, main)
+    mine = money.own(text.sums, text.deeds, own(text.deeds))
     if mine is None:
         return None
-    if not (mine.own or mine.kind in ("share", "revised")) and sums.unknown(view, found):
+    if not (mine.own or mine.kind in ("share", "revised")) and sums.unknown(text.view, text.lines):
         draft.reject("unknown-amount", *mine.mention.grounded, "the text says that the amount is not known")
         return None
     draft.put("money", mine.mention.quantity, *mine.mention.grounded, mine.noun or mine.kind)
     draft.fields["amount_kind"] = _KINDS.get(mine.kind, "committed")
     return mine
+
+
+def _of_sum(found: list[Deed], mine: Sum | None) -> Deed | None:
+    """The deed that tells of the record's sum, where that is a sure one."""
+    if mine is None or mine.kind != "committed" or not mine.line.dates or mine.line.has("contract"):
+        return None
+    return next((each for each in found if each.line is mine.line and each.rank >= GIVEN), None)
 
 
 def _place(draft: Draft, found: list[Line]) -> None:
@@ -98,105 +94,68 @@ def _place(draft: Draft, found: list[Line]) -> None:
     draft.put("recipients", parties, start, end, "country")
 
 
-def _bodies(draft: Draft, name: str, found: list[Body]) -> None:
-    if found:
-        recipients = {party.code for party in draft.fields.get("recipients", ())}
-        named = tuple(
-            Agency(each.name, agency_type(each.code, each.type), _origin(each, recipients), each.country)
-            for each in found
-        )
-        draft.put(name, named, found[0].start, found[0].end, found[0].type)
-
-
-def _agency(body: Body, recipients: set[str]) -> Agency:
-    return Agency(body.name, agency_type(body.code, body.type), _origin(body, recipients), body.country)
-
-
-def _origin(body: Body, recipients: set[str]) -> str | None:
-    if body.country is None:
-        return None
-    return "Chinese" if body.chinese else "Recipient" if body.country in recipients else "Other"
-
-
-def _of_money(deeds: list[deed.Deed], mine: sums.Sum | None) -> deed.Deed | None:
-    """The deed that tells of the record's sum, where that is a sure one."""
-    if mine is None or mine.kind != "committed" or not mine.line.dates or mine.line.has("contract"):
-        return None
-    return next((each for each in deeds if each.line is mine.line and each.rank >= deed.GIVEN), None)
-
-
-def _flow(draft: Draft, found: list[Line], main: deed.Deed | None, mine: sums.Sum | None) -> None:
-    line = main.line if main else None
-    kind, word = flow.flow(draft.view, found, line, mine.noun if mine else "")
+def _kind(draft: Draft, text: _Text, line: Line | None, mine: Sum | None) -> None:
+    """Flow type, instruments and sector."""
+    kind, word = flow.flow(text.view, text.lines, line, mine.noun if mine else "")
     if word:
         draft.put("flow_type", kind, word.start, word.end, word.concept)
-    tools = flow.instruments(draft.view, line)
+    tools = flow.instruments(text.view, line)
     if tools:
         draft.put("instruments", tuple(hit.concept for hit in tools), tools[0].start, tools[0].end, "instrument")
-    code, hit = sector.sector(draft.view, found, line)
-    start, end = (hit.start, hit.end) if hit else (found[0].start, found[0].start)
+    code, hit = sector.sector(text.view, text.lines, line)
+    start, end = (hit.start, hit.end) if hit else (text.lines[0].start, text.lines[0].start)
     draft.put("sector", code, start, end, "words")
 
 
-def _dates(draft: Draft, found: list[Line], deeds: list[deed.Deed], main: deed.Deed | None) -> None:
-    order = _signed_before(deeds, main) + ([main] if main else []) + sorted((d for d in deeds if d is not main), key=lambda d: -deed.weight(d))
-    for each in order:
-        date = _signed(each)
-        if date is not None:
-            _date(draft, "commitment", date, "deed")
-            break
-    else:
-        date = next((m for line in found for m in line.dates), None)
-        if date is not None:
-            _date(draft, "commitment", date, "first")
-    told = course.course(draft.view, found, course.marks(draft.view, found))
-    for name, mark in told.chosen.items():
-        _date(draft, name, mark.date, mark.word.concept)
-    _handed(draft, found, main)
-    if told.status and told.line:
-        draft.put("status", told.status, told.line.start, told.line.end, "course")
-    elif told.status:
-        draft.fields["status"] = told.status
+def _words(draft: Draft, text: _Text, line: Line | None) -> None:
+    """What is kept in the text's own words: names, what is pledged, the reference rate; and the pandemic's mark."""
+    view = text.view
+    name = sides.name(view, text.lines, line)
+    for field, told in (
+        ("name", name),
+        ("collateral", sides.collateral(view, text.lines)),
+        ("reference_rate", sides.reference_rate(view, text.lines)),
+    ):
+        if told:
+            draft.put(field, told.value, told.start, told.end, "words")
+    native = sides.native_names(view, name) if name else []
+    if native:
+        named = tuple((language, told.value) for language, told in native)
+        draft.put("native_names", named, native[0][1].start, native[0][1].end, "words")
+    pandemic = pattern(view.pack.code, r"\b<pandemic>\b").search(view.low)
+    day: Period | None = draft.fields.get("commitment")
+    if (
+        pandemic
+        and line
+        and line.start <= pandemic.start() < line.end
+        and day
+        and day.last
+        and day.last.year > _PANDEMIC
+    ):
+        draft.put("covid", True, *pandemic.span(), "words")
 
 
-def _handed(draft: Draft, found: list[Line], main: deed.Deed | None) -> None:
-    """What changes hands begins and ends on that day; what takes place in a stretch, at its ends."""
-    if "start" in draft.fields:
-        return
-    lines = [main.line] if main else []
-    lines += [line for line in found if line.dates and line not in lines]
-    for line in lines:
-        if course.handed(draft.view, line) and line.dates:
-            _date(draft, "start", line.dates[0], "handed")
-            _date(draft, "end", line.dates[0], "handed")
-            return
+def _other(text: _Text, main: Record, mine: Sum, each: Sum, deed: Deed) -> Record:
+    """Another record of the text: what its own sentence tells of it, and how it belongs to the main one."""
+    draft = Draft(text.view)
+    draft.fields["recipients"] = main.recipients
+    draft.put("money", each.mention.quantity, *each.mention.grounded, each.noun or each.kind)
+    draft.fields["amount_kind"] = _KINDS.get(each.kind, "committed")
+    draft.bodies("financiers", _givers(text, each, deed))
+    kind, word = flow.flow(text.view, [each.line], each.line, each.noun)
+    if word:
+        draft.put("flow_type", kind, word.start, word.end, word.concept)
+    date = days.signed(deed)
+    if date is not None:
+        draft.date("commitment", date, "deed")
+    number = others.number(text.view, each)
+    if number:
+        draft.fields["number"] = number
+    draft.fields["umbrella"] = each.kind == "facility"
+    how = others.relation(each, mine, draft.fields.get("commitment"), main.commitment)
+    draft.fields["relations"] = (Relation(how, main.number or main.id),)
+    return draft.build()
 
 
-def _signed_before(deeds: list[deed.Deed], main: deed.Deed | None) -> list[deed.Deed]:
-    """The paper signed before what is told of handing over: that is when it was committed."""
-    if main is None or main.rank != deed.GIVEN:
-        return []
-    return [each for each in deeds if each.line.number < main.line.number and each.line.has("sign")][:1]
-
-
-def _signed(each: deed.Deed) -> PeriodMention | None:
-    """The date of a deed: the last before its verb, else the first behind it."""
-    closing = [last for _, last in each.line.stretches]
-    dates = [m for m in each.line.dates if m not in closing and m.role != "since"]
-    ahead = [m for m in dates if m.end <= each.verb.start]
-    behind = [m for m in dates if m.start >= each.verb.end]
-    return ahead[-1] if ahead else behind[0] if behind else None
-
-
-def _date(draft: Draft, name: str, mention: PeriodMention, rule: str) -> None:
-    start, end = mention.grounded
-    draft.put(name, mention.period, start, end, rule, mention.anchor)
-
-
-def _terms(draft: Draft, found: list[Line]) -> None:
-    for term in terms.terms(draft.view, found):
-        draft.put(term.field, term.value, term.start, term.end, "terms")
-
-
-def _build(draft: Draft) -> Record:
-    return Record(document=draft.view.document.id, passages=tuple(draft.passages), reread=draft.reread, **draft.fields)
+def _givers(text: _Text, each: Sum, deed: Deed) -> list[Body]:
+    return each.givers[:1] or agencies.financiers(text.view, [each.line], deed, each)

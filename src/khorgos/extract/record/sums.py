@@ -7,7 +7,7 @@ none, the verb before it does ("provided RMB 5 million").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import QuantityMention
@@ -58,6 +58,7 @@ class Sum:
     joint: bool = False
     own: bool = False
     foreign: bool = False
+    givers: list[Body] = field(default_factory=list)
     noun: str = ""
 
 
@@ -96,6 +97,7 @@ def _sum(view: Annotated, line: Line, mention: QuantityMention, number: str | No
     found.own = _marked(line, mention) or bool(number and _numbered(view, line, mention, number))
     lenders = _lenders(view, line, mention)
     givers = _giver(view, line, mention) if kind == "share" else lenders
+    found.givers = givers
     found.foreign = bool(givers) and not any(each.chinese for each in givers)
     several = _several(lenders) and line.has("sign")
     if kind == "committed" and noun in _LENT and (several or _syndicated(view, line, mention)):

@@ -11,6 +11,8 @@ from khorgos.annotate.mentions import QuantityMention
 from khorgos.extract.record.grammar import either, pattern
 from khorgos.extract.record.lines import Line
 
+# What is added to a reference rate: "LIBOR plus 3%".
+_OVER = r"\b<references>\b[^.;(=]{0,12}\b<plus>\b[^.;(=]{0,12}$"
 # What a percentage in a sentence about a loan may be; the nearest noun decides.
 _RATES = ("default", "commitment_fee", "management_fee", "insurance_fee", "margin", "interest")
 _YEARS = {"years": Decimal(1), "months": Decimal(1) / 12}
@@ -59,6 +61,8 @@ def _free(view: Annotated, line: Line) -> list[Term]:
 def _percent(view: Annotated, line: Line, mention: QuantityMention, all_: list[QuantityMention]) -> list[Term]:
     name = _noun(view, line, mention, all_, _RATES)
     field = {"default": "default_rate", "interest": "rate"}.get(name, name)
+    if pattern(view.pack.code, _OVER).search(view.low, line.start, mention.start):
+        field = "margin"
     return [_term(field, mention, mention.quantity.low, line)] if field else []
 
 

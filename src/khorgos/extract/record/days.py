@@ -1,0 +1,64 @@
+"""When a record was committed, begun and ended, and the status that follows."""
+
+from __future__ import annotations
+
+from khorgos.annotate.mentions import PeriodMention
+from khorgos.extract.record import course
+from khorgos.extract.record.deed import GIVEN, Deed, weight
+from khorgos.extract.record.draft import Draft
+from khorgos.extract.record.lines import Line
+
+
+def put(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None) -> None:
+    """Set commitment, planned and actual start and end, and status."""
+    _commitment(draft, lines, deeds, main)
+    told = course.course(draft.view, lines, course.marks(draft.view, lines))
+    for name, mark in told.chosen.items():
+        draft.date(name, mark.date, mark.word.concept)
+    _handed(draft, lines, main)
+    if told.status and told.line:
+        draft.put("status", told.status, told.line.start, told.line.end, "course")
+    elif told.status:
+        draft.fields["status"] = told.status
+
+
+def signed(deed: Deed) -> PeriodMention | None:
+    """The date of a deed: the last before its verb, else the first behind it."""
+    closing = [last for _, last in deed.line.stretches]
+    dates = [m for m in deed.line.dates if m not in closing and m.role != "since"]
+    ahead = [m for m in dates if m.end <= deed.verb.start]
+    behind = [m for m in dates if m.start >= deed.verb.end]
+    return ahead[-1] if ahead else behind[0] if behind else None
+
+
+def _commitment(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None) -> None:
+    """The day of the record's own deed, else of the surest one with a date, else the first date told."""
+    own = [main] if main else []
+    others = sorted((each for each in deeds if each is not main), key=lambda each: -weight(each))
+    for each in [*_signed_before(deeds, main), *own, *others]:
+        date = signed(each)
+        if date is not None:
+            draft.date("commitment", date, "deed")
+            return
+    first = next((m for line in lines for m in line.dates), None)
+    if first is not None:
+        draft.date("commitment", first, "first")
+
+
+def _signed_before(deeds: list[Deed], main: Deed | None) -> list[Deed]:
+    """The paper signed before what is told of handing over: that is when it was committed."""
+    if main is None or main.rank != GIVEN:
+        return []
+    return [each for each in deeds if each.line.number < main.line.number and each.line.has("sign")][:1]
+
+
+def _handed(draft: Draft, lines: list[Line], main: Deed | None) -> None:
+    """What changes hands begins and ends on that day."""
+    if "start" in draft.fields:
+        return
+    own = [main.line] if main else []
+    for line in own + [line for line in lines if line.dates and line not in own]:
+        if line.dates and course.handed(draft.view, line):
+            draft.date("start", line.dates[0], "handed")
+            draft.date("end", line.dates[0], "handed")
+            return
