@@ -176,6 +176,8 @@ class Amounts:
         )
         if numeral.kind == "many":
             amount.bound = Bound.AT_LEAST
+        elif numeral.more:
+            amount.bound = Bound.ABOVE
         if not self._ahead(text, low, amount, floor):
             return None
         if not self._behind(text, low, amount, numeral):
@@ -271,7 +273,7 @@ class Amounts:
                 return None
             if not _SCALED.match(low, at):  # "P175977" and "the N1" are no sums
                 return None
-        return found.start, self.units.chosen(low, form, found.value)
+        return found.start, self.units.chosen(low, form, found.value, found.start)
 
     def _behind(self, text: str, low: str, amount: Amount, numeral: Numeral) -> bool:
         """Unit and bound behind the number."""
@@ -294,7 +296,7 @@ class Amounts:
                 return False
             if not amount.prefixed:
                 form = low[found.start : found.end]
-                money = self.units.chosen(low, form, money)
+                money = self.units.chosen(low, form, money, found.start)
                 amount.unit, amount.factor, amount.named = money.code, money.factor, money.named
                 amount.unit_behind, end = True, found.end
             elif money.code == amount.unit or (

@@ -20,8 +20,9 @@ class Numeral:
     """A number read at a place: its value, where it ends, and how it was written.
 
     `kind` is "digits", "words", "part" (a fraction that may be a share) or "many" (a number only known to be large).
-    `plain` is the value of the digits without their scale; `scaled` says whether a scale word followed.
-    `letter`: the scale was a single letter, which counts only if money or a unit shows it.
+    `plain` is the value of the digits without their scale; `scaled` says whether a scale word followed, `more` whether
+    a word between digits and scale says that it is more than that.  `letter`: the scale was a single letter, which
+    counts only if money or a unit shows it.
     """
 
     value: Decimal
@@ -31,6 +32,7 @@ class Numeral:
     scaled: bool = False
     letter: str = ""
     plain: Decimal = _ZERO
+    more: bool = False
 
 
 class Numbers:
@@ -55,6 +57,7 @@ class Numbers:
         )
         self.glued = WordTable(kinds.get("glued", ()))
         self.many = WordTable(kinds.get("many", ()), pack.boundaries)
+        self.inner = tuple(room["inner"].forms) if "inner" in room else ()
         self.joins = tuple(room["join"].forms) if "join" in room else ()
         self.over = room["below"].forms[0] if "below" in room else ""
         self.out_of = WordTable([(form, True) for form in room["out_of"].forms] if "out_of" in room else ())
@@ -116,6 +119,9 @@ class Numbers:
         plain, scaled = value, False
         parts = [value]
         place = end
+        beyond = bool(self.inner) and low.startswith(self.inner, end) and self._is_scale(text, low, end + 1)
+        if beyond:
+            place = end + 1
         while True:
             skip = place + 1 if low[place : place + 1] in (" ", "-") else place
             found = self.words.at(text, low, skip)
@@ -137,11 +143,15 @@ class Numbers:
                 if tail is not None and tail.kind == "words" and tail.value < min(parts):
                     parts.append(tail.value)
                     place = tail.end
-            return Numeral(sum(parts, _ZERO), start, place, "digits", True, "", plain)
+            return Numeral(sum(parts, _ZERO), start, place, "digits", True, "", plain, beyond)
         letter = self.glued.at(text, low, end) if low[end : end + 1].isalpha() else None
         if letter and not low[letter.end : letter.end + 1].isdigit():
             return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
         return Numeral(value, start, end, kind, False, "", plain)
+
+    def _is_scale(self, text: str, low: str, at: int) -> bool:
+        found = self.words.at(text, low, at)
+        return found is not None and found.value[0] == "scale"
 
     def _words(self, text: str, low: str, at: int) -> Numeral | None:  # noqa: C901, PLR0912 - one automaton
         many = self.many.at(text, low, at)
@@ -255,6 +265,9 @@ def digits(written: str, decimal: str) -> Decimal | None:
         return Decimal(plain)
     groups = plain.split(mark)
     if len(groups) > 2:
+        if len(groups[-1]) == 2 and all(len(group) == 3 for group in groups[1:-1]):
+            # One mark for groups and for hundredths: "29.652.276.92".
+            return Decimal("".join(groups[:-1]) + "." + groups[-1])
         grouped = len(groups[-1]) == 3 and all(len(group) in (2, 3) for group in groups[1:-1]) and len(groups[0]) <= 3
         return Decimal("".join(groups)) if grouped else None
     whole, rest = groups

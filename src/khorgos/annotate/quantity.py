@@ -11,27 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from khorgos.annotate.amount import Amount, Amounts
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.counted import Counted
 from khorgos.annotate.mentions import QuantityMention
+from khorgos.annotate.quantity_pairs import Steps, conversions, elliptic, redenominated
 from khorgos.annotate.trap import Traps, is_year
 from khorgos.annotate.typography import fold
 from khorgos.language import Pack, load
 from khorgos.language.pack import Concept
+from khorgos.reference.redenominations import codes_before
 from khorgos.values import Bound, Quantity, Unit
-from khorgos.values.unit import COUNT, PERCENT, TIMES, Dimension
+from khorgos.values.unit import COUNT, PERCENT, TIMES
 
 # Between amounts that share the currency sign of the first ("$160-180"); a list gives each its own.
 _SIGN_SHARED = frozenset({"-", "to", "/", "~", "до", "至", "到"})
 # "rose by 40 to 420" gives a step and a level; of the ranges of the dev reports none is wider than sixfold.
 _WIDEST = 8
-# A number without a currency has that of the sum before it only so near, and only from a million on.
-_ELLIPSIS = 400
-_LARGE = Decimal(1_000_000)
-_SHARED_UNITS = frozenset({Dimension.MONEY, Dimension.VOLUME, Dimension.MASS, Dimension.ENERGY})
 _HUNDRED = Decimal(100)
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = Decimal(1800), Decimal(2100)
@@ -56,14 +53,21 @@ def find(view: Annotated) -> list[QuantityMention]:
             index += 1
             if at < cursor or grammar.traps.plain_year(low, at):
                 continue
+            phone = grammar.traps.number_of_a_telephone(low, at)
+            if phone > 0:
+                cursor = phone
+                continue
             found, reach = grammar.phrase(text, low, at, start, end, cursor)
             for mention in found:
                 if mention.start >= cursor:
                     mentions.append(mention)
                     cursor = mention.end
             cursor = max(cursor, reach)
-    _conversions(text, mentions)
-    _elliptic(text, mentions)
+    conversions(text, mentions)
+    grammar.steps.fill(low, mentions)
+    elliptic(text, mentions)
+    if view.published is not None and view.published.last is not None:
+        redenominated(text, mentions, view.published.last)
     return mentions
 
 
@@ -87,50 +91,6 @@ def readings(text: str, pack: Pack) -> list[Quantity]:
     """
     folded = fold(text)
     return list(_grammar(pack.code).readings(folded, folded.lower()))
-
-
-def _conversions(text: str, mentions: list[QuantityMention]) -> None:
-    """Mark the amount in brackets behind another of the same kind."""
-    for before, mention in pairwise(mentions):
-        gap = text[before.end : mention.start]
-        if gap.strip() not in ("(", "(i.e.", "or", "/", "[") and not gap.strip().endswith("("):
-            continue
-        if len(gap) > 14 or "(" not in gap:
-            continue
-        one, other = before.quantity.unit, mention.quantity.unit
-        if one.dimension is other.dimension and one != other and one.dimension is not Dimension.COUNT:
-            mention.conversion = True
-            _inherit(before, mention)
-
-
-def _elliptic(text: str, mentions: list[QuantityMention]) -> None:
-    """Give the unit of the sum before it to a large number that counts nothing: "a package of 150 million".
-
-    Only a number with a word of scale, in the same paragraph and near; where the last large number counts something
-    ("1.4 billion people"), so does the next.
-    """
-    money: QuantityMention | None = None
-    for mention in mentions:
-        unit = mention.quantity.unit
-        if unit.dimension in _SHARED_UNITS:
-            money = mention
-        elif unit == COUNT and mention.quantity.low >= _LARGE:
-            gap = text[money.end : mention.start] if money else ""
-            worded = any(mark.isalpha() for mark in text[mention.start : mention.end])
-            if money is None or mention.noun or not worded or len(gap) > _ELLIPSIS or "\n\n" in gap:
-                money = None if mention.noun else money
-                continue
-            mention.quantity = replace(mention.quantity, unit=money.quantity.unit)
-            mention.ground_start, mention.ground_end = money.grounded[0], mention.grounded[1]
-
-
-def _inherit(before: QuantityMention, mention: QuantityMention) -> None:
-    """ "up to $3 million (2.6 million euros)": the bound holds for both."""
-    old = mention.quantity
-    if old.bound is Bound.EXACT and before.quantity.bound is not Bound.EXACT and not mention.direction:
-        mention.quantity = replace(old, bound=before.quantity.bound)
-        start = before.start if before.ground_start < 0 else before.ground_start
-        mention.ground_start, mention.ground_end = start, max(mention.end, mention.ground_end)
 
 
 @lru_cache(maxsize=16)
@@ -173,6 +133,7 @@ class _Grammar:
         self.list_words = frozenset(room["list"].forms) if "list" in room else frozenset()
         self.between = tuple(room["between"].forms) if "between" in room else ()
         self.source = tuple(room["from"].forms) if "from" in room else ()
+        self.steps = Steps(self.source, self.range_words - self.list_words)
         self.anchors = self.amounts.anchors
 
     # -- one phrase ---------------------------------------------------------------------------------
@@ -316,10 +277,11 @@ class _Grammar:
             found, reach = self.phrase(text, low, at, 0, len(low), 0, False)
             cursor = max([reach, *(m.end for m in found)], default=0)
             mentions += found
-        _conversions(text, mentions)
+        conversions(text, mentions)
         if len(mentions) > 1:
             plain = mentions[-1].quantity
-            _elliptic(text, mentions)
+            self.steps.fill(low, mentions)
+            elliptic(text, mentions)
             if mentions[-1].quantity is not plain:
                 yield plain
         for mention in mentions:
@@ -330,6 +292,9 @@ class _Grammar:
         """The same value in the other units that its wording may mean."""
         for unit in self.amounts.units.shared(low, mention.start, mention.end, mention.quantity.unit):
             yield replace(mention.quantity, unit=unit)
+        if mention.quantity.unit.is_money:
+            for code in codes_before(mention.quantity.unit.code):
+                yield replace(mention.quantity, unit=Unit.of(code))
 
 
 def _signed(quantity: Quantity, both: bool) -> Iterator[Quantity]:

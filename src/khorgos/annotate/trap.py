@@ -18,6 +18,9 @@ _CENTURIES = frozenset({"19", "20"})
 _YEAR_END = re.compile(r"\d{4}(?:[;)\n]|[.,](?!\d)|$)")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]")
+# "49 Main Street": a house in a street; what kinds of streets there are says the pack.
+_STREET = r" (?:[NSEW]\.? )?(?:[A-Z][\w'.-]* |\d+(?:st|nd|rd|th) ){{1,3}}(?:{kinds})\b"
+_PHONE = re.compile(r"\+\d{1,4}[ -]?\(?\d{2,5}\)?(?:[ -]\d{2,5}){1,4}|\(\d{2,5}\) ?\d{2,5}(?:[ -]\d{2,5}){1,3}")
 _LINE = re.compile(r"[.)] ")
 # A small number alone in brackets numbers something: a list, a footnote, a player.
 _SHIRT = 100
@@ -45,6 +48,8 @@ class Traps:
         self.share_alone = frozenset(part.get("alone", ())) if part else frozenset()
         self.share_not_after = frozenset(part.get("not_after", ())) if part else frozenset()
         self.share_before = frozenset(part.get("before", ())) if part else frozenset()
+        kinds = "|".join(map(re.escape, room["street"].forms)) if "street" in room else ""
+        self._street = re.compile(_STREET.format(kinds=kinds)) if kinds else None
         self.year_mark = tuple(room["year_mark"].forms) if "year_mark" in room else ()
 
     def plain_year(self, low: str, at: int) -> bool:
@@ -52,6 +57,16 @@ class Traps:
         if low[at : at + 2] not in _CENTURIES or not _YEAR_END.match(low, at):
             return False
         return low[low.rfind(" ", 0, max(0, at - 1)) + 1 : at - 1] in self.year_before and low[at - 1] == " "
+
+    def number_of_a_telephone(self, low: str, at: int) -> int:
+        """Where a telephone number ends whose first digits stand here; -1 where none does.
+
+        Told by its "+" or its brackets: digits in groups alone may be a large number.
+        """
+        if at == 0 or low[at - 1] not in "+(":
+            return -1
+        found = _PHONE.match(low, at - 1)
+        return found.end() if found else -1
 
     def holds(self, chain: list[Amount], joints: list[str]) -> bool:
         """Whether a whole chain is a date, a stretch of years, a score."""
@@ -116,6 +131,8 @@ class Traps:
         """Whether a bare number without a counted noun is a name: "Article 5", "Boeing 787"."""
         if not self.boundaries or not _bare(amount) or amount.kind == "many":
             return False
+        if self._street is not None and self._street.match(text, amount.end):
+            return True
         if mention.start != amount.bare:
             return False
         found = _LAST_WORD.search(text, max(0, amount.bare - 30), amount.bare)

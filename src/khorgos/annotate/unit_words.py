@@ -20,9 +20,11 @@ _ONE = Decimal(1)
 # Codes that are English words when in capitals: only their own forms in the pack count.
 _NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
 # Entries that are no units but say something about them.
-_NO_UNITS = frozenset({"age", "rate", "metric"})
+_NO_UNITS = frozenset({"age", "rate", "metric", "shared"})
 # Scales as long as this are abbreviations that may be joined to a currency's code.
 _SHORT = 3
+# The scripts from here on (Unicode: CJK and its neighbours) write words without spaces.
+_UNPARTED = "\u2e80"
 
 
 class Measure(NamedTuple):
@@ -58,7 +60,10 @@ class UnitWords:
             for forms, words in ((behind, concept.forms), (glued, concept.get("glued", ())), (before, _ahead(concept))):
                 for form in words:
                     forms.setdefault(str(form), measure)
-            self._note(concept, measure)
+            self._note(concept.get("where", {}), measure)
+        for name in room["shared"].get("money", {}).values() if "shared" in room else ():
+            for code, words in name["of"].items():
+                self._note(dict.fromkeys(name["forms"], words), Measure(code, _ONE, False))
         for form in _shared(room):
             behind.setdefault(form, _UNTOLD)
         if "metric" in room:
@@ -70,10 +75,9 @@ class UnitWords:
         self._glued = WordTable(glued.items(), pack.boundaries)
         self._before = WordTable(before.items(), pack.boundaries)
 
-    def _note(self, concept: Concept, measure: Measure) -> None:
-        for form, words in concept.get("where", {}).items():
-            for word in words:
-                self._where.setdefault(str(form).lower(), []).append((word, measure))
+    def _note(self, where: dict[str, list[str]], measure: Measure) -> None:
+        for form, words in where.items():
+            self._where.setdefault(str(form).lower(), []).extend((word, measure) for word in words)
 
     def behind(self, text: str, low: str, at: int) -> Found[Measure] | None:
         """The unit whose form begins at a place."""
@@ -88,15 +92,24 @@ class UnitWords:
         """The unit whose form ends at a place."""
         return self._before.before(text, low, end)
 
-    def chosen(self, low: str, form: str, measure: Measure) -> Measure:
-        """The unit that a shared form means in this text."""
-        for word, other in self._where.get(form, ()):
-            if word in low and (not measure.code or measure.code.lower() not in low):
-                return other
-        return measure
+    def chosen(self, low: str, form: str, measure: Measure, at: int) -> Measure:
+        """The unit that a shared form at a place means: of those whose word the text has, the nearest before it.
+
+        Where none stands before it, the first behind it; without any, the measure given.
+        """
+        options = self._where.get(form)
+        if options is None:
+            return measure
+        before = [
+            (place + len(word), len(word), other) for word, other in options if (place := _last(low, word, at)) >= 0
+        ]
+        if before:
+            return max(before, key=_by_place)[2]
+        behind = [(place, -len(word), other) for word, other in options if (place := _next(low, word, at)) >= 0]
+        return min(behind, key=_by_place)[2] if behind else measure
 
     def _told(self, low: str, found: Found[Measure]) -> Found[Measure] | None:
-        measure = self.chosen(low, low[found.start : found.end], found.value)
+        measure = self.chosen(low, low[found.start : found.end], found.value, found.start)
         return found._replace(value=measure) if measure.code else None
 
     def shared(self, low: str, start: int, end: int, unit: Unit) -> list[Unit]:
@@ -111,13 +124,39 @@ class UnitWords:
         return [other for other in found if other != unit]
 
 
+def _by_place(option: tuple[int, int, Measure]) -> tuple[int, int]:
+    return option[:2]
+
+
+def _last(low: str, word: str, at: int) -> int:
+    """Where a word, or one that begins with it, stands last before a place; -1 where none does."""
+    place = low.rfind(word, 0, at)
+    while place > 0 and _inside(low, place):
+        place = low.rfind(word, 0, place)
+    return place
+
+
+def _next(low: str, word: str, at: int) -> int:
+    """Where it stands first behind a place; -1 where none does."""
+    place = low.find(word, at)
+    while place > 0 and _inside(low, place):
+        place = low.find(word, place + 1)
+    return place
+
+
+def _inside(low: str, place: int) -> bool:
+    """Whether a place lies inside a word of a script that parts its words by spaces."""
+    return low[place - 1].isalpha() and low[place] < _UNPARTED
+
+
 def unit_of(measure: Measure) -> Unit:
     """The unit of a measure."""
     return Unit.named(measure.code) if measure.named else Unit.of(measure.code)
 
 
 def _measure(code: str, concept: Concept) -> Measure:
-    factor = Decimal(str(concept.get("factor", 1)))
+    above, _, below = str(concept.get("factor", 1)).partition("/")
+    factor = Decimal(above) / Decimal(below or 1)
     return Measure(str(concept.get("unit", code)), factor, bool(concept.get("named")))
 
 
