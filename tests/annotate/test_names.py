@@ -64,3 +64,13 @@ def test_mentions_are_in_order_and_apart(language: str, text: str) -> None:
         ends = [0, *[at for mention in mentions for at in (mention.start, mention.end)]]
         assert ends == sorted(ends)
         assert ends[-1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("в Казани", "Казань"), ("в Астане", "Астана"), ("в Пекине", "Пекин"), ("в Шанхае", "Шанхай")]
+)
+def test_russian_places_have_their_nominative(text: str, name: str) -> None:
+    """A place is called by its nominative, whichever case the text has."""
+    view = annotate(from_text(f"Встреча прошла {text}.", Context(language="ru")))
+
+    assert [place.name for place in view.places] == [name]

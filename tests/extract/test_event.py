@@ -127,3 +127,34 @@ def test_what_takes_place(text: str, kind: str, name: str, date: str, place: str
 def test_no_events_in_trips_loans_and_trains(text: str) -> None:
     """A trip, a receipt and a departure that nobody official makes are no events."""
     assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        (
+            "Президент Узбекистана Шавкат Мирзиёев принял 21 марта 2024 года министра иностранных дел Китая Ван И.",
+            "meeting",
+            "встреча Мирзиёева и Ван И",
+        ),
+        (
+            "Официальный визит президента Франции Эммануэля Макрона в Казахстан начался 1 ноября 2023 года.",
+            "visit",
+            "официальный визит президента Франции Эммануэля Макрона в Казахстан",
+        ),
+        (
+            "17 августа 2024 года в Кабул прилетел премьер-министр Узбекистана Абдулла Арипов.",
+            "visit",
+            "визит Арипова в Кабул",
+        ),
+        ("3 марта 2024 года прошел узбекско-китайский деловой форум.", "meeting", "узбекско-китайский деловой форум"),
+        ("2024年7月3日，中国国家主席习近平同哈萨克斯坦总统托卡耶夫举行会谈。", "meeting", "习近平与托卡耶夫举行会谈"),
+        ("第二届中国—中亚峰会2025年6月17日在阿斯塔纳举行。", "summit", "第二届中国-中亚峰会"),
+        ("新开发银行第十届年会2025年7月4日在里约热内卢召开。", "meeting", "新开发银行第十届年会"),
+    ],
+)
+def test_visits_and_meetings_in_russian_and_chinese(text: str, type_: str, name: str) -> None:
+    """Who visits or receives whom, also told verb first, and what is named after its two sides."""
+    found = [(event.type, event.name) for event in read(from_text(text)).of("event")]
+
+    assert found == [(type_, name)]

@@ -156,7 +156,9 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
     elif name.kind == "mechanism":
         view.mechanisms.append(MechanismMention(start, end, "register", name.code, view.text[start:end]))
     elif name.kind in ("place", "capital"):
-        view.places.append(PlaceMention(start, end, "register", name.form.rstrip("*"), name.country, name.type))
+        stem = name.form.rstrip("*")
+        called = _wording(view.pack.code).get("nominative", {}).get(stem, stem)
+        view.places.append(PlaceMention(start, end, "register", called, name.country, name.type))
         if name.kind == "place" and _trades(view, end):
             view.parties.append(PartyMention(start, end, "region", Party.region(name.code, name.country), "region"))
         if name.kind == "capital" and _for_state(view, start, end):
@@ -229,6 +231,7 @@ def _wording(code: str) -> dict[str, Any]:
         ),
         "openers": frozenset(rules.get("openers", ())),
         "given": frozenset(rules.get("given", ())),
+        "nominative": dict(rules.get("nominative", {})),
         "body": _capitalised(
             rf"\b(?:{word} (?:(?:of|for|and|&|the) )?){{1,6}}{heads}\b"
             rf"(?: of (?:the )?{word}(?: (?:and )?{word})*){{0,2}}"

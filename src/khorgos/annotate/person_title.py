@@ -35,7 +35,7 @@ _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| the
 _FULL = re.compile(FULL)
 _FULL_END = re.compile(rf"{FULL}$")
 _OWNER = re.compile(rf"(?P<owner>{NAME})'s (?:own )?$")
-_STRETCH = re.compile(r"(?: [^\s,;:.\"()]+| \([^)]{1,20}\)){1,11}")
+_STRETCH = re.compile(r"(?: [^\s,;:.\"()]+| \([^)]{1,20}\)| \"[^\"\n]{1,30}\"){1,11}")
 _CAPITALS = re.compile(rf"{TOKEN}(?: {TOKEN})*")
 _TOKEN = re.compile(TOKEN)
 _ABBREVIATION = re.compile(r" ?\([^)]*\)")
@@ -176,7 +176,8 @@ class Beside:
         stretch = _STRETCH.match(self.text, role.end)
         for run in _CAPITALS.finditer(self.text, role.end, stretch.end() if stretch else role.end):
             tokens = [token.span() for token in _TOKEN.finditer(self.text, run.start(), run.end())]
-            if len(tokens) < 2 or self._bodied(tokens[-2][0], tokens[-1][1]):
+            quoted = self.text[run.start() - 1 : run.start()] == '"'
+            if len(tokens) < 2 or quoted or self._bodied(tokens[-2][0], tokens[-1][1]):
                 continue
             count = 3 if len(tokens) > 2 and self.text[slice(*tokens[-1])].lower().endswith(_PATRONYMIC) else 2
             start, end = tokens[-count][0], tokens[-1][1]

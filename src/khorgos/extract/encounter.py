@@ -21,6 +21,8 @@ _NEXT = 70
 _OFFICE = 25
 # A meeting is one between states where officials of two are named.
 _SIDES = 2
+# A name of one or two letters ("Ван И") takes no ending.
+_DECLINED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class _Words:
     visit: str
     meeting: str
     joint: str
+    turned: bool
+    genitive: dict[str, str]
+    row: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=8)
@@ -50,6 +55,9 @@ def _words(code: str) -> _Words | None:
         str(entry.get("visit")),
         str(entry.get("meeting")),
         str(entry.get("joint")),
+        bool(entry.get("turned")),
+        dict(entry.get("genitive", {})),
+        re.compile("|".join(map(re.escape, entry.get("row")))) if entry.get("row") else None,
     )
 
 
@@ -85,15 +93,17 @@ def _visit(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMenti
     date = _day(view, sentence, hit)
     goal = _goal(view, words, sentence, hit)
     visitor = _official(view, max(sentence.start, hit.start - _NEAR), hit.start)
+    if visitor is None and words.turned:  # "в Кабул прилетел премьер-министр NAME"
+        visitor = _official(view, hit.end, min(sentence.end, hit.end + _NEAR))
     if date is None or goal is None or visitor is None:
         return None
     start, end, place, host = goal
     own = (visitor.party,) if visitor.party is not None else ()
     return Gathering(
         "visit",
-        words.visit.format(who=visitor.surname or visitor.name, place=place),
-        min(visitor.start, hit.start),
-        max(hit.end, end, date.end if date.start < sentence.end and date.start >= sentence.start else 0),
+        words.visit.format(who=_called(words, visitor, visitor.surname or visitor.name), place=place),
+        min(visitor.start, hit.start, start),
+        max(hit.end, end, visitor.end, date.end if date.start < sentence.end and date.start >= sentence.start else 0),
         "event.visit",
         core=frozenset({(visitor.surname or visitor.name).lower(), place.lower()}),
         core_text=place,
@@ -123,6 +133,11 @@ def _goal(
         direct = goal[0] - hit.end <= 1
         if direct or words.to.search(view.low, max(0, goal[0] - 20), goal[0]):
             return goal
+    if words.turned:
+        for place in within(view.places, max(sentence.start, hit.start - _NEXT), hit.start):
+            if hit.start - place.end <= 1 and words.to.search(view.low, max(0, place.start - 20), place.start):
+                country = Party.country(place.country) if place.country else None
+                return place.start, place.end, view.document.text[place.start : place.end], country
     return None
 
 
@@ -165,6 +180,8 @@ def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMen
         return None
     before = [p for p in _officials(view, sentence.start, hit.start) if p.role or p.party]
     behind = _row(view, [p for p in _officials(view, hit.end, sentence.end) if p.role or p.party], hit.end)
+    if not behind and _both_before(view, words, before):
+        before, behind = before[:-1], before[-1:]
     if not before or not behind or before[-1].name in {p.name for p in behind}:
         return None
     place = where(view, sentence, hit.start, hit.end, sentence.end)
@@ -172,11 +189,11 @@ def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMen
     states = [p.party for p in (first, *behind) if p.party is not None]
     if len(set(states)) < _SIDES and not all(p.role for p in (first, *behind)):
         return None
-    names = [p.name for p in behind]
+    names = [_called(words, p, p.name) for p in behind]
     others = f" {words.joint} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     return Gathering(
         "meeting",
-        words.meeting.format(who=first.name, others=others),
+        words.meeting.format(who=_called(words, first, first.name), others=others),
         min(first.start, date.start if date.start >= sentence.start else first.start),
         max(behind[-1].end, date.end if sentence.start <= date.start < sentence.end else 0, place[1] if place else 0),
         "event.meets",
@@ -187,6 +204,22 @@ def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMen
         participants=tuple(dict.fromkeys(states)),
         sure=True,
     )
+
+
+def _called(words: _Words, person: PersonMention, name: str) -> str:
+    """A person as the name of a meeting has it; in languages with cases the surname in the genitive."""
+    surname = person.surname or person.name.rsplit(" ", 1)[-1]
+    if not words.genitive or len(surname) < _DECLINED:
+        return name
+    end = next(end for end in sorted({*words.genitive, ""}, key=len, reverse=True) if surname.endswith(end))
+    return surname.removesuffix(end) + words.genitive.get(end, "")
+
+
+def _both_before(view: Annotated, words: _Words, before: list[PersonMention]) -> bool:
+    """Whether both who meet stand before the verb: "A 同 B 举行会谈"."""
+    if words.row is None or len(before) < _SIDES:
+        return False
+    return words.row.search(view.text, before[-2].end, before[-1].start) is not None
 
 
 def _row(view: Annotated, people: list[PersonMention], start: int) -> list[PersonMention]:

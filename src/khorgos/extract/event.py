@@ -22,6 +22,8 @@ _HEADS = frozenset({"summit", "meeting", "forum", "talks", "visit", "fair", "sig
 # Told by persons and parties of their own: another mention is another event.
 _APART = frozenset({"event.joins"})
 _BEFORE_HOLD = 40
+# An office stands between a visit and its visitor at most: "визит премьер-министра Франции".
+_VISITOR = 30
 _FIRST = re.compile(r"\bfirst \w+$")
 
 
@@ -84,7 +86,8 @@ def _phrases(view: Annotated, sentence: Sentence, heads: list[ConceptMention]) -
         follows = heads[number + 1] if number + 1 < len(heads) else None
         if view.pack.boundaries and follows is not None and view.text[head.end : follows.start] in (" ", "'s ", "s' "):
             continue
-        if not view.pack.boundaries and any(m.end == head.end for m in within(view.mechanisms, 0, head.end)):
+        institution = view.pack.room("meetings")[head.concept].get("institution") and not view.pack.boundaries
+        if institution and any(m.end == head.end for m in within(view.mechanisms, 0, head.end)):
             continue
         found.append(phrase_at(view, head, sentence))
     return found
@@ -137,7 +140,13 @@ def _of_phrase(
     # "A business forum" is one of its own, though it bears no name.
     new = phrase.determiner in grammar(view.pack.code).indefinite and bool(phrase.common)
     core = core or (" ".join([*phrase.common, phrase.head.rule]) if new else "")
+    if not core and phrase.common and parties_in(view, phrase.start, phrase.end):
+        core = " ".join(phrase.common)  # "узбекско-китайский форум" is named by its two sides
     back = not core or bool(phrase.back and not phrase.proper)
+    if back and kind == "visit" and view.pack.boundaries:
+        phrase.end = _whose_visit(view, phrase.end, min(limit, date.start if date else limit))
+        core, back = view.text[phrase.head.end : phrase.end].strip(), phrase.end == phrase.head.end
+        phrase.name = view.text[phrase.start : phrase.end]
     if back:
         core = _resolved(view, phrase, sentence, earlier)
     if kind == "meeting" and words.leading.search(phrase.name.lower()):
@@ -182,6 +191,17 @@ def _of_phrase(
     if back:
         _name_back(event, phrase, view.text[phrase.head.start : phrase.head.end], earlier)
     return event
+
+
+def _whose_visit(view: Annotated, end: int, limit: int) -> int:
+    """Where the words end that say who visits whom: the last party, person or place near behind the noun."""
+    reach = end
+    named = [*within(view.parties, end, limit), *within(view.persons, end, limit), *within(view.places, end, limit)]
+    for mention in sorted(named, key=lambda m: m.start):
+        if mention.start - reach > _VISITOR or any(mark in view.text[reach : mention.start] for mark in ",.;:"):
+            break
+        reach = max(reach, mention.end)
+    return reach
 
 
 def _title(view: Annotated, phrase: Phrase) -> str:
@@ -231,7 +251,7 @@ def _resolved(view: Annotated, phrase: Phrase, sentence: Sentence, earlier: list
     near = [m for m in bodies if m.start >= sentence.start]
     if near:
         return short_name(near[-1])
-    named = [event.core_text for event in earlier if event.core_text]
+    named = [event.core_text for event in earlier if event.core_text and event.rule == "event.named"]
     if named:
         return named[-1]
     known = bodies[-1:] or view.mechanisms[:1]

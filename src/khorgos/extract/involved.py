@@ -41,6 +41,8 @@ _ASKED = 24
 _OPENS = 300
 # A mechanism of more members than this says nothing of whom a figure is.
 _JOINED = 3
+# A format of a state and a region has two sides.
+_SIDES = 2
 # "Chinese loan", "European Union grant": the giver right before the word, with a word between at most.
 _MODIFIES = 14
 WORLD = Party.region("World")
@@ -125,6 +127,10 @@ def hear_pair(state: Involved, line: Line) -> None:
             if len(state.base) > 1
             else [mention.party for mention in alone[0]]
         )
+        return
+    joined = [party for one in _of_mechanism(line, line.start, line.end, "") for party in one]
+    if len(joined) == _SIDES and any(party.kind is PartyKind.GROUP for party in joined):
+        state.base, state.keep = joined, None  # a summit of a state and a region is about these two
         return
     pair = once([mention.party for run in runs_of(line) for mention in run])
     if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):

@@ -205,7 +205,7 @@ def _right(view: Annotated, words: Grammar, phrase: Phrase, sentence: Sentence) 
             phrase.proper.append(word)
         if low not in words.joins and (words.direct or low not in words.openers):
             end = found.start(1) + len(raw.rstrip(_CLOSING))
-        if raw != word:
+        if raw.lstrip('"') != word:
             break
     while taken and (taken[-1].lower() in words.joins or (not words.direct and taken[-1].lower() in words.openers)):
         taken.pop()

@@ -13,6 +13,9 @@ from khorgos.extract.speech_grammar import grammar
 _EDGE = " ,;:-.\n"
 # An apposition between speaker and cue has few commas of its own; more are other clauses.
 _APPOSITION_COMMAS = 2
+# The quoted name of a body between an office and its holder is no longer than this.
+_BODY_NAME = 60
+_QUOTED_NAME = re.compile(r' ?"[^"\n]{1,45}" ')
 # The longest apposition without a known person, in characters; what is longer or counts something is a clause.
 _APPOSITION = 90
 
@@ -109,7 +112,7 @@ class Subjects:
         if after is None:
             return self._later(cue, stop)
         start, end = after.span("who")
-        end = start + len(self.text[start:end].rstrip(" ."))
+        end = self._past_name(start + len(self.text[start:end].rstrip(" .")), stop)
         words = self.text[start:end].split(" ")
         first = words[0].lower()
         if first in self.grammar.pronouns:
@@ -119,6 +122,13 @@ class Subjects:
             return Subject(start, end, inverted=True)
         named = words[-1].lower() in self.grammar.people or within(self.view.persons, start, end)
         return Subject(start, end, inverted=True) if named and len(words) < 8 else None
+
+    def _past_name(self, end: int, stop: int) -> int:
+        """Where a speaker ends whose body has its name in quotation marks: "the director of "Example" Ana Lind"."""
+        for person in within(self.view.persons, end, min(stop, end + _BODY_NAME))[:1]:
+            if _QUOTED_NAME.fullmatch(self.text, end, person.start):
+                return person.end
+        return end
 
     def _without_adverbs(self, floor: int, end: int, cue_end: int) -> int | None:
         """Where the subject ends: before adverbs and auxiliaries; None where the cue is in the passive."""
