@@ -46,6 +46,9 @@ SCALES = [
     ("en", "half a billion dollars", "500000000 USD"),
     ("en", "two-thirds of exports", "66.67 percent"),
     ("en", "4–5 billion dollars", "4000000000..5000000000 USD"),
+    ("en", "an eighth of a mile", "0.125 mi"),
+    ("en", "a tenth of a second", "0.1 seconds"),
+    ("en", "Dues have gone up to $8,400.", "8400 USD"),
 ]
 UNITS = [
     ("en", "5m of pipe", "5 m"),
@@ -204,6 +207,12 @@ NONE = [
     ("en", "the Fortune 500 companies"),
     ("en", "the Nikkei 225 rose"),
     ("en", "Windows 10"),
+    ("en", "the eighth consecutive year"),
+    ("en", "a third year"),
+    ("en", "the attacks of 9/11"),
+    ("en", "open 24/7"),
+    ("en", "compared with 2014 levels"),
+    ("en", "At one point they left."),
     ("ru", "в 2023 году"),
     ("zh", "2023年"),
     ("zh", "第3届峰会"),

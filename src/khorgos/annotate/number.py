@@ -59,6 +59,7 @@ class Numbers:
         self.many = WordTable(kinds.get("many", ()), pack.boundaries)
         self.inner = tuple(room["inner"].forms) if "inner" in room else ()
         self.joins = tuple(room["join"].forms) if "join" in room else ()
+        self.no_fractions = tuple(room["no_fraction"].forms) if "no_fraction" in room else ()
         self.over = room["below"].forms[0] if "below" in room else ""
         self.out_of = WordTable([(form, True) for form in room["out_of"].forms] if "out_of" in room else ())
         starts = tuple(form for form, _ in kinds.get("scale", ()))
@@ -103,6 +104,8 @@ class Numbers:
         if found is None:
             return None
         end = found.end()
+        if self.no_fractions and low.startswith("/", end) and low.startswith(self.no_fractions, at):
+            return None
         fraction = _FRACTION.match(low, at) if low.startswith("/", end) else None
         if fraction and fraction.end() >= end and int(fraction[1]) < int(fraction[2]):
             return self._scaled(text, low, Decimal(int(fraction[1])) / int(fraction[2]), at, fraction.end(), "part")

@@ -21,6 +21,9 @@ _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 # "49 Main Street": a house in a street; what kinds of streets there are says the pack.
 _STREET = r" (?:[NSEW]\.? )?(?:[A-Z][\w'.-]* |\d+(?:st|nd|rd|th) ){{1,3}}(?:{kinds})\b"
 _PHONE = re.compile(r"\+\d{1,4}[ -]?\(?\d{2,5}\)?(?:[ -]\d{2,5}){1,4}|\(\d{2,5}\) ?\d{2,5}(?:[ -]\d{2,5}){1,3}")
+# Blanks in " of a mile": a part of a unit; fewer are in " year" and " consecutive year".
+_OF_A_UNIT = 3
+_NO_ORDINALS = frozenset({"1/2", "1/4"})
 _LINE = re.compile(r"[.)] ")
 # A small number alone in brackets numbers something: a list, a footnote, a player.
 _SHIRT = 100
@@ -45,11 +48,19 @@ class Traps:
         self.stops = frozenset(room["stop"].forms) if "stop" in room else frozenset()
         self._definite = WordTable([(f, True) for f in room["definite"].forms] if "definite" in room else [])
         part = room.get("part")
+        words = part.get("words", {}) if part else {}
+        # Halves and quarters are no ordinals; beside "a" the others are.
+        self._ordinals = frozenset(
+            str(f) for value, forms in words.items() if str(value) not in _NO_ORDINALS for f in forms
+        )
         self.share_alone = frozenset(part.get("alone", ())) if part else frozenset()
         self.share_not_after = frozenset(part.get("not_after", ())) if part else frozenset()
         self.share_before = frozenset(part.get("before", ())) if part else frozenset()
         kinds = "|".join(map(re.escape, room["street"].forms)) if "street" in room else ""
         self._street = re.compile(_STREET.format(kinds=kinds)) if kinds else None
+        self._year_nouns = frozenset(room["year_noun"].forms) if "year_noun" in room else frozenset()
+        idioms = "|".join(map(re.escape, room["idiom"].forms)) if "idiom" in room else ""
+        self._idiom = re.compile(rf"(?:{idioms})\b") if idioms else None
         self.year_mark = tuple(room["year_mark"].forms) if "year_mark" in room else ()
 
     def plain_year(self, low: str, at: int) -> bool:
@@ -86,7 +97,7 @@ class Traps:
         """Whether an amount is a year, a day, a clock time, a name or a list number."""
         if amount.kind == "part":
             return self._ordinal(low, amount)
-        if not self.boundaries and self._wide(low, amount):
+        if self._idiomatic(low, amount) or (not self.boundaries and self._wide(low, amount)):
             return True
         if amount.bare > 1 and low[amount.bare - 1] == ":" and low[amount.bare - 2].isdigit():
             return True
@@ -118,6 +129,12 @@ class Traps:
         if (before == 0 or low[before - 1] == "\n" or before == begin) and _LINE.match(low, after):
             return True
         return is_year(amount) and self._isis_year(low, amount)
+
+    def _idiomatic(self, low: str, amount: Amount) -> bool:
+        """ "At one point": a way of speaking that counts nothing."""
+        if self._idiom is None or amount.value != 1 or amount.kind != "words":
+            return False
+        return self._idiom.match(low, low.rfind(" ", 0, max(0, amount.bare - 1)) + 1) is not None
 
     def _wide(self, low: str, amount: Amount) -> bool:
         """Years, ordinals and "one" in a language without spaces between words."""
@@ -179,7 +196,7 @@ class Traps:
         if found is None or found.group(1) in self.year_before or low[amount.bare - 1] in ",(-/'":
             return True
         follow = re.compile(r" ([^\W\d_]+)").match(low, amount.end)
-        if follow is None or follow.group(1) in self.stops:
+        if follow is None or follow.group(1) in self.stops or follow.group(1) in self._year_nouns:
             return True
         earlier = self.months.before(low, low, found.end(1))
         return earlier is not None or not follow.group(1).endswith(("s", "people", "men", "children"))
@@ -190,9 +207,17 @@ class Traps:
             return False
         return amount.value == 1 or self._definite.before(low, low, amount.bare - 1) is not None
 
+    def _counted_off(self, written: str) -> bool:
+        """Whether a fraction word before a unit is an ordinal: "the eighth year", not "an eighth of a mile"."""
+        word = written.rsplit(" ", 1)[-1]
+        return word in self._ordinals and written in (word, f"a {word}", f"an {word}")
+
     def _ordinal(self, low: str, amount: Amount) -> bool:
         """A fraction word that is an ordinal ("a third bridge", "the third quarter")."""
         written = low[amount.bare : amount.end]
+        if amount.unit is not None and amount.numeral is not None:
+            written, unit = low[amount.bare : amount.numeral.end], low[amount.numeral.end : amount.end]
+            return unit.count(" ") < _OF_A_UNIT and self._counted_off(written)
         if amount.unit is not None or not self.share_before or any(mark.isdigit() for mark in written):
             return False
         if " " not in written and "-" not in written and written not in self.share_alone:
