@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from khorgos.annotate import names, period, person, quantity, quotation, sentence
-from khorgos.annotate.annotated import Annotated, within
+from khorgos.annotate.annotated import Annotated, dealt, within
 from khorgos.annotate.mentions import ConceptMention
 from khorgos.annotate.typography import fold
 from khorgos.documents import Document
 from khorgos.language import load
 from khorgos.values import Period
 
-__all__ = ["Annotated", "annotate", "within"]
+__all__ = ["Annotated", "annotate", "dealt", "within"]
 
 
 def annotate(document: Document) -> Annotated:

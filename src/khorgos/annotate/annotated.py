@@ -71,6 +71,20 @@ class Annotated:
         return self.concepts.get(name, [])
 
 
+def dealt(mentions: list[M], sentences: list[Sentence]) -> list[list[M]]:
+    """The mentions that begin in each sentence, sentence by sentence; both lists must be in order of place."""
+    rows: list[list[M]] = []
+    at, size = 0, len(mentions)
+    for sentence in sentences:
+        while at < size and mentions[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < size and mentions[at].start < sentence.end:
+            at += 1
+        rows.append(mentions[first:at])
+    return rows
+
+
 def within(mentions: list[M], start: int, end: int) -> list[M]:
     """The mentions that begin in start..end; the list must be in order of place."""
     if not mentions:

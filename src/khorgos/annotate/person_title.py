@@ -43,7 +43,10 @@ _PATRONYMIC = ("вич", "вна", "ична", "вича", "вичем", "уул
 _CLAUSE_OPENER = re.compile(rf"(?:(?<=, )|(?<=\. )|(?<=\n)|(?<=; ))(?P<name>{FULL})(?= [a-z]+(?:s|ed|t|w|d)\b)")
 _AGENT = re.compile(rf" by (?P<name>{FULL})(?=[ ,.;])")
 _SPOKEN_AFTER = re.compile(rf" (?P<name>{FULL})")
-_WHO_DOES = re.compile(rf"(?P<name>{FULL}), (?=who )")
+_COMMA_WHO = ", who "
+_BEFORE_WHO = re.compile(rf"(?P<name>{FULL})$")
+# In characters; of the names of the development reports none is half as long.
+_LONGEST_NAME = 120
 _NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
 
 
@@ -74,12 +77,13 @@ class Beside:
             sentence = self.view.sentence_at(cue.start)
             if sentence is None:
                 continue
-            after = _SPOKEN_AFTER.match(self.text, cue.end, sentence.end)
             agent = _AGENT.match(self.text, cue.end, sentence.end)
             if agent:
-                self._spoken(agent.start("name"), agent.end("name"))
-            if after and self.text[cue.start - 2 : cue.start - 1] in ',"-?!':
-                self._spoken(after.start("name"), after.end("name"))
+                self._spoken(*agent.span("name"))
+            if self.text[cue.start - 2 : cue.start - 1] in ',"-?!':
+                after = _SPOKEN_AFTER.match(self.text, cue.end, sentence.end)
+                if after:
+                    self._spoken(*after.span("name"))
             before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)
             if before:
                 self._spoken(before.start("name"), before.end("name"))
@@ -131,8 +135,12 @@ class Beside:
 
     def by_clauses(self) -> None:
         """Names of which a clause tells what the person does: "NAME, who farms near the border"."""
-        for name in _WHO_DOES.finditer(self.text):
-            self._spoken(*name.span("name"))
+        done = 0
+        while (at := self.text.find(_COMMA_WHO, done)) >= 0:
+            name = _BEFORE_WHO.search(self.text, max(done, at - _LONGEST_NAME), at)
+            if name:
+                self._spoken(*name.span("name"))
+            done = at + len(_COMMA_WHO)
 
     def _fuller(self, word: str, before: int) -> None:
         """A name of one word beside a cue is a person's if a fuller name that ends in it stands earlier in the text."""

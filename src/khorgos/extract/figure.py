@@ -8,10 +8,11 @@ rejected with its reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from khorgos.annotate import Annotated, rank
-from khorgos.annotate.mentions import ConceptMention, QuantityMention
+from khorgos.annotate.mentions import ConceptMention, PartyMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.cell import subject
 from khorgos.extract.dealing import Dealing, enter, listen
@@ -19,7 +20,7 @@ from khorgos.extract.frame import Frame, lies_ahead
 from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic
 from khorgos.extract.involved import Involved, hear_pair, opening, parties_of
-from khorgos.extract.line import Line, line_of
+from khorgos.extract.line import Line, lines_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
 from khorgos.extract.series import dealt
@@ -51,15 +52,22 @@ def extract(scene: Scene) -> None:
     quantities = sorted([*view.quantities, *rank.find(view)], key=lambda mention: mention.start)
     if not quantities:
         return
-    inside = {at for quantity in view.quantities for at in range(quantity.start, quantity.end)}
     dateline = _dateline(view)
-    parties = [m for m in view.parties if m.start not in inside and m.start >= dateline]
+    parties = [m for m in _outside(view.parties, view.quantities) if m.start >= dateline]
     deals = Dealing(parties, scene.discourse)
     frame = Frame(involved=Involved(parties, scene.discourse, dateline, deals=deals))
-    for number, sentence in enumerate(view.sentences):
-        line = line_of(view, sentence, quantities, parties)
-        if line.quantities or line.indicators or line.periods or line.parties:
-            _read(scene, line, frame, number)
+    for number, line in lines_of(view, quantities, parties):
+        _read(scene, line, frame, number)
+
+
+def _outside(parties: list[PartyMention], quantities: list[QuantityMention]) -> Iterator[PartyMention]:
+    """The parties that do not begin within a quantity ("US dollars"); both lists are in order of place."""
+    index, size = 0, len(quantities)
+    for party in parties:
+        while index < size and quantities[index].end <= party.start:
+            index += 1
+        if index == size or party.start < quantities[index].start:
+            yield party
 
 
 def _dateline(view: Annotated) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from khorgos.annotate import Annotated, within
+from khorgos.annotate import Annotated, dealt, within
 from khorgos.annotate.mentions import (
     ConceptMention,
+    MechanismMention,
     OrganisationMention,
     PartyMention,
     PeriodMention,
@@ -217,9 +218,11 @@ class Line:
     periods: list[PeriodMention] = field(default_factory=list)
     parties: list[PartyMention] = field(default_factory=list)
     bodies: list[OrganisationMention] = field(default_factory=list)
-    breaks: list[tuple[int, int, float]] = field(default_factory=list)
+    # Whether any quantity stands in it; only then its clauses are told apart.
+    numbered: bool = False
     runs: list[list[PartyMention]] | None = None
     givers: list[OrganisationMention] | None = None
+    _breaks: list[tuple[int, int, float]] | None = None
     _around: dict[int, tuple[int, int]] = field(default_factory=dict)
     _bases: dict[int, bool] = field(default_factory=dict)
     _rooms: dict[str, list[ConceptMention]] = field(default_factory=dict)
@@ -233,6 +236,17 @@ class Line:
     def end(self) -> int:
         """Where the sentence ends."""
         return self.sentence.end
+
+    @property
+    def breaks(self) -> list[tuple[int, int, float]]:
+        """Where clauses break, and how much each break parts them; found when first asked for."""
+        if self._breaks is None:
+            self._breaks = self._find_breaks() if self.numbered else []
+        return self._breaks
+
+    def _find_breaks(self) -> list[tuple[int, int, float]]:
+        weights, found = self.grammar.weights, self.grammar.breaks.finditer(self.view.low, self.start, self.end)
+        return [(*one.span(), weights.get(one.group(), _AND)) for one in found]
 
     def low(self, start: int, end: int) -> str:
         """The lower-case text of a stretch."""
@@ -324,25 +338,26 @@ def is_rank(quantity: QuantityMention) -> bool:
     return unit.dimension is Dimension.ORDER and unit == RANK
 
 
-def line_of(
-    view: Annotated, sentence: Sentence, quantities: list[QuantityMention], parties: list[PartyMention]
-) -> Line:
-    """A sentence with its mentions; concepts inside an organisation's or mechanism's name are left out."""
-    start, end = sentence.start, sentence.end
+def lines_of(
+    view: Annotated, quantities: list[QuantityMention], parties: list[PartyMention]
+) -> Iterator[tuple[int, Line]]:
+    """The sentences that hold anything, by number, each with its mentions."""
     rules = grammar(view.pack)
-    line = Line(view, sentence, within(quantities, start, end), rules)
-    line.parties = within(parties, start, end)
-    line.bodies = within(view.organisations, start, end)
-    line.periods = within(view.periods, start, end)
-    names = [(m.start, m.end) for m in (*line.bodies, *within(view.mechanisms, start, end))]
-    spoken = within(view.room("indicators"), start, end)
-    line.indicators = [m for m in spoken if not (names and _inside(m, names)) and _has_need(line, m)]
-    if line.quantities:
-        line.breaks = [
-            (*found.span(), rules.weights.get(found.group(), _AND))
-            for found in rules.breaks.finditer(view.low, start, end)
-        ]
-    return line
+    kinds = (quantities, parties, view.organisations, view.periods, view.mechanisms, view.room("indicators"))
+    rows = zip(view.sentences, *(dealt(mentions, view.sentences) for mentions in kinds), strict=True)
+    for number, (sentence, counted, sides, bodies, periods, mechanisms, spoken) in enumerate(rows):
+        if counted or sides or periods or spoken:
+            line = Line(view, sentence, counted, rules, parties=sides, bodies=bodies, periods=periods)
+            line.numbered = bool(counted)
+            line.indicators = _apart(line, spoken, mechanisms) if spoken else spoken
+            if counted or sides or periods or line.indicators:
+                yield number, line
+
+
+def _apart(line: Line, spoken: list[ConceptMention], mechanisms: list[MechanismMention]) -> list[ConceptMention]:
+    """The indicators that do not stand inside an organisation's or mechanism's name and have what they need."""
+    names = [(name.start, name.end) for name in (*line.bodies, *mechanisms)]
+    return [mention for mention in spoken if not (names and _inside(mention, names)) and _has_need(line, mention)]
 
 
 def _has_need(line: Line, mention: ConceptMention) -> bool:

@@ -54,10 +54,14 @@ def _in_office(view: Annotated, speech: Speech) -> bool:
     if speech.person is None or not speech.person.role:
         return False
     role = speech.person.role.lower()
-    room = view.pack.room("roles")
-    return any(
-        concept.get("office") and any(form.lower() in role for form in concept.forms) for concept in room.values()
-    )
+    return any(form in role for form in _offices(view.pack.code))
+
+
+@lru_cache(maxsize=8)
+def _offices(code: str) -> tuple[str, ...]:
+    """The words for offices, in small letters."""
+    room = load(code).room("roles")
+    return tuple({form.lower(): None for concept in room.values() if concept.get("office") for form in concept.forms})
 
 
 def _day_before(view: Annotated, speech: Speech) -> PeriodMention | None:

@@ -71,9 +71,10 @@ def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
     """The topic that a unit alone tells: megawatts are a capacity, TEU are freight, a bank's money is given."""
     unit = quantity.quantity.unit
     room = line.view.pack.room("indicators")
-    for concept in room.values():
-        if unit.code in concept.get("of_units", ()) or unit.dimension.value in concept.get("of_units", ()):
-            return Topic(concept)
+    told = _of_units(line.view.pack.code)
+    concept = told.get(unit.code) or told.get(unit.dimension.value)
+    if concept is not None:
+        return Topic(concept)
     if unit.is_money and gives(line) and "money_given" in room:
         return Topic(room["money_given"])
     return None
