@@ -6,7 +6,7 @@ import pytest
 
 from khorgos.annotate import annotate
 from khorgos.documents import from_text
-from khorgos.extract.attribution import attribution_at, masthead_of
+from khorgos.extract.attribution import sources_of
 from khorgos.extract.statement import speeches
 from khorgos.pipeline import read
 from khorgos.values import Context
@@ -16,7 +16,7 @@ def attribution(text: str, words: str, language: str = "en") -> dict[str, str]:
     """The chain at some words of a text."""
     view = annotate(from_text(text, Context(language=language)))
     start = text.index(words)
-    return attribution_at(view, speeches(view), start, start + len(words), masthead_of(view)).as_dict()
+    return sources_of(view, speeches(view)).at(start, start + len(words)).as_dict()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_chain_keeps_its_places() -> None:
     """Each link has the place where it is named."""
     text = "According to the Steppe Bank, exports fell by 5 percent."
     view = annotate(from_text(text, Context(language="en")))
-    found = attribution_at(view, speeches(view), 40, 50)
+    found = sources_of(view, speeches(view)).at(40, 50)
     assert [(name, text[span.start : span.end]) for name, span in found.spans] == [("agency", "Steppe Bank")]
 
 

@@ -24,9 +24,10 @@ def annotate(document: Document) -> Annotated:
     published = Period.parse(document.published.value) if document.published else None
     view = Annotated(document, pack, text, text.lower(), published)  # 1
     view.sentences = sentence.find(view)  # 2
-    for hit in pack.hits(text, view.low):  # 3
-        mention = ConceptMention(hit.start, hit.end, hit.form, hit.room, hit.concept)
-        view.concepts.setdefault(hit.room, []).append(mention)
+    view.concepts = {  # 3
+        room: [ConceptMention(start, end, form, room, concept) for start, end, concept, form in places]
+        for room, places in pack.found(text, view.low).items()
+    }
     names.find(view)  # 4
     view.quantities = quantity.find(view)  # 5
     view.periods = period.find(view)  # 6

@@ -64,13 +64,13 @@ class WordTable(Generic[V]):
         """The longest form that ends at a place; `glued`: what stands before it may be a letter."""
         if end <= 0:
             return None
-        entries = self._tails.get(low[end - 2 : end] if end > 1 else low[:1]) or self._tails.get(low[end - 1 : end])
+        entries = self._tails.get(low[end - 2 : end] if end > 1 else low[:1]) or self._tails.get(low[end - 1])
         if entries is None:
             return None
         for form, size, cased, _, joins, value in entries:
-            start = end - size
-            if start < 0 or not low.startswith(form, start):
+            if not low.endswith(form, 0, end):
                 continue
+            start = end - size
             if cased and text[start:end] != cased:
                 continue
             if joins and not glued and start and low[start - 1].isalpha():

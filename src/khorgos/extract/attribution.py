@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, person_wide, within
-from khorgos.annotate.mentions import PersonMention
+from khorgos.annotate.mentions import PersonMention, Sentence
 from khorgos.claims import Attribution
 from khorgos.extract.masthead import Link, Masthead, bracketed, masthead
 from khorgos.language import load
@@ -51,111 +51,126 @@ class Speech:
     linked: list[tuple[str, str, Span]] | None = field(default=None, repr=False, compare=False)
 
 
-def attribution_at(
-    view: Annotated, speeches: list[Speech], start: int, end: int, head: Masthead | None = None
-) -> Attribution:
-    """The chain of who is said to say what stands at start..end.
+@dataclass(slots=True)
+class Sources:
+    """Who a report names as its sources, gathered once for all that is asked of it.
 
-    Speeches whose words hold the place come first, then those of its sentence.  Where there are none, a source named
-    before still governs: a speaker to the end of his paragraph, an office or a paper until another source is named.
-    A paper that reports, and the sources of the `head`, stand behind all of them.
+    `named` are its speeches that name a person, an office or a paper, `beside` those of them with a cue of their own;
+    `counting` those that only name a country; `reports` the sentences in which a paper reports, with the paper.
     """
-    links: dict[str, tuple[str, Span]] = {}
-    for name, value, place in _chain(view, speeches, start, end, head):
-        links.setdefault(name, (value, place))
-    return Attribution(
-        speaker=links["speaker"][0] if "speaker" in links else None,
-        agency=links["agency"][0] if "agency" in links else None,
-        outlet=links["outlet"][0] if "outlet" in links else None,
-        spans=tuple((name, place) for name, (_, place) in links.items()),
+
+    view: Annotated
+    head: Masthead
+    named: list[Speech]
+    beside: list[Speech]
+    counting: list[Speech]
+    reports: list[tuple[Sentence, Link]]
+    first: int | None
+
+    def at(self, start: int, end: int) -> Attribution:
+        """The chain of who is said to say what stands at start..end.
+
+        Speeches whose words hold the place come first, then those of its sentence.  Where there are none, a source
+        named before still governs: a speaker to the end of his paragraph, an office or a paper until another source
+        is named.  A paper that reports, and the sources of the head, stand behind all of them.
+        """
+        links: dict[str, tuple[str, Span]] = {}
+        for name, value, place in self._chain(start, end):
+            links.setdefault(name, (value, place))
+        return Attribution(
+            speaker=links["speaker"][0] if "speaker" in links else None,
+            agency=links["agency"][0] if "agency" in links else None,
+            outlet=links["outlet"][0] if "outlet" in links else None,
+            spans=tuple((name, place) for name, (_, place) in links.items()),
+        )
+
+    def _chain(self, start: int, end: int) -> Iterator[Link]:
+        """The links from the nearest to the farthest."""
+        bracket = bracketed(self.view, end, _link)
+        sentence = self.view.sentence_at(start)
+        if bracket is not None:
+            yield bracket
+        else:
+            for speech in self._governing(start, end, sentence):
+                yield from _links(self.view, speech)
+        reporting = self._reporting(start, sentence) if self.reports else None
+        if reporting is not None:
+            yield reporting
+        yield from (link for link in (self.head.outlet, self.head.agency) if link is not None)
+
+    def _reporting(self, start: int, sentence: Sentence | None) -> Link | None:
+        """The paper that reports: the last one said to report before, or in the same paragraph.
+
+        One to which a single sentence is owed ("according to …") does not report the others' words.
+        """
+        found = None
+        for place, paper in self.reports if sentence is not None else ():
+            if sentence is None or (place.start > start and place.paragraph != sentence.paragraph):
+                continue
+            if found is None or place.start <= start:
+                found = paper
+        return found
+
+    def _governing(self, start: int, end: int, sentence: Sentence | None) -> list[Speech]:
+        holding = [speech for speech in self.named if _holds(speech, start, end)]
+        if holding:
+            # The innermost first: in "X said that, by Y's count, …" the figure is Y's.
+            return sorted(holding, key=lambda speech: sum(b - a for a, b in speech.pieces))
+        if sentence is None:
+            return []
+        beside = [speech for speech in self.beside if sentence.start <= speech.source_start < sentence.end]
+        if beside:
+            # Beside a person's words stand the writer's own; an office named in a sentence vouches for all of it.
+            return [speech for speech in beside if speech.person is None]
+        if any(_holds(speech, start, end) for speech in self.counting):
+            # A country that counts ("Grenada put the trade at …") is no source, yet the last source does not count.
+            return []
+        return self._carried(start, sentence.paragraph)
+
+    def _carried(self, start: int, paragraph: int) -> list[Speech]:
+        """The speeches of the last sentence that names a source, if it still governs."""
+        last = next((speech for speech in reversed(self.beside) if speech.end <= start), None)
+        source = self.view.sentence_at(last.source_start) if last is not None else None
+        if source is None:
+            return []
+        begin, stop = source.start, source.end
+        together = [speech for speech in self.beside if begin <= speech.source_start < stop and speech.end <= start]
+        if source.paragraph == paragraph:
+            return together
+        # A report that opens with what somebody told an audience goes on with it.
+        told = source.paragraph == self.first
+        return [speech for speech in together if speech.person is None or (told and speech.concept == "tell")]
+
+
+def sources_of(view: Annotated, speeches: list[Speech]) -> Sources:
+    """The sources of a report: those of its first lines, and those of its speeches."""
+    named = [speech for speech in speeches if speech.person is not None or _links(view, speech)]
+    return Sources(
+        view,
+        masthead(view, _link),
+        named,
+        [speech for speech in named if speech.cue],
+        [speech for speech in speeches if _by_country(view, speech)],
+        list(_reports(view, speeches)),
+        next((sentence.paragraph for sentence in view.sentences if not sentence.title), None),
     )
 
 
-def masthead_of(view: Annotated) -> Masthead:
-    """The sources that a report's first lines name for all of it."""
-    return masthead(view, _link)
+def _reports(view: Annotated, speeches: list[Speech]) -> Iterator[tuple[Sentence, Link]]:
+    for speech in speeches:
+        if speech.person is None and speech.concept in _REPORTS and speech.cue:
+            place = view.sentence_at(speech.source_start)
+            paper = next((link for link in _links(view, speech) if link[0] == "outlet"), None)
+            if place is not None and paper is not None:
+                yield place, paper
 
 
-def _chain(view: Annotated, speeches: list[Speech], start: int, end: int, head: Masthead | None) -> Iterator[Link]:
-    """The links from the nearest to the farthest."""
-    bracket = bracketed(view, end, _link)
-    if bracket is not None:
-        yield bracket
-    else:
-        for speech in _governing(view, speeches, start, end):
-            yield from _links(view, speech)
-    reporting = _reporting(view, speeches, start)
-    if reporting is not None:
-        yield reporting
-    if head is not None:
-        yield from (link for link in (head.outlet, head.agency) if link is not None)
-
-
-def _reporting(view: Annotated, speeches: list[Speech], start: int) -> Link | None:
-    """The paper that reports: the last one said to report before, or in the same paragraph ("…, Example Wire reports").
-
-    One to which a single sentence is owed ("according to …") does not report the others' words.
-    """
-    sentence = view.sentence_at(start)
-    found = None
-    for speech in speeches if sentence is not None else ():
-        if speech.person is not None or speech.concept not in _REPORTS or not speech.cue:
-            continue
-        place = view.sentence_at(speech.source_start)
-        if place is None or sentence is None or (place.start > start and place.paragraph != sentence.paragraph):
-            continue
-        named = next((link for link in _links(view, speech) if link[0] == "outlet"), None)
-        if named is not None and (found is None or place.start <= start):
-            found = named
-    return found
-
-
-def _governing(view: Annotated, speeches: list[Speech], start: int, end: int) -> list[Speech]:
-    holding = [
-        speech for speech in speeches for a, b in speech.pieces if a < end and start < b and _sourced(view, speech)
-    ]
-    if len(holding) > 1:
-        # A speech of several pieces counts once.
-        holding = list({id(speech): speech for speech in holding}.values())
-    if holding:
-        # The innermost first: in "X said that, by Y's count, …" the figure is Y's.
-        return sorted(holding, key=lambda speech: sum(b - a for a, b in speech.pieces))
-    sentence = view.sentence_at(start)
-    if sentence is None:
-        return []
-    beside = [s for s in speeches if s.cue and sentence.start <= s.source_start < sentence.end and _sourced(view, s)]
-    if beside:
-        # Beside a person's words stand the writer's own; an office that is named in a sentence vouches for all of it.
-        return [speech for speech in beside if speech.person is None]
-    if any(_by_country(view, s) for s in speeches if any(a < end and start < b for a, b in s.pieces)):
-        # A country that counts ("Grenada put the trade at …") is no source, yet the last source does not count for it.
-        return []
-    return _carried(view, speeches, start, sentence.paragraph)
-
-
-def _carried(view: Annotated, speeches: list[Speech], start: int, paragraph: int) -> list[Speech]:
-    """The speeches of the last sentence that names a source, if it still governs."""
-    last = next((s for s in reversed(speeches) if s.end <= start and s.cue and _sourced(view, s)), None)
-    source = view.sentence_at(last.source_start) if last is not None else None
-    if last is None or source is None:
-        return []
-    begin, stop = source.start, source.end
-    together = [
-        s for s in speeches if begin <= s.source_start < stop and s.end <= start and s.cue and _sourced(view, s)
-    ]
-    if source.paragraph == paragraph:
-        return together
-    # A report that opens with what somebody told an audience goes on with it.
-    told = source.paragraph == _first_paragraph(view)
-    return [speech for speech in together if speech.person is None or (told and speech.concept == "tell")]
-
-
-def _first_paragraph(view: Annotated) -> int | None:
-    return next((sentence.paragraph for sentence in view.sentences if not sentence.title), None)
-
-
-def _sourced(view: Annotated, speech: Speech) -> bool:
-    return speech.person is not None or bool(_links(view, speech))
+def _holds(speech: Speech, start: int, end: int) -> bool:
+    """Whether the words of a speech share a place with start..end."""
+    for first, last in speech.pieces:  # noqa: SIM110 - asked for every claim and speech; a generator costs twice
+        if first < end and start < last:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import Mention
 from khorgos.claims import Attribution, Claim, Evidence, Ground, Rejected, Rereader
 from khorgos.errors import GroundingFault, ValueFault
-from khorgos.extract.attribution import Speech, attribution_at, masthead_of
+from khorgos.extract.attribution import Sources, Speech, sources_of
 from khorgos.extract.discourse import Discourse
-from khorgos.extract.masthead import Masthead
 from khorgos.values import Period, Span
 
 C = TypeVar("C", bound=Claim)
@@ -23,8 +22,7 @@ class Scene:
     """One document being read.
 
     `claims` and `rejected` fill as extractors make claims; `speeches` is set by the statements' extractor, which
-    runs first, so that the others know who speaks; `head`, the sources of the
-    whole report, is read when first asked for.
+    runs first, so that the others know who speaks; `sources` are gathered from them when first asked for.
     """
 
     view: Annotated
@@ -33,7 +31,7 @@ class Scene:
     speeches: list[Speech] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
-    head: Masthead | None = None
+    sources: Sources | None = None
 
     def ground(self, name: str, mention: Mention, anchor: Period | None = None) -> Ground:
         """The words of a mention as the ground of a field."""
@@ -59,9 +57,9 @@ class Scene:
 
     def attribution(self, start: int, end: int) -> Attribution:
         """Who is said to say what stands at start..end."""
-        if self.head is None:
-            self.head = masthead_of(self.view)
-        return attribution_at(self.view, self.speeches, start, end, self.head)
+        if self.sources is None:
+            self.sources = sources_of(self.view, self.speeches)
+        return self.sources.at(start, end)
 
     def claim(
         self,

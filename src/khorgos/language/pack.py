@@ -19,7 +19,6 @@ longer one wins, and one that gives something before a shadow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -84,9 +83,13 @@ class Pack:
         `text` is the text with typography folded (`annotate.typography`), `folded` the same in lower case if the
         caller has it.
         """
+        found = self.found(text, text.lower() if folded is None else folded)
+        return sorted(Hit(at, end, room, *what) for room, places in found.items() for at, end, *what in places)
+
+    def found(self, text: str, low: str) -> dict[str, list[tuple[int, int, str, str]]]:
+        """The same room by room, as start, end, concept and form: what `hits` gives, without its order and names."""
         if self._matcher is None:
             self._build()
-        low = text.lower() if folded is None else folded
         found: dict[str, list[tuple[int, int, int, int]]] = {}
         forms, tails = self._forms, self._tails
         boundaries = self.boundaries
@@ -109,20 +112,21 @@ class Pack:
                     continue
             if cased and text[start:stop] != form[: stop - start]:
                 continue
-            found.setdefault(room, []).append((start, -end, -2 * len(form) + shadow, index))
-        hits = [hit for room, places in found.items() for hit in self._longest(places)]
-        hits.sort()
-        return hits
+            places = found.setdefault(room, [])
+            places.append((start, -end, -2 * len(form) + shadow, index))
+        return {room: self._longest(places) for room, places in found.items()}
 
-    def _longest(self, places: list[tuple[int, int, int, int]]) -> Iterator[Hit]:
+    def _longest(self, places: list[tuple[int, int, int, int]]) -> list[tuple[int, int, str, str]]:
+        kept: list[tuple[int, int, str, str]] = []
         at = -1
-        for start, minus_end, _, index in sorted(places):
-            if start < at:
-                continue
-            at = -minus_end
-            form, room, concept, _, _, shadow = self._forms[index]
-            if not shadow:
-                yield Hit(start, at, room, concept, form)
+        places.sort()
+        for start, minus_end, _, index in places:
+            if start >= at:
+                at = -minus_end
+                form, _, concept, _, _, shadow = self._forms[index]
+                if not shadow:
+                    kept.append((start, at, concept, form))
+        return kept
 
     def _build(self) -> None:
         # Imported here: the package must be importable in a tenth of a second.
