@@ -341,17 +341,48 @@ def is_rank(quantity: QuantityMention) -> bool:
 def lines_of(
     view: Annotated, quantities: list[QuantityMention], parties: list[PartyMention]
 ) -> Iterator[tuple[int, Line]]:
-    """The sentences that hold anything, by number, each with its mentions."""
-    rules = grammar(view.pack)
-    kinds = (quantities, parties, view.organisations, view.periods, view.mechanisms, view.room("indicators"))
-    rows = zip(view.sentences, *(dealt(mentions, view.sentences) for mentions in kinds), strict=True)
-    for number, (sentence, counted, sides, bodies, periods, mechanisms, spoken) in enumerate(rows):
-        if counted or sides or periods or spoken:
-            line = Line(view, sentence, counted, rules, parties=sides, bodies=bodies, periods=periods)
-            line.numbered = bool(counted)
-            line.indicators = _apart(line, spoken, mechanisms) if spoken else spoken
-            if counted or sides or periods or line.indicators:
-                yield number, line
+    """The sentences that hold anything, by number, each with its mentions; dealt out in one walk over the document."""
+    counted, sides = dealt(quantities, view.sentences), dealt(parties, view.sentences)
+    bodies, periods = dealt(view.organisations, view.sentences), dealt(view.periods, view.sentences)
+    mechanisms, spoken = dealt(view.mechanisms, view.sentences), dealt(view.room("indicators"), view.sentences)
+    for n, sentence in enumerate(view.sentences):
+        if counted[n] or sides[n] or periods[n] or spoken[n]:
+            line = _line(view, sentence, counted[n], sides[n], bodies[n], periods[n], mechanisms[n], spoken[n])
+            if counted[n] or sides[n] or periods[n] or line.indicators:
+                yield n, line
+
+
+def line_of(
+    view: Annotated, sentence: Sentence, quantities: list[QuantityMention], parties: list[PartyMention]
+) -> Line:
+    """One sentence with its mentions."""
+    start, end = sentence.start, sentence.end
+    return _line(
+        view,
+        sentence,
+        within(quantities, start, end),
+        within(parties, start, end),
+        within(view.organisations, start, end),
+        within(view.periods, start, end),
+        within(view.mechanisms, start, end),
+        within(view.room("indicators"), start, end),
+    )
+
+
+def _line(
+    view: Annotated,
+    sentence: Sentence,
+    counted: list[QuantityMention],
+    sides: list[PartyMention],
+    bodies: list[OrganisationMention],
+    periods: list[PeriodMention],
+    mechanisms: list[MechanismMention],
+    spoken: list[ConceptMention],
+) -> Line:
+    line = Line(view, sentence, counted, grammar(view.pack), parties=sides, bodies=bodies, periods=periods)
+    line.numbered = bool(counted)
+    line.indicators = _apart(line, spoken, mechanisms) if spoken else spoken
+    return line
 
 
 def _apart(line: Line, spoken: list[ConceptMention], mechanisms: list[MechanismMention]) -> list[ConceptMention]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from khorgos.annotate.mentions import QuantityMention
 from khorgos.extract.dealing import gives
 from khorgos.extract.frame import Frame
 from khorgos.extract.indicator import Topic, governing
 from khorgos.extract.line import Line
 from khorgos.extract.measure import is_ratio
+from khorgos.language import load
+from khorgos.language.pack import Concept
 
 # Further than this in its own sentence, the indicator carried from before is taken instead.
 _OWN = 4.5
@@ -78,6 +82,16 @@ def _by_unit(line: Line, quantity: QuantityMention) -> Topic | None:
     if unit.is_money and gives(line) and "money_given" in room:
         return Topic(room["money_given"])
     return None
+
+
+@lru_cache(maxsize=16)
+def _of_units(code: str) -> dict[str, Concept]:
+    """What a unit, or a dimension, tells alone."""
+    told: dict[str, Concept] = {}
+    for concept in load(code).room("indicators").values():
+        for unit in concept.get("of_units", ()):
+            told.setdefault(str(unit), concept)
+    return told
 
 
 def _restates(line: Line, quantity: QuantityMention) -> bool:
