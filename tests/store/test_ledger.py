@@ -1,8 +1,8 @@
 import datetime as dt
-import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 import khorgos.store.ledger as module
 from khorgos.errors import DocumentFault, InputFault, LedgerFault
@@ -123,26 +123,28 @@ def test_unknown_filters_are_told(wrong: dict):
 
 
 @pytest.mark.parametrize("table", ["claims", "claim_parties", "rejected", "judgements"])
-@pytest.mark.parametrize("act", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
-def test_append_only_tables_refuse_changes(filled: Ledger, table: str, act: str):
-    """Whoever opens the file cannot change or remove what was said or judged."""
-    raw = sqlite3.connect(filled.place)
-    raw.execute(
-        "INSERT INTO judgements (made_at, made_by, verdict, subject) VALUES ('2023-05-18', 'A. Sample', 'accept', 'x')"
+@pytest.mark.parametrize("act", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
+def test_append_only_tables_refuse_changes(filled: Ledger, raw, table: str, act: str):
+    """Whoever opens the database cannot change or remove what was said or judged."""
+    raw(
+        filled,
+        "INSERT INTO judgements (made_at, made_by, verdict, subject) VALUES ('2023-05-18', 'A. Sample', 'accept', 'x')",
     )
+    column = "role" if table == "claim_parties" else "kind" if table != "judgements" else "reason"
 
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute(act.format(table))
-    raw.close()
+    with pytest.raises(DBAPIError, match="append-only"):
+        raw(filled, act.format(table, column, column))
 
 
-def test_rejections_are_kept(filled: Ledger):
+def test_a_server_also_refuses_to_empty_a_table(empty_database: str, raw):
+    """TRUNCATE is a way to remove, too."""
+    with Ledger(empty_database) as ledger, pytest.raises(DBAPIError, match="append-only"):
+        raw(ledger, "TRUNCATE judgements")
+
+
+def test_rejections_are_kept(filled: Ledger, raw):
     """What was not kept as a claim is counted with its code."""
-    raw = sqlite3.connect(filled.place)
-    found = raw.execute("SELECT kind, code, text FROM rejected").fetchall()
-    raw.close()
-
-    assert found == [("figure", "no-party", "31.25")]
+    assert raw(filled, "SELECT kind, code, text FROM rejected") == [("figure", "no-party", "31.25")]
 
 
 def test_failed_reports_are_kept_until_they_can_be_read(ledger: Ledger, made, text: str):
@@ -172,9 +174,9 @@ def test_readings_of_the_grammar_fit(ledger: Ledger, reading, data: bytes):
     assert {row["id"] for row in ledger.claims()} == {claim.id for claim in reading.claims}
 
 
-def test_two_ledgers_write_in_turn(tmp_path: Path, made, text: str):
+def test_two_ledgers_write_in_turn(place: str | Path, made, text: str):
     """A second writer waits for the first instead of failing."""
-    with Ledger(tmp_path / "k.db") as one, Ledger(tmp_path / "k.db") as two:
+    with Ledger(place) as one, Ledger(place) as two:
         one.add(made(), text.encode(), "a.txt")
         two.add(made(text + "b"), (text + "b").encode(), "b.txt")
 

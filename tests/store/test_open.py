@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 
 from khorgos.errors import LedgerFault
 from khorgos.store import Ledger
-from khorgos.store.connect import connect
+from khorgos.store.connect import connect, shown
 from khorgos.store.migrate import config
 from khorgos.store.schema import APPEND_ONLY, METADATA, VERSION, VERSION_TABLE
 
@@ -33,20 +33,21 @@ def test_version_is_the_newest_migration():
     assert ScriptDirectory.from_config(config()).get_heads() == [VERSION]
 
 
-def test_append_only_tables_have_guards(ledger: Ledger):
+def test_append_only_tables_have_guards(ledger: Ledger, raw):
     """Every table that is declared append-only has both triggers."""
-    raw = sqlite3.connect(ledger.place)
-    triggers = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    raw.close()
+    listed = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if "://" in ledger.place:
+        listed = "SELECT tgname FROM pg_trigger"
+    triggers = {row[0] for row in raw(ledger, listed)}
 
     assert {f"{table}_no_{act}" for table in APPEND_ONLY for act in ("update", "delete")} <= triggers
 
 
-def test_a_ledger_opens_again(tmp_path: Path, made, text: str):
+def test_a_ledger_opens_again(place: str | Path, made, text: str):
     """What was added is there when the ledger is opened again."""
-    with Ledger(tmp_path / "k.db") as ledger:
+    with Ledger(place) as ledger:
         ledger.add(made(), text.encode(), "a.txt")
-    with Ledger(tmp_path / "k.db", create=False) as ledger:
+    with Ledger(place, create=False) as ledger:
         assert len(ledger.claims()) == 3
 
 
@@ -78,6 +79,22 @@ def test_a_locked_ledger_is_told(tmp_path: Path, made, text: str):
         other.execute("ROLLBACK")
         other.close()
         ledger.add(made(), text.encode(), "a.txt")
+
+
+def test_a_writing_server_is_told(empty_database: str, made, text: str):
+    """On a server too, a second writer waits for its turn no longer than the busy time."""
+    with Ledger(empty_database) as one, Ledger(empty_database, busy=0.05) as two:
+        with one._writing(), pytest.raises(LedgerFault, match="another program is writing"):
+            two.add(made(), text.encode(), "a.txt")
+        two.add(made(), text.encode(), "a.txt")
+
+
+def test_an_address_is_shown_without_its_password():
+    """What is printed of a ledger's address gives no secret away."""
+    assert shown("postgresql://ana:s3cret@db.example/ledger") == "postgresql://ana:***@db.example/ledger"
+    with pytest.raises(LedgerFault) as fault:
+        Ledger("postgresql://ana:s3cret@127.0.0.1:1/ledger")
+    assert "s3cret" not in str(fault.value)
 
 
 def test_other_databases_are_refused(tmp_path: Path):

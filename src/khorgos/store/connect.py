@@ -1,9 +1,11 @@
-"""Opening the database: where it is, how SQLite is set up, and faults told in one sentence."""
+"""Opening the database: where it is, how it is set up, and faults told in one sentence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,21 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from khorgos.errors import LedgerFault
 
+# What PostgreSQL knows our turns of writing by (any fixed number would do): "khorgos" in letters of a telephone.
+_TURN = 5467467
+_PASSWORD = re.compile(r"(://[^/:@]*):[^/@]*@")
 # How long to wait for another program that is writing; it holds the ledger for milliseconds at a time.
 BUSY_SECONDS = 5.0
 
 # What SQLite says (sqlite.org/rescode.html), what that means here, and the mend.
 _FAULTS = (
+    (
+        "lock timeout",
+        "another program is writing to the ledger.",
+        "Wait for it to end, or close it, and run this again.",
+    ),
+    ("connection refused", "the server of the ledger does not answer.", "Start it, or correct the address."),
+    ("authentication failed", "the server of the ledger refuses this user.", "Correct the user or the password."),
     ("locked", "another program is writing to the ledger.", "Wait for it to end, or close it, and run this again."),
     ("readonly", "the ledger cannot be written.", "Give a --ledger in a folder that you may write."),
     (
@@ -33,9 +45,18 @@ _FAULTS = (
 
 
 def url_of(place: str | Path) -> str:
-    """The SQLAlchemy address of a path or URL."""
+    """The SQLAlchemy address of a path or URL; a PostgreSQL URL that names no driver is psycopg's."""
     text = str(place)
+    for scheme in ("postgresql://", "postgres://"):
+        if text.startswith(scheme):
+            return "postgresql+psycopg://" + text.removeprefix(scheme)
     return text if "://" in text else f"sqlite:///{text}"
+
+
+def shown(place: str | Path) -> str:
+    """A place as it may be printed: a URL without its password."""
+    text = str(place)
+    return _PASSWORD.sub(r"\1:***@", text) if "://" in text else text
 
 
 def path_of(place: str | Path) -> Path | None:
@@ -47,19 +68,24 @@ def path_of(place: str | Path) -> Path | None:
 
 
 def connect(place: str | Path, busy: float = BUSY_SECONDS) -> Engine:
-    """An engine whose SQLite connections are in WAL mode, check foreign keys and begin their transactions openly."""
+    """An engine whose writers take turns, waiting up to `busy` seconds for another.
+
+    SQLite connections are in WAL mode, check foreign keys and begin their transactions openly.
+    """
     sqlite = path_of(place) is not None
     try:
         engine = create_engine(url_of(place), connect_args={"timeout": busy} if sqlite else {})
     except (SQLAlchemyError, ImportError) as fault:
         raise LedgerFault(
             f"the ledger's address cannot be used ({fault}).",
-            value=str(place),
-            mend="Give a path, or a PostgreSQL URL.",
+            value=shown(place),
+            mend="Give a path, or a PostgreSQL URL (that needs pip install 'khorgos[postgres]').",
         ) from fault
     if sqlite:
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", partial(_take_turns, busy))
     return engine
 
 
@@ -70,8 +96,18 @@ def _set_up(raw: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _take_turns(busy: float, connection: Connection) -> None:
+    """One writer at a time, as in SQLite: claims are numbered without gaps in the order of their reports."""
+    if _writes(connection):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(busy * 1000))}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))
 
 
 @contextmanager
@@ -83,6 +119,6 @@ def told(place: str | Path) -> Iterator[None]:
         said = str(fault.orig)
         for sign, reason, mend in _FAULTS:
             if sign in said.lower():
-                raise LedgerFault(reason, place=str(place), mend=mend) from fault
+                raise LedgerFault(reason, place=shown(place), mend=mend) from fault
         kind = "the ledger cannot be used" if isinstance(fault, OperationalError) else "the ledger refused this"
-        raise LedgerFault(f"{kind} ({said}).", place=str(place), mend="See `khorgos doctor`.") from fault
+        raise LedgerFault(f"{kind} ({said}).", place=shown(place), mend="See `khorgos doctor`.") from fault

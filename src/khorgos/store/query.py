@@ -117,4 +117,5 @@ def _says(words: str, *, search_table: bool) -> ColumnElement[bool]:
         if wanted:
             match = text("SELECT rowid FROM claims_text WHERE claims_text MATCH :wanted")
             return CLAIMS.c.number.in_(match.bindparams(bindparam("wanted", wanted, Text)).columns(CLAIMS.c.number))
-    return _contains(words, CLAIMS.c.title, CLAIMS.c.evidence, CLAIMS.c.sentence, cast(CLAIMS.c.speaker, Text))
+    columns = (CLAIMS.c.title, CLAIMS.c.evidence, CLAIMS.c.sentence, cast(CLAIMS.c.speaker, Text))
+    return and_(*(_contains(word, *columns) for word in re.findall(r"\w+", words) or [words]))
