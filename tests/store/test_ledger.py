@@ -53,6 +53,17 @@ def test_adding_twice_adds_nothing(filled: Ledger, made, text: str):
     assert filled.counts() == before
 
 
+def test_several_at_once_are_kept_as_one_by_one(ledger: Ledger, made, text: str):
+    """Together or apart, the same rows; the same bytes given twice at once are one report."""
+    readings = [(made(text * n), (text * n).encode(), f"{n}.txt") for n in (1, 2, 1)]
+
+    assert ledger.add_all(readings) == [Added.NEW, Added.NEW, Added.KNOWN]
+    assert ledger.counts() == {"documents": 2, "readings": 2, "claims": 6, "rejected": 2}
+    assert ledger.add_all(readings) == [Added.KNOWN] * 3
+    assert len({row["number"] for row in ledger.claims()}) == 6
+    assert {row["name"] for row in ledger.documents()} == {"1.txt", "2.txt"}
+
+
 def test_newer_code_supersedes_without_removing(filled: Ledger, monkeypatch: pytest.MonkeyPatch, made, text: str):
     """A reading by other code stands beside the old one; only its claims are current."""
     for room in (module, writing):

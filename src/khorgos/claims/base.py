@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import InitVar, dataclass, fields, replace
+from dataclasses import InitVar, dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any, ClassVar, Self, cast
 
@@ -44,6 +44,8 @@ class Claim:
     confidence: float | None = None
     accepted: str | None = None
     reread: InitVar[Rereader]
+    # The id once asked for; a claim never changes, and reading, storing and counting all ask.
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self, reread: Rereader) -> None:
         for name in self.PERIODS:
@@ -61,6 +63,11 @@ class Claim:
     @property
     def id(self) -> str:
         """Sixteen hex digits: a hash of document, place, kind and what is said.  Same input, same id."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._digest())
+        return self._id
+
+    def _digest(self) -> str:
         said: list[Any] = [self.kind, self.evidence.document, self.evidence.span.start, self.evidence.span.end]
         said += [plain_json(getattr(self, name)) for name in self.SAYS]
         said.append([self.attribution.speaker, self.attribution.agency, self.attribution.outlet])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,13 @@ from khorgos.pipeline import Reading
 from khorgos.store import Added
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from khorgos.store import Ledger
     from khorgos.values import Context
+
+
+# So many reports, or so many seconds of reading, are kept at once: another writer never waits long for its turn.
+_MANY = 64
+_LONG = 1.0
 
 
 @dataclass(slots=True)
@@ -35,15 +39,85 @@ class Done:
 def add_all(ledger: Ledger, paths: list[Path], context: Context, readers: Second | None = None) -> Done:
     """Add every report; one that cannot be read does not stop the rest, a fault of the ledger does.
 
-    `readers` are those who read; the grammar alone where none are given.
+    What was read is kept a batch at a time; the bar counts what is kept.  `readers` are those who read; the grammar
+    alone where none are given.
     """
-    readers = readers or Second()
-    done = Done()
     with _progress(len(paths)) as step:
-        for path in paths:
-            _add_one(ledger, path, context, readers, done)
-            step()
-    return done
+        adding = _Adding(ledger, context, readers or Second(), step)
+        try:
+            for path in paths:
+                adding.take(path)
+        except KeyboardInterrupt:
+            adding.keep()
+            raise
+        adding.keep()
+    return adding.done
+
+
+@dataclass(slots=True)
+class _Adding:
+    """Reports that are read and wait to be kept together."""
+
+    ledger: Ledger
+    context: Context
+    readers: Second
+    step: Callable[[int], None]
+    done: Done = field(default_factory=Done)
+    waiting: list[tuple[Reading, bytes, str]] = field(default_factory=list)
+    since: float = 0.0
+
+    def take(self, path: Path) -> None:
+        """Read a report; keep what waits when there is enough of it."""
+        reading = self._read(path)
+        if reading is None:
+            self.step(1)
+            return
+        if not self.waiting:
+            self.since = time.monotonic()
+        self.waiting.append(reading)
+        if len(self.waiting) >= _MANY or time.monotonic() - self.since > _LONG:
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep what waits: all at once, or where the ledger refuses that, as many as it takes one by one."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        try:
+            self._count(waiting, self.ledger.add_all(waiting, self.context))
+        except LedgerFault:
+            for one in waiting:
+                self._count([one], self.ledger.add_all([one], self.context))
+        except KeyboardInterrupt:
+            self.waiting = waiting
+            raise
+
+    def _read(self, path: Path) -> tuple[Reading, bytes, str] | None:
+        data: bytes | None = None
+        try:
+            data = local.take(path)
+            if self.ledger.knows(data, self.context):
+                self.done.outcomes[Added.KNOWN] += 1
+                return None
+            reading = self.readers.read(local.document_of(data, self.context, str(path)))
+        except LedgerFault:
+            raise
+        except KhorgosError as fault:
+            self.done.outcomes[self.ledger.fail(fault, data, str(path))] += 1
+            self.done.failed.append((str(path), fault.sentence()))
+            return None
+        # What a reader lost is not kept: adding it again asks the model again, and what it did read costs nothing.
+        lost = missing(reading)
+        self.done.failed += [(str(path), line) for line in lost]
+        return None if lost else (reading, data, str(path))
+
+    def _count(self, kept: list[tuple[Reading, bytes, str]], outcomes: list[Added]) -> None:
+        for (reading, _, _), outcome in zip(kept, outcomes, strict=True):
+            self.done.outcomes[outcome] += 1
+            if outcome is not Added.KNOWN:
+                self.done.claims += len({claim.id for claim in reading.claims})
+                self.done.rejected += len(reading.rejected)
+        self.step(len(kept))
 
 
 def summary(done: Done, place: str) -> str:
@@ -52,43 +126,13 @@ def summary(done: Done, place: str) -> str:
     return f"{place}: {', '.join(words)}; {done.claims} claims added, {done.rejected} rejected"
 
 
-def _add_one(ledger: Ledger, path: Path, context: Context, readers: Second, done: Done) -> None:
-    data: bytes | None = None
-    try:
-        data = local.take(path)
-        if ledger.knows(data, context):
-            done.outcomes[Added.KNOWN] += 1
-            return
-        reading = readers.read(local.document_of(data, context, str(path)))
-    except LedgerFault:
-        raise
-    except KhorgosError as fault:
-        done.outcomes[ledger.fail(fault, data, str(path))] += 1
-        done.failed.append((str(path), fault.sentence()))
-        return
-    lost = missing(reading)
-    if lost:
-        # Not kept as read: adding it again asks the model again, and what it did read costs nothing.
-        done.failed += [(str(path), line) for line in lost]
-        return
-    outcome = ledger.add(reading, data, str(path), context)
-    done.outcomes[outcome] += 1
-    if outcome is not Added.KNOWN:
-        _count(done, reading)
-
-
-def _count(done: Done, reading: Reading) -> None:
-    done.claims += len({claim.id for claim in reading.claims})
-    done.rejected += len(reading.rejected)
-
-
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
 
     console = Console(stderr=True)
     if not console.is_terminal or total < 2:
-        yield lambda: None
+        yield lambda _count: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -103,8 +147,8 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=total, rate="")
 
-        def step() -> None:
+        def step(count: int) -> None:
             speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:.0f}/s" if speed else "")
+            progress.update(task, advance=count, rate=f"{speed:.0f}/s" if speed else "")
 
         yield step

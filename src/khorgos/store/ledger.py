@@ -1,9 +1,9 @@
-"""The ledger: adding readings, one transaction each, and asking for what is in it."""
+"""The ledger: adding readings, whole or not at all, and asking for what is in it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -99,15 +99,27 @@ class Ledger:
         The bytes are filed first, then all rows come in one transaction: stopped anywhere, the ledger holds the
         document whole or not at all, and adding it again completes it.
         """
-        sha = self.archive.put(data)
-        file = {"sha": sha, "name": name, "size": len(data)}
+        return self.add_all([(reading, data, name)], context)[0]
+
+    def add_all(self, readings: Sequence[tuple[Reading, bytes, str]], context: Context | None = None) -> list[Added]:
+        """The same for several at once, each with its bytes and name: all of them are kept, or none.
+
+        That is several times quicker than one by one, which waits for the disk every time.
+        """
+        shas = self.archive.put_all([data for _, data, _ in readings])
         said = _context(context)
+        outcomes = []
         with told(self.place), self._writing() as connection:
-            before = writing.current(connection, reading.document.id)
-            if before and (before.code_version, before.context) == (code_version(), said):
-                return Added.KNOWN
-            writing.put(connection, reading, file, said)
-        return Added.READ_AGAIN if before else Added.NEW
+            batch = writing.Batch(connection, said)
+            for (reading, data, name), sha in zip(readings, shas, strict=True):
+                before = writing.current(connection, reading.document.id)
+                if before and (before.code_version, before.context) == (code_version(), said):
+                    outcomes.append(Added.KNOWN)
+                    continue
+                batch.put(reading, {"sha": sha, "name": name, "size": len(data)})
+                outcomes.append(Added.READ_AGAIN if before else Added.NEW)
+            batch.flush()
+        return outcomes
 
     def fail(self, fault: KhorgosError, data: bytes | None, name: str) -> Added:
         """Keep a report that could not be read, with the reason; its bytes are filed if there are any."""

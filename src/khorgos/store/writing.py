@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
@@ -31,20 +33,49 @@ def current(connection: Connection, document: str) -> Any:
     return connection.execute(_CURRENT, {"this": document}).first()
 
 
-def put(connection: Connection, reading: Reading, file: dict[str, Any], context: str) -> None:
-    """A reading with its document (`file`: sha, name, size); an earlier reading is marked as superseded."""
-    document = reading.document
-    before = current(connection, document.id)
-    row = document_row(document) | file | {"id": document.id, "state": "read", "error": None}
-    put_document(connection, row)
-    connection.execute(_FORGET, {"this": id_without_bytes(file["name"])})
-    if before:
-        connection.execute(_UNCUT, {"this": document.id})
-    _insert(connection, SEGMENTS, segment_rows(document))
-    number = _put_reading(connection, document.id, context)
-    _put_claims(connection, reading, number)
-    if before:
-        connection.execute(_SUPERSEDE, {"this": before.id, "superseded_by": number})
+@dataclass(slots=True)
+class Batch:
+    """Readings on their way into the tables: what many rows of theirs share is written at once by `flush`."""
+
+    connection: Connection
+    context: str
+    number: int = -1
+    rows: dict[Table, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def put(self, reading: Reading, file: dict[str, Any]) -> None:
+        """A reading with its document (`file`: sha, name, size); an earlier reading is marked as superseded."""
+        document, connection = reading.document, self.connection
+        before = current(connection, document.id)
+        row = document_row(document) | file | {"id": document.id, "state": "read", "error": None}
+        put_document(connection, row)
+        connection.execute(_FORGET, {"this": id_without_bytes(file["name"])})
+        if before:
+            connection.execute(_UNCUT, {"this": document.id})
+        number = _put_reading(connection, document.id, self.context)
+        if before:
+            connection.execute(_SUPERSEDE, {"this": before.id, "superseded_by": number})
+        self._keep(SEGMENTS, segment_rows(document))
+        self._claims(reading, number)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for table in (SEGMENTS, CLAIMS, CLAIM_PARTIES, REJECTED):
+            rows = self.rows.pop(table, [])
+            if rows:
+                self.connection.execute(_INSERTS[table], rows)
+
+    def _claims(self, reading: Reading, number: int) -> None:
+        if self.number < 0:
+            self.number = self.connection.execute(_LAST).scalar_one()
+        version = code_version()
+        for claim in once(reading.claims):
+            self.number += 1
+            self._keep(CLAIMS, [claim_row(claim, number, version) | {"number": self.number}])
+            self._keep(CLAIM_PARTIES, party_rows(claim, self.number))
+        self._keep(REJECTED, rejected_rows(reading, number))
+
+    def _keep(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        self.rows.setdefault(table, []).extend(rows)
 
 
 def put_document(connection: Connection, row: dict[str, Any]) -> None:
@@ -65,19 +96,6 @@ def _put_reading(connection: Connection, document: str, context: str) -> int:
     values = {"document": document, "code_version": code_version(), "context": context, "read_at": _now()}
     key = connection.execute(_INSERTS[READINGS], values).inserted_primary_key
     return int(key[0]) if key else 0
-
-
-def _put_claims(connection: Connection, reading: Reading, number: int) -> None:
-    numbered = list(enumerate(once(reading.claims), start=connection.execute(_LAST).scalar_one() + 1))
-    version = code_version()
-    _insert(connection, CLAIMS, [claim_row(claim, number, version) | {"number": at} for at, claim in numbered])
-    _insert(connection, CLAIM_PARTIES, [row for at, claim in numbered for row in party_rows(claim, at)])
-    _insert(connection, REJECTED, rejected_rows(reading, number))
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(_INSERTS[table], rows)
 
 
 def _now() -> str:
