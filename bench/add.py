@@ -10,7 +10,9 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from generate import write
 from khorgos.cli.adding import add_all
@@ -19,23 +21,35 @@ from khorgos.store import Ledger
 from khorgos.values import Context
 
 
+class Rates(NamedTuple):
+    """Reports a second of reading alone, of adding and of adding the same again; bytes of the ledger a report."""
+
+    read: float
+    add: float
+    again: float
+    size: float
+
+
+def measure(count: int) -> Rates:
+    """Generate reports, add them all to a new ledger, and add them again."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write(count, Path(folder, "reports"))
+        _warm(paths)
+        read = _rate(count, lambda: [local.read(path) for path in paths])
+        place = Path(folder, "khorgos.db")
+        with Ledger(place) as ledger:
+            add = _rate(count, lambda: add_all(ledger, paths, Context()))
+            again = _rate(count, lambda: add_all(ledger, paths, Context()))
+        return Rates(read, add, again, place.stat().st_size / count)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int, nargs="?", default=1000)
-    count = parser.parse_args().count
-    with tempfile.TemporaryDirectory() as folder:
-        paths = write(count, Path(folder, "reports"))
-        _warm(paths)
-        _time("read alone", count, lambda: [local.read(path) for path in paths])
-        place = Path(folder, "khorgos.db")
-        with Ledger(place) as ledger:
-            _time("add", count, lambda: add_all(ledger, paths, Context()))
-            _time("add again", count, lambda: add_all(ledger, paths, Context()))
-            print(ledger.counts())
-        archive = sum(file.stat().st_size for file in place.with_suffix(".archive").rglob("*") if file.is_file())
-        size = place.stat().st_size
-        print(f"ledger {size / 1e6:.1f} MB, {size / count / 1e3:.1f} kB a report; archive {archive / 1e6:.1f} MB")
+    found = measure(parser.parse_args().count)
+    print(f"read alone {found.read:.0f}, add {found.add:.0f}, add again {found.again:.0f} reports a second")
+    print(f"ledger {found.size:,.0f} bytes a report")
 
 
 def _warm(paths: list[Path]) -> None:
@@ -44,12 +58,10 @@ def _warm(paths: list[Path]) -> None:
         local.read(path)
 
 
-def _time(what: str, count: int, act: object) -> None:
+def _rate(count: int, act: Callable[[], object]) -> float:
     start = time.perf_counter()
-    if callable(act):
-        act()
-    spent = time.perf_counter() - start
-    print(f"{what:<12} {count / spent:8.0f} reports/s  {spent:6.2f} s")
+    act()
+    return count / (time.perf_counter() - start)
 
 
 if __name__ == "__main__":

@@ -245,6 +245,18 @@ def start_rows() -> list[Row]:
     return rows
 
 
+def add_rows(count: int = 1000) -> list[Row]:
+    """How fast the ledger takes generated reports, and how large it grows."""
+    from add import measure
+
+    found = measure(count)
+    return [
+        Row(f"add: {count:,} generated reports, reports a second", f"{found.add:,.0f}", f"{found.read:,.0f} (reading)"),
+        Row("add again: reports a second", f"{found.again:,.0f}", "-"),
+        Row("ledger, bytes a report", f"{found.size:,.0f}", "-"),
+    ]
+
+
 def markdown(rows: list[Row]) -> str:
     """The table as Markdown with date and commit."""
     commit = subprocess.run(
@@ -272,7 +284,7 @@ def main() -> None:
     rows = speed_rows("dense reports", english(bench), spacy=given.spacy)
     if ordinary(given.extra):
         rows += speed_rows("ordinary news", ordinary(given.extra), spacy=given.spacy)
-    rows += start_rows()
+    rows += start_rows() + add_rows()
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + link_rows(bench, scratch)
