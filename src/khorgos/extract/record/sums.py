@@ -23,6 +23,8 @@ _NOUNS = {
     "facility": "facility", "goods": "value",
 }  # fmt: skip
 _VERBS = {"provide": "committed", "agree": "pledged", "give": "value", "share": "share", "sign": "committed"}
+# The verb for a part stands so close before it.
+_PART = 40
 # A verb in the passive stands so close behind its sum ("was granted by").
 _PASSIVE = 10
 # A noun stands so close behind its sum, or before it.
@@ -41,7 +43,7 @@ _BANKS = frozenset({"bank", "fund", "igo"})
 _LENT = frozenset({"loan", "sign", "provide", "funding"})
 _BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]")
 _CONVERTED = re.compile(r"[^()]{0,12}[(\[][^()]*")
-_CONTRIBUTED = r"\b<contributed> (?:<filler> )*$"
+_CONTRIBUTED = r"\b<contributed>\W+(?:<filler> )*$"
 _CONTRIBUTION = r"(?: \([^)]*\))? <contribution>\b"
 _FROM = r"(?: \([^)]*\))? <contribution> (?:<givers>) (?:the )?"
 _CAPTURES = r"\bid ?#?\d+ <captures> (?:the|a|an)\b[^.;]{0,40}$"
@@ -139,7 +141,14 @@ def _kind(view: Annotated, line: Line, mention: QuantityMention) -> tuple[str, s
     if noun is not None:
         return _NOUNS[noun.concept], noun.concept
     verb = _verb(line, mention)
-    return (_VERBS[verb.concept], verb.concept) if verb else ("", "")
+    if verb is None:
+        return "", ""
+    if verb.concept == "share" and (line.has("equity") or mention.start - verb.end > _PART):
+        return "", ""
+    between = view.low[verb.end : mention.start].split()
+    joined = verb.concept == "share" and between[:1] == [listed(view.pack.code, "to")[0]]
+    # "Contributed to a $250 million loan" gives the whole.
+    return ("syndicate" if joined else _VERBS[verb.concept]), verb.concept
 
 
 def _share(view: Annotated, line: Line, mention: QuantityMention) -> bool:
