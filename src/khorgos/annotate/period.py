@@ -60,7 +60,7 @@ def find(view: Annotated) -> list[PeriodMention]:
 
 
 def timexes(view: Annotated) -> list[PeriodMention]:
-    """The same as TIMEX3 counts them: the two ends of an interval apart."""
+    """The same as TIMEX3 counts them: the ends of an interval apart, date lines that are no sentences too."""
     return _placed(view, list(_scan(view, joined=False)))
 
 
@@ -87,7 +87,7 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
     for first, last in _runs(words, codes):
         for raw in _parse(view.pack, "".join(pieces[first:last]), joined=joined):
             start = offsets[first + raw.start]
-            if view.sentences and view.sentence_at(start) is None:
+            if joined and view.sentences and view.sentence_at(start) is None:
                 continue
             if raw.end - raw.start == 1 and _amount(view, start, offsets[first + raw.end]):
                 continue

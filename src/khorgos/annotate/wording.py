@@ -173,7 +173,12 @@ class Wording:
 
     def _codes_of(self, literal: str) -> str:
         cut = _CUT if self.boundaries else self._class_words
-        return "".join(" " if part == " " else self._code(part) for part in cut.findall(literal))
+        return "".join(" " if part == " " else self._code(self._as_known(part)) for part in cut.findall(literal))
+
+    def _as_known(self, word: str) -> str:
+        """A pattern's "Fourth" (of July) is the class's own "fourth", with which a sentence may begin."""
+        low = word.lower()
+        return low if low in self._words and word not in self._words else word
 
     def _piece_expression(self) -> str:
         if self.boundaries:
