@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PREDICT = ROOT / "bench" / "predict.py"
@@ -226,6 +227,35 @@ def best_of(work: Callable[[], None], times: int = 5) -> float:
     return min(taken)
 
 
+def two_reader_rows(bench: Path) -> list[Row]:
+    """The second reader, the referee and the cascade; altered amounts beside other tools (where they are installed)."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("second_reader", "verify"):
+            output = Path(folder) / f"{name}.json"
+            command = [sys.executable, str(ROOT / "bench" / f"{name}.py"), str(bench), "--json", str(output)]
+            subprocess.run(command, check=True, capture_output=True)
+            found = json.loads(output.read_text(encoding="utf-8"))
+            rows += [Row(*row) for row in found] if isinstance(found, list) else altered_rows(found)
+    return rows
+
+
+def altered_rows(found: dict[str, Any]) -> list[Row]:
+    """Accepted amounts that were altered, here and elsewhere."""
+    versions = found["versions"]
+    kept = f"{found['unaltered, accepted here']} of {found['amounts']}"
+    rows = [Row("verify: unaltered amounts accepted", kept, "-")]
+    for how in ("digit", "unit", "scale", "period"):
+        counts = found[how]
+        others = [
+            f"{name} {version}: {counts[name] / counts['altered in words' if name == 'LangExtract' else 'altered']:.1%}"
+            for name, version in versions.items()
+        ]
+        share = f"{counts['here'] / counts['altered']:.1%} of {counts['altered']}"
+        rows.append(Row(f"verify: altered {how} accepted", share, ", ".join(others) or "not installed"))
+    return rows
+
+
 def start_rows() -> list[Row]:
     """How long the package takes to import and the command to show its help, medians of seven runs."""
     rows = []
@@ -290,6 +320,7 @@ def main() -> None:
         rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + link_rows(bench, scratch)
         rows += quantity_rows(bench, scratch)
         rows += date_rows(bench, scratch, given.extra) + quote_rows(bench, scratch, given.extra)
+    rows += two_reader_rows(bench)
     text = markdown(rows)
     print(text)
     if given.write:

@@ -123,7 +123,7 @@ def altered(chance: random.Random, how: str, amount: Amount) -> tuple[Extraction
         except PeriodFault:
             return None  # an end before its beginning: no tool would be given that
         words = amount.passage.replace(year, other) if year in amount.passage else None
-    return None if words is None else (Extraction(amount.passage, None, quantity, True, amount.bound, period), words)
+    return Extraction(amount.passage, None, quantity, True, amount.bound, period), words
 
 
 def _decimal(text: str) -> Any:

@@ -30,8 +30,8 @@ def example(slug: str) -> dict[str, Any]:
     case = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
     path = folder / case.get("document", "document.txt")
     claims = [{name: value for name, value in claim.items() if name != "optional"} for claim in case["claims"]]
-    published = case.get("published") or "not known"
-    return {"text": f"Published: {published}\n\n{path.read_text(encoding='utf-8').strip()}", "claims": claims}
+    published = case.get("published") or "no date"
+    return {"text": f"[{published}]\n{path.read_text(encoding='utf-8').strip()}", "claims": claims}
 
 
 def made() -> str:

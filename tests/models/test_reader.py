@@ -32,7 +32,7 @@ def test_asks_with_schema_examples_and_the_text_verbatim(server: ModuleType) -> 
     assert asked[0]["model"] == "m"
     assert [m["role"] for m in messages[:2]] == ["system", "user"]
     assert len(messages) > 3
-    assert messages[-1]["content"].endswith("Trade grew.")
+    assert messages[-1]["content"] == "[2023-05-18; KAZ]\nTrade grew."
     assert "2023-05-18" in messages[-1]["content"]
     assert "investment_stock" in messages[0]["content"]
     assert asked[0]["response_format"]["type"] == "json_schema"

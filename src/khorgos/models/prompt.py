@@ -22,7 +22,9 @@ A claim is what the text says, not what is true: take numbers, units, bounds and
 there, without sums or knowledge of your own. For every claim give "evidence": the shortest passage that bears it, \
 copied character by character.
 Periods are written 2023, 2023-Q1, 2023-05, 2023-05-18, 2015/2022, 1992/..; a relative one is resolved from the day of \
-publication; null where the text gives none. Parties are ISO 3166-1 alpha-3 codes, or names of groups and bodies. \
+publication, which stands in brackets before the text with whom \
+the text spoke of last; null where the text gives none. Parties are ISO 3166-1 alpha-3 codes, or names of groups and \
+bodies. \
 Values are plain numbers in the unit itself (4.45 billion dollars: 4450000000, "USD"); a fall is a negative change. \
 Who is said to say so stands in "attribution": speaker, agency, outlet, as far as the text names them.
 Leave out what a kind does not have. Answer with {"claims": [...]} and nothing else; {"claims": []} where there is none.
@@ -42,13 +44,10 @@ def messages(excerpt: Excerpt) -> list[dict[str, str]]:
 
 
 def _head(excerpt: Excerpt) -> str:
-    """What governs the excerpt and does not stand in it."""
-    lines = [f"Published: {excerpt.published or 'not known'}"]
-    if excerpt.title and excerpt.title not in excerpt.text:
-        lines.append(f"Title: {excerpt.title}")
-    if excerpt.parties:
-        lines.append(f"Spoken of: {', '.join(excerpt.parties)}")
-    return "\n".join(lines) + "\n\n"
+    """What governs the excerpt and does not stand in it, in a short line: every character is sent and paid for."""
+    parties = ", ".join(excerpt.parties[:2])
+    governs = parties or (excerpt.title if excerpt.title and excerpt.title not in excerpt.text else "")
+    return f"[{excerpt.published or 'no date'}{'; ' if governs else ''}{governs}]\n"
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,8 @@ _ELIDED = 6
 _MAY_BE_LEFT_OUT = frozenset({Dimension.MONEY, Dimension.MASS, Dimension.LENGTH, Dimension.POWER, Dimension.VOLUME})
 # A number with a scale word from here on ("150 million") may stand for money without its unit.
 _SCALED = 1_000_000
+# A Chinese number that ends so has no measure word: "2万" may be money, "2万个" is a count.
+_SCALES = "万亿萬億"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _elided(
         return None
     bare = replace(wanted, unit=COUNT)
     for mention in inside:
-        if mention.noun or mention.ordinal or not _bare(view, mention):
+        if mention.noun or mention.ordinal or not _bare(view, mention, wanted):
             continue
         ground = _ground(view, "value", *mention.grounded)
         quantity = next((q for q in reread.quantities(ground.text) if _is(q, bare, bound)), None)
@@ -95,14 +97,15 @@ def _elided(
     return None
 
 
-def _bare(view: Annotated, mention: QuantityMention) -> bool:
-    """Whether no noun follows that the number would count: it has a scale word, or a small word or mark behind."""
-    behind = view.text[mention.end : mention.end + 2]
-    if not view.pack.boundaries:
-        return not behind or not behind[0].isalnum()
-    scaled = any(letter.isalpha() for letter in view.text[slice(*mention.grounded)])
+def _bare(view: Annotated, mention: QuantityMention, wanted: Quantity) -> bool:
+    """Whether no noun follows that the number would count: it ends with a scale word, or a small word stands behind."""
+    printed = view.text[slice(*mention.grounded)]
+    if mention.quantity.low >= _SCALED and any(letter.isalpha() for letter in printed):
+        return view.pack.boundaries or printed[-1] in _SCALES
+    if wanted.unit.is_money or not view.pack.boundaries:
+        return False
     line = line_of(view, view.sentence_at(mention.start) or view.sentences[0], view.quantities, view.parties)
-    return (scaled and mention.quantity.low >= _SCALED) or bool(line.grammar.ellipsis.match(view.low, mention.end))
+    return bool(line.grammar.ellipsis.match(view.low, mention.end))
 
 
 def _owner(

@@ -1,9 +1,8 @@
 """What of a document is given to a second reader: all of it, or the sentences that the grammar is least sure of.
 
-A sentence is worth sending for the errors that the grammar is expected to make in it: of each claim the share of such
-claims that proved wrong, of each number that it woke to and did not resolve the share that proved a claim
-(`reference/confidence.json`, measured on the development reports).  The sentences with the most expected errors to a
-character go first, as long as the share of the text that `spend` allows lasts.
+A sentence is worth sending for the errors that the grammar is expected to have made in it (`doubt`).  The sentences
+with the most expected errors to a character go, from a number on that sends `SPEND` of the development reports: of a
+report that is hard more than that, of an easy one less.
 """
 
 from __future__ import annotations
@@ -15,11 +14,13 @@ from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import Sentence
 from khorgos.claims import Claim
 from khorgos.extract.scene import Scene
-from khorgos.reference.confidence import confidence, missed
+from khorgos.referee.doubt import doubts
+from khorgos.reference.confidence import least
 from khorgos.values import Span
 
-# The share of a document's characters that may be sent.
-SPEND = {"low": 0.2, "normal": 0.43, "all": 1.0}
+# The share of the development reports' characters that is sent.
+# What governs an excerpt (day, title, parties) is sent too and stands in for the rest up to 45 %.
+SPEND = {"low": 0.2, "normal": 0.415, "all": 1.0}
 # A longer document is cut between paragraphs: what is around a sentence must still stand in the same excerpt.
 LONGEST = 6000
 _PARTIES = 4
@@ -43,52 +44,14 @@ class Excerpt:
 def excerpts(scene: Scene, spend: str = "all") -> list[Excerpt]:
     """The excerpts of a document; each as long as one request takes."""
     view = scene.view
-    sentences = view.sentences if SPEND[spend] >= 1 else worthwhile(scene, SPEND[spend])
+    sentences = view.sentences if spend == "all" else worthwhile(scene, least(spend))
     return [_excerpt(scene, part) for part in _parts(_joined(view, sentences))]
 
 
-def worthwhile(scene: Scene, share: float) -> list[Sentence]:
-    """The sentences with the most expected errors to a character, within a share of the text, in order of place."""
-    view = scene.view
-    budget = share * sum(sentence.end - sentence.start for sentence in view.sentences)
-    worth = expected_errors(scene)
-    ranked = sorted(
-        (s for s in view.sentences if worth[s.start] > 0),
-        key=lambda s: (-worth[s.start] / (s.end - s.start), s.start),
-    )
-    kept: list[Sentence] = []
-    for sentence in ranked:
-        if sentence.end - sentence.start <= budget:
-            kept.append(sentence)
-            budget -= sentence.end - sentence.start
-    return sorted(kept, key=lambda sentence: sentence.start)
-
-
-def expected_errors(scene: Scene) -> dict[int, float]:
-    """By the beginning of each sentence: how many errors the grammar is expected to have made in it."""
-    view = scene.view
-    worth = dict.fromkeys((sentence.start for sentence in view.sentences), 0.0)
-    for claim in scene.claims:
-        sentence = view.sentence_at(claim.evidence.span.start)
-        if sentence:
-            worth[sentence.start] += 1 - (confidence(grammar_group(claim)) or 0.5)
-    for rejected in scene.rejected:
-        sentence = view.sentence_at(rejected.span.start)
-        if sentence:
-            worth[sentence.start] += missed(rejected.code)
-    for sentence in view.sentences:
-        worth[sentence.start] += _untold(view, sentence)
-    return worth
-
-
-def _untold(view: Annotated, sentence: Sentence) -> float:
-    """What a sentence without claims may still hold, by what woke in it: a paper, a meeting, works, speech."""
-    rooms = ("papers", "meetings", "works", "speech")
-    return sum(
-        missed(f"room-{room}")
-        for room in rooms
-        if any(sentence.start <= mention.start < sentence.end for mention in view.room(room))
-    )
+def worthwhile(scene: Scene, least: float) -> list[Sentence]:
+    """The sentences in which at least so many errors a character are expected, in order of place."""
+    worth = doubts(scene)
+    return [s for s in scene.view.sentences if worth[s.start] >= least * (s.end - s.start)]
 
 
 def grammar_group(claim: Claim) -> str:

@@ -1,7 +1,8 @@
 """How often claims proved right, by the group that they belong to; measured, not estimated.
 
 `confidence.json` is written by `bench/calibrate.py` from the development reports: "claims" gives right and all claims
-of each group, "missed" right and all places where the grammar woke and made no claim, by the code of the rejection.
+of each group, "doubt" the weights of `referee.doubt`, "least" from how many expected errors a character on
+a sentence is worth sending.
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ def confidence(group: str) -> float | None:
     return None
 
 
-def missed(code: str) -> float:
-    """How many claims stand, on average, at a place where the grammar woke and made none; 0 where it is not known."""
-    right, seen = table()["missed"].get(code, (0, 0))
-    return float(right / seen) if seen else 0.0
+def least(spend: str) -> float:
+    """From how many expected errors a character on a sentence is sent with this to spend."""
+    return float(table()["least"].get(spend, 0.0))
