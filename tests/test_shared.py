@@ -38,8 +38,8 @@ def test_seed_is_read_right(seed_rows: list[dict], tmp_path: Path) -> None:
     predictions.write_text(json.dumps({"id": "seed", "claims": seed_rows}) + "\n", encoding="utf-8")
     strict = score(BENCH / "seed", predictions)["all"]["strict"]
 
-    assert strict["recall"] >= 0.95
-    assert strict["precision"] >= 0.80
+    assert strict["recall"] == 1.0
+    assert strict["precision"] >= 0.9
 
 
 def test_seed_remainder_is_derivable(seed_rows: list[dict]) -> None:
@@ -62,7 +62,7 @@ def test_seed_anniversary_is_no_figure(seed_rows: list[dict]) -> None:
 
 
 # Strict F1 reached when the floor was last raised, less 0.02 for honest trade-offs between classes.
-FLOORS = {"en": 0.71, "ru": 0.74, "zh": 0.73}
+FLOORS = {"en": 0.73, "ru": 0.74, "zh": 0.73}
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,13 @@ def test_development_reports(language: str, floor: float, answers: Path) -> None
     report = score(BENCH / "news", answers, "--lang", language)
 
     assert report["all"]["strict"]["f1"] >= floor
+
+
+def test_development_figures(answers: Path) -> None:
+    """Strict F1 of the English figures stays above its floor."""
+    report = score(BENCH / "news", answers, "--lang", "en")
+
+    assert report["kinds"]["figure"]["strict"]["f1"] >= 0.72
 
 
 def test_evidence_is_in_its_text(answers: Path) -> None:

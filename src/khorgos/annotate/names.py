@@ -25,6 +25,9 @@ from khorgos.values.party import PartyKind
 _ENDING = 3
 _SURNAME = re.compile(r" [A-Z][a-z]+")
 # The order in which names of the same length win.
+# The capital that stands for a group rather than for its own state.
+_SEATS = {"Brussels": "EU", "Брюссел*": "EU", "布鲁塞尔": "EU"}
+_FROM = ("from ", "by ")
 _RANK = {"organisation": 0, "mechanism": 1, "group": 2, "country": 3, "demonym": 4, "capital": 5, "place": 6}
 _FORMS = {"country": "name", "demonym": "demonym", "group": "group"}
 
@@ -161,8 +164,11 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
         view.places.append(PlaceMention(start, end, "register", called, name.country, name.type))
         if name.kind == "place" and _trades(view, end):
             view.parties.append(PartyMention(start, end, "region", Party.region(name.code, name.country), "region"))
-        if name.kind == "capital" and _for_state(view, start, end):
-            view.parties.append(PartyMention(start, end, "capital", Party.country(name.code), "capital"))
+        seat = _SEATS.get(name.form) if name.kind == "capital" else None
+        gives = seat is not None and view.low.endswith(_FROM, 0, start)
+        if name.kind == "capital" and (gives or _for_state(view, start, end)):
+            party = group(seat, view.published) if seat else Party.country(name.code)
+            view.parties.append(PartyMention(start, end, "capital", party, "capital"))
     elif name.kind == "group":
         view.parties.append(PartyMention(start, end, "register", group(name.code, view.published), "group"))
     elif not _person(view, found, name) and not _money(view, start, end):

@@ -14,9 +14,12 @@ from khorgos.reference.redenominations import code_at
 from khorgos.values import Bound, Unit
 from khorgos.values.unit import COUNT, Dimension
 
-_LARGE = Decimal(1_000_000)
-# A number without a currency has that of the sum before it only so near, and only from a million on.
+# A number without a unit has that of the sum before it only so near, and only from here on.
+_LARGE = Decimal(100_000)
 _ELLIPSIS = 400
+# Digits alone, without a word of scale, only within a few words.
+_BESIDE = 24
+_IDEOGRAPHS = "\u2e80"
 _UNSTEPPED = frozenset({Dimension.COUNT, Dimension.TIME, Dimension.FOLD, Dimension.ORDER})
 _SHARED_UNITS = frozenset({Dimension.MONEY, Dimension.VOLUME, Dimension.MASS, Dimension.ENERGY})
 
@@ -75,7 +78,9 @@ def elliptic(text: str, mentions: list[QuantityMention]) -> None:
             money = mention
         elif unit == COUNT and mention.quantity.low >= _LARGE:
             gap = text[money.end : mention.start] if money else ""
-            worded = any(mark.isalpha() for mark in text[mention.start : mention.end])
+            # In Chinese the measure word stands within, without a space.
+            worded = any(mark.isalpha() and mark < _IDEOGRAPHS for mark in text[mention.start : mention.end])
+            worded = worded or (0 < len(gap) < _BESIDE and "." not in gap)
             if money is None or mention.noun or not worded or len(gap) > _ELLIPSIS or "\n\n" in gap:
                 money = None if mention.noun else money
                 continue

@@ -7,17 +7,22 @@ import re
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.line import Line, is_rank
 from khorgos.values import Party
+from khorgos.values.party import PartyKind
 
 # How far around a party the words stand that put it aside.
 _LEAD = 30
 # A break of this weight ends the stretch that belongs to a number.
 _PARTS = 0.6
+# "France's AFD", "the German KfW": three characters at most between.
+_POSSESSIVE = 3
+_OF = ("'s ", "' ", " ")
+_LENDERS = frozenset({"bank", "fund", "agency"})
 # A semicolon parts two members of a series whatever commas stand beside.
 _STRONG = 3.0
 # Between a party and the pronoun that stands for it: a comma and a space.
 _PRONOUN = 2
 # A party compared with that has its number in brackets: "ahead of Russia (209,146)".
-_FIGURED = re.compile(r" \([^a-z)]{0,4}\d")
+_FIGURED = re.compile(r"(?: \(| with | at |: )[^a-z)]{0,5}\d")
 
 
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
@@ -66,6 +71,13 @@ def runs_of(line: Line) -> list[list[PartyMention]]:
 
 def _find_runs(line: Line) -> list[list[PartyMention]]:
     inside = [m for m in line.parties if m.form != "government" and not covered(m, line.bodies)]
+    owned = {body.start for body in line.bodies if body.type in _LENDERS}
+    # "France's AFD": the state is told by the body.
+    inside = [
+        m
+        for m in inside
+        if not (owned and any(line.low(m.end, at) in _OF for at in owned if 0 < at - m.end <= _POSSESSIVE))
+    ]
     return [run for run in runs(inside, line) if not _aside(line, run)]
 
 
@@ -75,7 +87,7 @@ def subject(line: Line, at: int) -> Party | None:
     return before[-1][0].party if before and line.barrier(before[-1][-1].end, at) < 1.0 else None
 
 
-def _antecedent(line: Line, quantity: QuantityMention) -> list[PartyMention] | None:
+def antecedent(line: Line, quantity: QuantityMention) -> list[PartyMention] | None:
     """Whom a relative pronoun right before a number's clause stands for, where the clause names nobody itself."""
     for found in line.grammar.relative.finditer(line.view.low, line.start, quantity.start):
         if line.barrier(found.end(), quantity.start) >= _PARTS:
@@ -92,7 +104,14 @@ def _aside(line: Line, run: list[PartyMention]) -> bool:
         return False
     before = line.low(max(line.start, run[0].start - _LEAD), run[0].start)
     after = line.low(run[-1].end, min(line.end, run[-1].end + _LEAD))
-    return bool(line.grammar.aside.search(before) or line.grammar.left_out.match(after))
+    if run[-1].party.kind is PartyKind.GROUP and line.grammar.superlative.match(line.view.low, run[-1].end):
+        return True  # "Latin America's largest economy"
+    if line.grammar.name_ends.match(line.view.text, run[-1].end):
+        return True  # "under the Western Balkans Investment Framework"
+    if line.grammar.aside.search(before) or line.grammar.left_out.match(after):
+        return True
+    # "The fourth biggest partner after China, Russia and Peru": they are only ranked before it.
+    return bool(line.grammar.outranked.search(before)) and any(map(is_rank, line.quantities))
 
 
 def covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:
@@ -110,7 +129,7 @@ def named(line: Line, quantity: QuantityMention, start: int, end: int) -> list[l
 
     In a relative clause ("China, which holds 70 percent") it is the one before the pronoun.
     """
-    meant = _antecedent(line, quantity)
+    meant = antecedent(line, quantity)
     if meant is not None:
         return [once([mention.party for mention in meant])]
     beside = [run for run in runs_of(line) if run[0].start < end and any(start <= m.start < end for m in run)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from khorgos.annotate import within
 from khorgos.annotate.mentions import OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.cell import once, runs_of
 from khorgos.extract.discourse import Discourse
@@ -22,16 +23,22 @@ _HEAD = 6
 _MODIFIES = 14
 # The country from which a report speaks receives before one that is named once.
 _HOME = 0.5
+# So much it counts to be named in the title, or by a place in the first lines.
+_TITLED = 0.75
+_FIRST = 200
 # So much a place of a country counts beside the country's own name.
 _PLACE = 0.25
 # How far before a party the words stand that put it aside.
 _LEAD = 30
 # A line of a table or list, which goes on with what stands above it.
 _SHORT = 60
+# The sentence before begins no further back.
+_BEFORE = 250
 # A semicolon, or the word that begins another clause.
 _APART = 2.0
-# A report is about one receiver where it names that one so many times as often as the next.
-_CLEAR = 1.5
+# A report is about one receiver where it names that one so often, and so many times as often as the next.
+_CLEAR = 1.3
+_OFTEN = 1.75
 # Between two banks of a series stand a comma, a word and an article at most.
 _SERIES = 9
 # What a sentence without numbers must speak of to say who receives.
@@ -47,7 +54,8 @@ class Dealing:
 
     `mentions` are the document's parties; `givers` the banks or agencies that gave last, `country` the state of the
     first of them; `receivers` those named last, in the paragraph `paragraph`; `head` who stands at the head of a
-    list's entry, in `entry`, and holds for `reach` more paragraphs; `about` is how often each country is named.
+    list's entry, in `entry`, and holds for `reach` more paragraphs; `about` is how often each country is named,
+    `at` where the givers were named.
     """
 
     mentions: list[PartyMention] = field(default_factory=list)
@@ -59,10 +67,12 @@ class Dealing:
     head: list[Party] = field(default_factory=list)
     entry: int = -9
     reach: int = 0
+    at: int = -999
     about: dict[Party, float] | None = None
 
     def give(self, bodies: list[OrganisationMention]) -> None:
         """Take up who gives."""
+        self.at = bodies[0].start
         self.givers, self.country = once([Party.body(body.name) for body in bodies]), bodies[0].country
 
     def is_state(self, party: Party) -> bool:
@@ -120,7 +130,7 @@ def giver_of(
         return deals.givers, True
     if not deals.givers:
         return None
-    if line.grammar.the_giver.search(line.view.low, line.start, line.end):
+    if line.grammar.the_giver.search(line.view.low, line.start, line.end) or _goes_on(deals, line, quantity):
         return deals.givers, True
     if not needed:
         return None
@@ -128,6 +138,14 @@ def giver_of(
         line.view.low, line.clause_start(quantity.start), line.clause_end(quantity.end)
     )
     return ([] if funds else deals.givers), False
+
+
+def _goes_on(deals: Dealing, line: Line, quantity: QuantityMention) -> bool:
+    """Whether a pronoun stands for the bank of the sentence before: "It has invested 2 billion"."""
+    before = 0 <= line.start - deals.at < _BEFORE
+    return (
+        before and bool(line.grammar.pronoun.match(line.view.low, line.start)) and quantity.start - line.start < _BEFORE
+    )
 
 
 def deal(
@@ -145,6 +163,8 @@ def deal(
     """
     givers, named = given
     flat = once([party for run in own for party in run])
+    if _parallel(line, quantity, flat):
+        givers, named, flat = flat, True, []
     states = _state_givers(line, quantity)
     modifier = None if named else _modifier(line, at)
     givers = [modifier] if modifier else givers
@@ -152,6 +172,8 @@ def deal(
         givers, flat = states, [party for party in flat if party not in states]
     elif states:
         flat = [party for party in flat if party not in states]
+        parted = any(body.end <= q.start < quantity.start for body in givers_of(line) for q in line.quantities)
+        givers = states if parted and _nearer(line, quantity, states) else once([*givers, *states])
     if not named and len(flat) >= 2:
         return flat
     if not named and any(deals.is_state(party) for party in flat):
@@ -159,20 +181,46 @@ def deal(
     return once([*givers, *_receivers(deals, line, quantity, [p for p in flat if p not in givers], givers)])
 
 
+def _parallel(line: Line, quantity: QuantityMention, own: list[Party]) -> bool:
+    """Whether a party takes the giver's place in a series: "The bank offers 18 million, the Union a grant of 7"."""
+    index = line.index(quantity)
+    if len(own) != 1 or not index or not givers_of(line):
+        return False
+    start = max((stop for _, stop, _ in line.breaks if stop <= quantity.start), default=line.start)
+    run = next((run for run in runs_of(line) if run[0].party == own[0] and start <= run[0].start), None)
+    leads = run is not None and run[0].start - start < _HEAD and run[-1].end <= quantity.start
+    return leads and givers_of(line)[0].end <= line.quantities[0].start
+
+
 def _state_givers(line: Line, quantity: QuantityMention) -> list[Party]:
-    """The states whose lenders give: "from Turkish and Chinese banks", "a Japanese trust fund"."""
+    """The states that give: "from Turkish and Chinese banks", "the Union contributes", "a grant from Norway"."""
     found: list[Party] = []
+    low = line.view.low
     for run in runs_of(line):
-        lenders = run[-1].form == "demonym" and line.grammar.lender.match(line.view.low, run[-1].end)
-        if lenders and _near(line, run, quantity):
+        if not _near(line, run, quantity):
+            continue
+        lenders = run[-1].form == "demonym" and line.grammar.lender.match(low, run[-1].end)
+        gives = run[-1].end <= quantity.start and line.grammar.gives.match(low, run[-1].end)
+        passes = line.grammar.comes_from.search(low[max(line.start, run[0].start - _MODIFIES) : run[0].start])
+        if lenders or gives or passes:
             found += [mention.party for mention in run]
     return once(found)
+
+
+def _nearer(line: Line, quantity: QuantityMention, states: list[Party]) -> bool:
+    """Whether a state that gives stands nearer to a number than the bank does."""
+    away = [_away(run[0].start, quantity) for run in runs_of(line) if run[0].party in states]
+    return min(away) < min((_away(body.start, quantity) for body in givers_of(line)), default=line.end)
+
+
+def _away(at: int, quantity: QuantityMention) -> int:
+    return quantity.start - at if at < quantity.start else at - quantity.end
 
 
 def receiving(deals: Dealing, line: Line, quantity: QuantityMention, own: list[list[Party]]) -> list[Party]:
     """Where a project stands, who has its jobs and its power: the receiver alone."""
     flat = [p for p in once([party for run in own for party in run]) if p not in deals.givers]
-    return flat or _receivers(deals, line, quantity, [], deals.givers)
+    return flat or _receivers(deals, line, quantity, [], deals.givers) or deals.receivers
 
 
 def _receivers(
@@ -190,9 +238,11 @@ def _receivers(
 
 
 def _near(line: Line, run: list[PartyMention], quantity: QuantityMention) -> bool:
-    """Whether no semicolon or new clause parts a party from a number, or the sentence opens with it."""
+    """Whether no semicolon, clause or other number parts a party from a number, or the sentence opens with it."""
     first, last = (run[-1].end, quantity.start) if run[-1].end <= quantity.start else (quantity.end, run[0].start)
-    return line.barrier(first, last) < _APART or run[0].start - line.start < _HEAD
+    if run[0].start - line.start < _HEAD:
+        return True
+    return line.barrier(first, last) < _APART and not any(first <= q.start < last for q in line.quantities)
 
 
 def _carried(deals: Dealing, line: Line, givers: list[Party]) -> list[Party]:
@@ -201,6 +251,11 @@ def _carried(deals: Dealing, line: Line, givers: list[Party]) -> list[Party]:
         return deals.head
     if deals.receivers and line.sentence.paragraph == deals.paragraph:
         return deals.receivers
+    places = [p for p in within(line.view.places, line.start, line.end) if p.country and p.kind != "capital"]
+    standing = once([Party.country(place.country) for place in places if place.country])
+    there = [party for party in standing if party not in givers and not deals.is_state(party)]
+    if there:
+        return there[:1]
     if deals.about is None:
         deals.about = _about(deals, line)
     counts = {
@@ -211,7 +266,7 @@ def _carried(deals: Dealing, line: Line, givers: list[Party]) -> list[Party]:
     if not counts:
         return []
     most, *others = sorted(counts.values(), reverse=True)
-    if not others or most >= _CLEAR * others[0]:
+    if not others or (most >= _OFTEN and most >= _CLEAR * others[0]):
         return [max(counts, key=lambda party: counts[party])]
     beside = line.sentence.paragraph - deals.paragraph == 1 and line.end - line.start < _SHORT
     return deals.receivers if beside else []
@@ -223,8 +278,12 @@ def _about(deals: Dealing, line: Line) -> dict[Party, float]:
     weights: dict[Party, float] = {}
     named = [(m.party, 1.0) for m in deals.mentions if not aside.search(low[max(0, m.start - _LEAD) : m.start])]
     placed = [(Party.country(place.country), _PLACE) for place in line.view.places if place.country]
-    home = deals.discourse.home if deals.discourse else None
-    for party, weight in [*named, *placed, *([(home, _HOME)] if home else [])]:
+    seat = deals.discourse.seat if deals.discourse else None
+    title = line.view.text.find("\n") if "\n" in line.view.text else 0
+    opens = [(m.party, _TITLED if m.start < title else _HOME) for m in deals.mentions[:1]]
+    opens += [(seat, _HOME)] if seat else []
+    opens += [(Party.country(p.country), _TITLED) for p in line.view.places[:1] if p.country and p.start < _FIRST]
+    for party, weight in [*named, *placed, *opens]:
         weights[party] = weights.get(party, 0) + weight
     return weights
 
@@ -233,7 +292,8 @@ def _modifier(line: Line, at: int) -> Party | None:
     """The party right before the word of the deal: "a Chinese loan"."""
     for run in runs_of(line):
         gap = at - run[-1].end
-        between = line.low(run[-1].end, at).replace(" ", "") if 0 <= gap <= _MODIFIES else "-"
+        near = 0 <= gap <= (_MODIFIES if run[-1].form == "demonym" else 1)  # "Samoa receives a grant" gives nothing
+        between = line.low(run[-1].end, at).replace(" ", "") if near else "-"
         if not between or between.isalpha():
             return run[-1].party
     return None

@@ -53,6 +53,11 @@ class Discourse:
 
         Where neither is there, that of the first country named; None where no country is.
         """
+        return self.seat or next((m.party for m in self.named if m.party.kind is PartyKind.COUNTRY), None)
+
+    @property
+    def seat(self) -> Party | None:
+        """The country of the state body that opens the report, else of its dateline; None where neither is there."""
         view = self.view
         if view.sentences:
             start, end = view.sentences[0].start, view.sentences[0].end
@@ -61,7 +66,7 @@ class Discourse:
             for country in (*bodies, *datelines):
                 if country:
                     return Party.country(country)
-        return next((m.party for m in self.named if m.party.kind is PartyKind.COUNTRY), None)
+        return None
 
     def parties_at(self, at: int) -> list[Party]:
         """The parties that govern what is said at a place: those of its clause, else what was last spoken of.
@@ -81,19 +86,22 @@ class Discourse:
         if index is None:
             return []
         if mention.concept == "last":
-            before = [m.party for m in self.named if m.end <= mention.start and m.party.kind is PartyKind.COUNTRY]
-            return before[-1:]
+            return self.last_before(mention.start)
         if mention.concept in _SEVERAL:
             return self._several(_SEVERAL[mention.concept], index)
         state = self._before(index)
         own = within(self.named, self.view.sentences[index].start, mention.start)
         return _resolve(mention.concept, _updated(state, gathered(own)))
 
+    def last_before(self, at: int) -> list[Party]:
+        """The country named last before a place, in a list; empty where none was."""
+        return [m.party for m in self.named if m.end <= at and m.party.kind is PartyKind.COUNTRY][-1:]
+
     def _several(self, count: int, index: int) -> list[Party]:
         """So many countries, as a sentence before (or this one) names them together; else those of the whole report."""
         for sentence in reversed(self.view.sentences[: index + 1]):
             there = within(self.named, sentence.start, sentence.end)
-            countries = list(dict.fromkeys(m.party for m in there if m.party.kind is PartyKind.COUNTRY))
+            countries = list(dict.fromkeys(m.party for m in there if m.form != "government"))
             if len(countries) == count:
                 return countries
         return []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from khorgos.annotate import Annotated, rank
+from khorgos.annotate import Annotated, rank, within
 from khorgos.annotate.mentions import ConceptMention, PartyMention, QuantityMention
 from khorgos.claims import Figure, Ground
 from khorgos.extract.cell import subject
@@ -19,7 +19,7 @@ from khorgos.extract.dealing import Dealing, enter, listen
 from khorgos.extract.frame import Frame, lies_ahead
 from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic
-from khorgos.extract.involved import Involved, hear_pair, opening, parties_of
+from khorgos.extract.involved import DEALS, LOCAL, Involved, hear_pair, hear_title, opening, parties_of
 from khorgos.extract.line import Line, lines_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
@@ -34,9 +34,11 @@ _OPENING = 5
 # A dateline's day stands this near to the beginning of a report, behind at most so many words.
 _HEAD = 60
 _HEAD_WORDS = 5
-_DATELINE = re.compile(r"([^\n:;]{3,60}?) ?[-–—]{1,2} (?=[\"“]?[A-Z])")
+_DATELINE = re.compile(r"([^\n:;]{3,60}?) ?[-–—]{1,2} (?=[\"“]?(?:[A-Z][^A-Z\W]|[AI] |[A-Z]+ (?:[a-z]|[A-Z][a-z])))")
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
+# The dateline of an item: a place in capitals and a dash, behind a mark.
+_ITEM = re.compile(r"(?:\d{1,2} ?[.)|] ?)?[^\w\n]{0,3}([A-Z][A-Z'’ –/-]{2,30}(?:, [A-Z]\w+)?)(?: ?[-–—] |\.(?: |$))")
 _NO_FIGURE = {
     Dimension.TIME: ("duration", "a length of time is no figure"),
     Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
@@ -57,6 +59,11 @@ def extract(scene: Scene) -> None:
     deals = Dealing(parties, scene.discourse)
     frame = Frame(involved=Involved(parties, scene.discourse, dateline, deals=deals))
     for number, line in lines_of(view, quantities, parties):
+        item = _item(line) if number else 0
+        if item:
+            own = [mention for mention in parties if mention.start >= item]
+            involved = Involved(own, scene.discourse, item, line.start, deals=Dealing(own, scene.discourse))
+            frame = Frame(involved=involved)
         _read(scene, line, frame, number)
 
 
@@ -68,6 +75,15 @@ def _outside(parties: list[PartyMention], quantities: list[QuantityMention]) -> 
             index += 1
         if index == size or party.start < quantities[index].start:
             yield party
+
+
+def _item(line: Line) -> int:
+    """Where the dateline of another item ends ("LIMA - Peru sold ..."); 0 where none begins."""
+    found = _ITEM.match(line.view.text, line.start, line.end)
+    if not found:
+        return 0
+    ends = {mention.end for mention in (*line.parties, *within(line.view.places, line.start, line.end))}
+    return found.end() if found.end(1) in ends else 0
 
 
 def _dateline(view: Annotated) -> int:
@@ -92,10 +108,13 @@ def _dateline(view: Annotated) -> int:
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     frame.turn(line.sentence.paragraph)
+    if _is_heading(line, number):
+        hear_title(frame.involved, line)
     enter(frame.involved.deals, line)
     periods = stretches(scene, line, frame.period)
     made = len(scene.claims)
     frame.given = {}
+    frame.said = []
     frame.same = None
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
     faults = [(quantity, _no_figure(line, quantity)) for quantity in line.quantities]
@@ -119,12 +138,17 @@ def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> No
         frame.hear(Topic(room[mention.concept]), number)
     spoken = [room[mention.concept] for mention in line.indicators]
     opens = (
-        line.sentence.title
+        _is_heading(line, number)
         or any(one.get("carries", True) and not one.get("side") for one in spoken)
         or line.view.text[line.end - 1 : line.end] in ("?", ":")
     )
     if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
         frame.speak_of(line, periods[0])
+
+
+def _is_heading(line: Line, number: int) -> bool:
+    """Whether a sentence is the title, or a first line that ends without a stop."""
+    return line.sentence.title or (number == 0 and line.view.text[line.end - 1 : line.end].isalnum())
 
 
 def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:
@@ -184,16 +208,25 @@ def _figure(
     indicator = topic.indicator(bank)
     if says.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
         indicator = str(says.get("mirror"))
-    turns = frame.involved.base == parties[:1] and subject(line, topic.at) in parties[1:]
+    if says.get("turns") and frame.involved.base == parties and len(parties) == 1 and subject(line, topic.at) is None:
+        # "It took Brazilian goods": somebody else did, the one named last.
+        parties = parties + [party for party in scene.discourse.last_before(line.start) if party not in parties]
+        turns = len(parties) > 1
+    else:
+        turns = frame.involved.base == parties[:1] and subject(line, topic.at) in parties[1:]
     if says.get("turns") and (turns or frame.turned == topic.at):
         indicator, frame.turned = str(says.get("turns")), topic.at
     status = _status(line, quantity)
+    if status == "target" and own is None:
+        period = None  # what is aimed at is not of the year spoken of
     _claim(scene, line, quantity, indicator, topic, measure, parties, period, status)
     if own is not None and carries and not own.base:
         before = frame.period.period if frame.period is not None else None
         within_it = own.part and before is not None and before.contains(own.period)
         day = own.period.precision is Precision.DAY and before is not None and before.precision is not Precision.DAY
-        if not (within_it or day or (status in OUTLOOK and lies_ahead(line, own))):
+        past = frame.period is not None and line.index(quantity) > 0 and _goes_back(line, frame.period, own)
+        past = past and frame.paragraph == line.sentence.paragraph
+        if not (within_it or day or past or (status in OUTLOOK and lies_ahead(line, own))):
             frame.speak_of(line, own)
     turned = line.view.pack.room("indicators").get(indicator) if frame.turned == topic.at else None
     frame.hear(Topic(turned, topic.at, topic.end) if turned else topic, number)
@@ -207,6 +240,11 @@ def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, 
     parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, topic.at, dealt)
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
+    flows = topic.concept.code not in DEALS | LOCAL
+    if not own and flows and frame.said and not line.grammar.whole.search(line.view.low, line.start, line.end):
+        parties = frame.said
+    if own and flows:
+        frame.said = parties
     frame.given[topic.at] = parties
     return parties
 
@@ -216,7 +254,8 @@ def _base(scene: Scene, frame: Frame, quantity: QuantityMention) -> list[Party]:
     sentence = scene.view.sentence_at(quantity.start)
     first = opening(scene.view, frame.involved, sentence.end if sentence else quantity.end)
     spoken = list(scene.discourse.parties_at(quantity.start))
-    return spoken if not first or (len(spoken) == 2 and first[0] in spoken) else first
+    holds = any(one.code in other.members for one in spoken for other in spoken)
+    return spoken if not first or (len(spoken) == 2 and first[0] in spoken and not holds) else first
 
 
 def _claim(
@@ -277,6 +316,12 @@ def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     while end > quantity.end and text[end - 1] in " ,;:-(\n.":
         end -= 1
     return start, end
+
+
+def _goes_back(line: Line, spoken: Stretch, own: Stretch) -> bool:
+    """Whether a sentence only looks back at its end ("in 2010 it had been 84"): the next ones do not."""
+    before, last = spoken.period.first, own.period.last
+    return before is not None and last is not None and last < before and own.start - line.start > _OPENING
 
 
 def _status(line: Line, quantity: QuantityMention) -> str | None:

@@ -12,6 +12,7 @@ from khorgos.extract.line import Line, is_rank
 from khorgos.extract.measure import Measured
 from khorgos.extract.series import Dealt
 from khorgos.values import Party
+from khorgos.values.unit import Dimension
 
 # An indicator of an earlier sentence governs numbers of this one only so many sentences on.
 _MEMORY = 5
@@ -38,6 +39,8 @@ class Frame:
     latest: Topic | None = None
     aside: tuple[Topic, int] | None = None
     turned: int = -2
+    # The parties of the last figure of the sentence that named its own.
+    said: list[Party] = field(default_factory=list)
     given: dict[int, list[Party]] = field(default_factory=dict)
     dealt: Dealt = field(default_factory=Dealt)
 
@@ -45,13 +48,17 @@ class Frame:
         """Take up a period; one within what was spoken of is a part of it and lasts for a paragraph."""
         paragraph = line.sentence.paragraph
         ahead = self.main is not None and lies_ahead(line, self.main)
-        if self.main is None or ahead or not self.main.period.contains(period.period):
+        last = self.main.period.last if self.main is not None else None
+        later = last is None or (period.period.last is not None and period.period.last >= last)
+        if not period.since and (
+            self.main is None or ahead or (later and not self.main.period.contains(period.period))
+        ):
             self.main = period
         self.period, self.paragraph = period, paragraph
 
     def turn(self, paragraph: int) -> None:
         """Begin a paragraph: it speaks again of the whole, not of the month singled out in the one before."""
-        if paragraph != self.paragraph and self.main is not None:
+        if paragraph != self.paragraph and (self.main is not None or (self.period is not None and self.period.since)):
             self.period = self.main
 
     def hear(self, topic: Topic, number: int) -> None:
@@ -70,7 +77,7 @@ class Frame:
         """The last topic spoken of that can be measured in the quantity's unit."""
         dimension = quantity.quantity.unit.dimension
         topics = list(reversed(self.topics.items()))
-        if topics and line.grammar.pronoun.match(line.view.low, line.clause_start(quantity.start)):
+        if topics and line.grammar.pronoun.search(line.view.low, line.clause_start(quantity.start), quantity.start):
             # "Trade was worth 5 billion, of which imports made up 3. It fell": trade fell.
             before = [one for one in reversed(topics) if one[1][1] == topics[0][1][1] and topics[0][1][1] < number]
             topics = before or topics
@@ -84,7 +91,8 @@ class Frame:
         unit = quantity.quantity.unit
         if self.counted is not None and is_rank(quantity) and number - self.count_line <= _NEAR:
             return Topic(self.counted.concept)
-        if self.aside is None or number - self.aside[1] > _NEAR or not unit.is_money:
+        may = unit.is_money or unit.dimension is Dimension.RATIO
+        if self.aside is None or number - self.aside[1] > _NEAR or not may:
             return None
         return self.aside[0] if fits(line, self.aside[0].concept.code, unit.dimension) else None
 

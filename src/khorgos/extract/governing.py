@@ -15,6 +15,8 @@ from khorgos.values.unit import Dimension
 
 # "Double the 2022 volume", "three times that of 2022": an article or two words between.
 _DOUBLE = 9
+# No report of the field speaks of a year before this.
+_EARLIEST = 1700
 # What is told of the time ahead.
 OUTLOOK = frozenset({"target", "forecast", "planned"})
 # How far behind a number a period may stand and still be its own, in barriers of the clause.
@@ -52,7 +54,7 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
     `spoken` is the period spoken of before: "in that quarter" means it.
     """
     found: list[Stretch] = []
-    mentions = [mention for mention in line.periods if mention.period is not None]
+    mentions = [mention for mention in line.periods if mention.period is not None and not _is_name(mention.period)]
     index = 0
     while index < len(mentions):
         mention = mentions[index]
@@ -71,6 +73,11 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
             for stretch in _attached(line, quantity, found):
                 stretch.base = stretch.since and any(m.end <= quantity.start and not m.since for m in found)
     return found
+
+
+def _is_name(period: Period) -> bool:
+    """Whether a year is no year of reports but part of a name ("CASA-1000")."""
+    return period.first is not None and period.first.year < _EARLIEST
 
 
 def _again(line: Line, mention: PeriodMention, spoken: Stretch | None) -> Stretch | None:
@@ -273,5 +280,5 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
     if earlier:
         return earlier[-1]
     later = [m for m in candidates if m.start >= quantity.end and not line.joined(quantity.end, m.start)]
-    later = [m for m in later if not _outlook(line, quantity.end, m.start)]
+    later = [m for m in later if not _outlook(line, quantity.end, m.start) and not _heads(line, m)]
     return later[0] if len({m.period for m in later}) == 1 else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import PartyMention, QuantityMention
-from khorgos.extract.cell import cell, named, once, runs_of
+from khorgos.extract.cell import antecedent, cell, named, once, runs_of
 from khorgos.extract.dealing import Dealing, deal, giver_of, receiving
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.line import Line, grammar
@@ -28,6 +28,8 @@ DEALS = frozenset(
 )
 # Words that stand for parties where a stretch names none.
 _REFERS = frozenset({"last", "three", "four"})
+# What a state has for itself, whoever else is spoken of.
+_ALONE = frozenset({"public_debt"})
 # What only the receiver of a deal has.
 _RECEIVED = frozenset({"people", "places", "companies"})
 _MAYBE_DEALS = frozenset({"money_put", "investment", "investment_stock", "people", "places", "companies"})
@@ -35,6 +37,9 @@ _MAYBE_DEALS = frozenset({"money_put", "investment", "investment_stock", "people
 _OF_ONE = frozenset({"investment", "investment_stock"})
 # What two sides have with each other: a sentence that names both sets whom the next are about.
 _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "investment"})
+# A title has fewer characters than a sentence of the text, and a pair two members.
+_TITLE = 100
+_PAIR = 2
 # A heading or a question of a few words.
 _ASKED = 24
 # How far into a report its own places are looked for.
@@ -53,14 +58,18 @@ class Involved:
     """What is known of the parties while a document is read.
 
     `mentions` are the document's parties, without those in an amount ("US dollars"), `begin` is where its dateline
-    ends; `base` are those spoken of, `keep` the one of them that stays in a series; `deals` who gives and receives.
+    ends, `since` where the item begins, if the report has several;
+    `base` are those spoken of, `keep` the one of them that stays in a series, `headed` whether a heading
+    named them; `deals` who gives and receives.
     """
 
     mentions: list[PartyMention] = field(default_factory=list)
     discourse: Discourse | None = None
     begin: int = 0
+    since: int = 0
     base: list[Party] = field(default_factory=list)
     keep: Party | None = None
+    headed: bool = False
     deals: Dealing = field(default_factory=Dealing)
 
 
@@ -80,10 +89,14 @@ def parties_of(
     if len(own) <= 1:
         joined = _of_mechanism(line, start, end, topic)
         own = joined if not own or own[0] in joined else own
+    if own and topic not in _PAIRED | DEALS | LOCAL | _MAYBE_DEALS and antecedent(line, quantity):
+        return own[0], True  # "China, which controls 70 percent of the mining"
+    if topic in _ALONE and not own and 0 <= at < quantity.start:
+        return state.base[:1], False
     if topic in LOCAL:
         return _local(state, line, quantity, topic, own), bool(own)
     if topic in DEALS or topic in _MAYBE_DEALS:
-        given = giver_of(state.deals, line, quantity, (start, end), dealt, needed=topic in DEALS)
+        given = giver_of(state.deals, line, quantity, (start, end), dealt, needed=topic in DEALS - {"debt"})
         if topic in _RECEIVED and state.deals.givers:
             return receiving(state.deals, line, quantity, own), bool(own)
         if given is not None:
@@ -98,18 +111,32 @@ def opening(view: Annotated, state: Involved, until: int) -> list[Party]:
     country of the dateline or of the first place; else whoever is named first later on.
     """
     again = {mention.party for mention in state.mentions}
-    heads = [m for m in view.parties if m.start < state.begin and m.party in again]
+    heads = [m for m in view.parties if state.since <= m.start < state.begin and m.party in again]
     named = [m for m in (*heads, *state.mentions) if m.form in ("name", "demonym", "group")]
-    first = [m for m in named if m.start < until and not _is_partner(view, m.start)]
-    bodies = [b for b in view.organisations if b.country and b.type != "outlet" and b.start < until]
+    first = [m for m in named if m.start < until and not _is_partner(view, m.start) and not _holds_one(view, m)]
+    bodies = [b for b in view.organisations if b.country and b.type != "outlet" and state.since <= b.start < until]
     if bodies and bodies[0].country and (not first or bodies[0].end <= first[0].start):
         return [Party.country(bodies[0].country)]
     if first:
         return [first[0].party]
-    home = next((place.country for place in view.places if place.start < max(until, _OPENS) and place.country), None)
+    heads = [
+        m for m in heads or view.parties if state.since <= m.start < state.begin and m.party.kind is PartyKind.COUNTRY
+    ]
+    if heads:
+        return [heads[0].party]
+    home = next(
+        (place.country for place in view.places if state.since <= place.start < max(until, _OPENS) and place.country),
+        None,
+    )
     if home:
         return [Party.country(home)]
     return [named[0].party] if named else []
+
+
+def _holds_one(view: Annotated, mention: PartyMention) -> bool:
+    """Whether a region is only named for one of its countries: "Latin America's largest economy"."""
+    group = mention.party.kind is PartyKind.GROUP
+    return group and bool(grammar(view.pack).superlative.match(view.low, mention.end))
 
 
 def _is_partner(view: Annotated, at: int) -> bool:
@@ -117,24 +144,44 @@ def _is_partner(view: Annotated, at: int) -> bool:
     return bool(grammar(view.pack).partner.search(view.low[max(0, at - _MODIFIES) : at]))
 
 
+def hear_title(state: Involved, line: Line) -> None:
+    """A title that names two countries together is about their dealings: "Zambia and Malawi want one border post"."""
+    alone = runs_of(line)
+    short = line.end - line.start < _TITLE
+    if short and len(alone) == 1 and len(alone[0]) == _PAIR and not state.base:
+        state.base = [mention.party for mention in alone[0]]
+
+
 def hear_pair(state: Involved, line: Line) -> None:
     """A sentence without figures may name whom the next ones are about: a heading, a question ("And Africa?")."""
-    short = line.end - line.start < _ASKED and line.view.text[line.end - 1 : line.end] in ("?", ":")
     alone = runs_of(line)
-    if short and len(alone) == 1 and state.base:
-        state.base = (
-            _placed(state, state.base, [mention.party for mention in alone[0]])
-            if len(state.base) > 1
-            else [mention.party for mention in alone[0]]
-        )
+    if len(alone) == 1 and _is_head(line, alone[0]):
+        _head(state, line, [mention.party for mention in alone[0]])
         return
     joined = [party for one in _of_mechanism(line, line.start, line.end, "") for party in one]
     if len(joined) == _SIDES and any(party.kind is PartyKind.GROUP for party in joined):
         state.base, state.keep = joined, None  # a summit of a state and a region is about these two
         return
-    pair = once([mention.party for run in runs_of(line) for mention in run])
-    if len(pair) == 2 and any(i.concept in _PAIRED for i in line.indicators):
+    pair = once([mention.party for run in alone for mention in run])
+    if len(pair) == _PAIR and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
+
+
+def _is_head(line: Line, run: list[PartyMention]) -> bool:
+    """Whether a sentence is a question or heading of a few words, or names a party and nothing else ("Germany.")."""
+    asked = line.end - line.start < _ASKED and line.view.text[line.end - 1 : line.end] in ("?", ":")
+    return asked or line.end - line.start - (run[-1].end - run[0].start) <= 1
+
+
+def _head(state: Involved, line: Line, named: list[Party]) -> None:
+    """A heading's party takes its place beside the one reporter, or in the pair, or stands for itself."""
+    if not state.base or state.headed:
+        state.base, state.keep, state.headed = named, None, True
+    elif len(state.base) > 1:
+        state.base = _placed(state, state.base, named)
+    elif len(named) == 1 and named != state.base:
+        state.base, state.keep = [state.base[0], *named], state.base[0]
+    state.deals.head, state.deals.entry, state.deals.reach = named, line.sentence.paragraph, 0
 
 
 def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[Party]]) -> list[list[Party]]:
@@ -146,6 +193,8 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
             continue
         meant = state.discourse.resolve(anaphor) if anaphor.concept != "names" else []
         if anaphor.concept == "pair" and not own:
+            if len(state.base) == _PAIR and any(party in meant for party in state.base):
+                meant = state.base  # "ahead of India" makes no pair of India
             return [[party] for party in meant]
         if anaphor.concept in _REFERS and not own and meant:
             return [[party] for party in meant]
@@ -178,7 +227,8 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         state.base = flat
         return flat
     if len(flat) >= 2 and (len(own) >= 2 or not base or topic not in _PAIRED or _between(line, own)):
-        if len(flat) == 2 or not state.base:
+        deals = topic in DEALS and not set(base) <= set(flat)
+        if (len(flat) == _PAIR and not deals) or not state.base:
             state.base, state.keep = flat, None
         return flat
     if _alone(line, own):
@@ -212,6 +262,8 @@ def _apart(parties: list[Party]) -> list[Party]:
 def _worldwide(line: Line, around: tuple[int, int]) -> bool:
     """Whether the indicator is that of the whole world: "global flows", "investment worldwide"."""
     for found in line.grammar.world.finditer(line.view.low, *around):
+        if line.grammar.of_those_all.search(line.low(line.start, found.start())):
+            continue  # "a quarter of world output" is somebody's
         if any(
             -2 <= i.start - found.end() < _MODIFIES or -2 <= found.start() - i.end < _MODIFIES for i in line.indicators
         ):

@@ -92,6 +92,12 @@ class Grammar:
     the_giver: Word
     issuer: Word
     own_funds: Word
+    name_ends: re.Pattern[str]
+    of_those_all: Ending
+    gives: re.Pattern[str]
+    comes_from: Ending
+    superlative: re.Pattern[str]
+    outranked: Ending
     lender: re.Pattern[str]
     partner: Ending
     of_those: Ending
@@ -180,11 +186,17 @@ def _grammar(code: str) -> Grammar:
         the_giver=word("the_giver"),
         issuer=word("issuer"),
         own_funds=word("own_funds"),
+        name_ends=re.compile(rf"(?: [A-Z][\w-]+){{0,3}} {any_of('name_ends')}{edge}"),
+        of_those_all=ending("of_all", article, articles),
+        gives=re.compile(rf"(?:'s government| government)?,? ?(?:{any_of('adverb')} )?{any_of('gives')}{edge}"),
+        comes_from=ending("comes_from", article, articles),
+        superlative=re.compile(rf"'s? {any_of('superlative')}{edge}"),
+        outranked=ending("outranked", article, articles),
         lender=re.compile(rf" (?:[a-z-]+ )?{any_of('lender')}{edge}"),
         partner=ending("partner", article, articles),
         of_those=ending("of_those"),
         or_else=re.compile(any_of("or_else")),
-        pronoun=re.compile(rf"{any_of('pronoun')}{edge}"),
+        pronoun=re.compile(rf"{edge}{any_of('pronoun')}{edge}"),
         opines=re.compile(rf"(?: \([^)]*\))? ?{any_of('opines')}{edge}"),
         relative=re.compile(rf"{any_of('relative')}{edge}"),
         peak=word("peak"),
@@ -345,10 +357,12 @@ def lines_of(
     counted, sides = dealt(quantities, view.sentences), dealt(parties, view.sentences)
     bodies, periods = dealt(view.organisations, view.sentences), dealt(view.periods, view.sentences)
     mechanisms, spoken = dealt(view.mechanisms, view.sentences), dealt(view.room("indicators"), view.sentences)
+    places = dealt(view.places, view.sentences)
     for n, sentence in enumerate(view.sentences):
-        if counted[n] or sides[n] or periods[n] or spoken[n]:
+        named = sides[n] or bodies[n] or places[n]
+        if counted[n] or named or periods[n] or spoken[n]:
             line = _line(view, sentence, counted[n], sides[n], bodies[n], periods[n], mechanisms[n], spoken[n])
-            if counted[n] or sides[n] or periods[n] or line.indicators:
+            if counted[n] or named or periods[n] or line.indicators:
                 yield n, line
 
 

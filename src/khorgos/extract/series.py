@@ -14,6 +14,8 @@ from khorgos.extract.line import Line
 from khorgos.values import Party
 
 _PAIR = 2
+# A colon at most stands between two parties and their two values.
+_COLON = 1.6
 T = TypeVar("T", QuantityMention, Stretch)
 
 
@@ -63,7 +65,7 @@ def _silently(line: Line) -> Dealt:
         if len(values) != _PAIR or values[0].quantity.unit != values[1].quantity.unit:
             continue
         rows = [run for run in runs_of(line) if run[-1].end <= values[0].start and len(run) == _PAIR]
-        if rows and line.barrier(rows[-1][-1].end, values[0].start) <= 1.0 and not _single(line, rows[-1], values):
+        if rows and line.barrier(rows[-1][-1].end, values[0].start) <= _COLON and not _single(line, rows[-1], values):
             pairs = zip(values, rows[-1], strict=True)
             gift.parties |= {value.start: mention.party for value, mention in pairs}
     return gift

@@ -19,6 +19,8 @@ _OWN = 4.5
 _BESIDE = 1.1
 # A number without a noun counts what was counted before from this on; below, it may be anything.
 _BARE = 50
+# So many of nothing named are a sum of money that lost its currency.
+_HUGE = 1_000_000_000
 # A people's name stands this near behind its number: an adjective at most between.
 _NATIONALS = 14
 
@@ -51,6 +53,9 @@ def topic_of(line: Line, quantity: QuantityMention, frame: Frame, number: int) -
     elif topic is None or cost > _OWN or beside:
         same = frame.latest if _restates(line, quantity) else None
         spoken = frame.carried(line, quantity, number)
+        if spoken is not None and quantity.quantity.unit.is_money and gives(line):
+            # A bank's money is no trade and no investment spoken of before.
+            spoken = spoken if spoken.concept.get("of_deal") else _by_unit(line, quantity)
         topic = same or spoken or topic or _by_unit(line, quantity) or frame.beside(line, quantity, number)
     if topic is None:
         return None, none
@@ -128,4 +133,14 @@ def _goes_on(line: Line, quantity: QuantityMention, topic: Topic) -> bool:
         return True
     if not quantity.noun and line.is_base(quantity):  # "28 trains, compared with 12 a year before"
         return True
-    return not quantity.noun and quantity.quantity.high >= _BARE and bool(topic.concept.get("goes_on"))
+    bare = not quantity.noun and _BARE <= quantity.quantity.high < _HUGE and not _dialled(line, quantity)
+    return bare and bool(topic.concept.get("goes_on"))
+
+
+def _dialled(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a number stands among others or behind a plus: "+44 20 555 0100"."""
+    before, behind = (
+        line.low(max(line.start, quantity.start - 2), quantity.start),
+        line.low(quantity.end, quantity.end + 2),
+    )
+    return before.strip()[-1:].isdigit() or before.endswith("+") or (behind[:1] == " " and behind.strip()[:1].isdigit())
