@@ -31,7 +31,7 @@ FLOW_TYPES = (
 AMOUNT_KINDS = (
     "committed", "pledged", "share", "facility", "syndicate", "contract", "total", "disbursed", "outstanding", "value",
 )  # fmt: skip
-# Why a sum was computed and not read (GCDF 3.0, "Amount Estimated"; domain.md 2.3).
+# Why a sum was computed and not read (GCDF 3.0, field "Amount Estimated").
 ESTIMATES = ("EPC85", "EPC100", "EQUAL", "DEBTRATIO", "UNITPRICE", "DISB")
 RELATIONS = ("parent", "child", "tranche", "cofinancing", "predecessor", "linked")
 ORIGINS = ("Chinese", "Recipient", "Other")
@@ -97,10 +97,11 @@ class Record:
     What: `money` the face value with its currency and bound, `amount_kind` what that sum is, `estimated` why it was
     computed (None: it was read); `flow_type`, `instruments` (codes of reference/instruments.yaml), `intent`.
     When: `status` with the period `status_as_of` it held in; `commitment`, `planned_start`, `start`, `planned_end`,
-    `end` as partial dates, those in `proxies` being stand-ins (domain.md 2.4).
+    `end` as partial dates, those in `proxies` being stand-ins (GCDF 3.0, the fields "… Estimated").
     Terms, in percent and years: `rate` (fixed, or the all-in rate), `reference_rate` with `margin` for floating ones,
     `maturity` (grace included), `grace`, `management_fee`, `commitment_fee`, `insurance_fee`, `default_rate`.
     `umbrella` marks frameworks and joint records; `relations` the records it belongs with; `covid` pandemic response.
+    `details` are what a table says besides: pairs of a column's name and its text, in the columns' order.
 
     Given a `reread`, every sum, date, rate and term must be readable again from its passage, else GroundingFault;
     a code that is none raises ValueFault.
@@ -158,6 +159,7 @@ class Record:
     umbrella: bool = False
     covid: bool = False
     relations: tuple[Relation, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
     readers: tuple[str, ...] = ("grammar",)
     reread: InitVar[Rereader | None] = None
@@ -174,6 +176,10 @@ class Record:
     def passages_of(self, name: str) -> tuple[Passage, ...]:
         """The passages behind one field, in reading order."""
         return tuple(passage for passage in self.passages if passage.field == name)
+
+    def detail(self, column: str) -> str | None:
+        """What the record's table says under a column that has no field of its own."""
+        return next((text for name, text in self.details if name == column), None)
 
     @property
     def amount(self) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The course of the works: when they began and ended, and the status that follows.
 
-Works that began outweigh the ceremony before them, and that a contract's taking effect (domain.md 2.4); a project
+Works that began outweigh the ceremony before them, and that a contract's taking effect (TUFF 3.0); a project
 that was completed outweighs its opening, and that its handing over.  What is only planned is kept apart.
 """
 
