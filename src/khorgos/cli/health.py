@@ -29,7 +29,7 @@ _NEEDED = {
     "yaml": "PyYAML",
 }
 # What some functions use, with what they are for.
-_OPTIONAL = {"pandas": ("dataframe", "Reading.to_dataframe")}
+_OPTIONAL = {"openpyxl": ("xlsx", "khorgos import of workbooks"), "pandas": ("dataframe", "Reading.to_dataframe")}
 
 
 @dataclass(frozen=True, slots=True)

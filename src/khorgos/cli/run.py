@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import os
 import sys
 from importlib import import_module
@@ -18,6 +19,8 @@ VERBS = {
     "add": "Read reports into the ledger.",
     "claims": "Print claims of the ledger.",
     "facts": "Print what several reports say of the same thing.",
+    "projects": "Print project records of the ledger, one of them, or their total.",
+    "import": "Take project records from a GCDF workbook or any table.",
     "check": "Say which sums hold, which do not, and what drifted.",
     "verify": "Hold somebody's extractions to their texts.",
     "judge": "Rule that two claims are the same, or not; take a ruling back.",
@@ -37,7 +40,7 @@ class Verbs(click.Group):
         """The command of a verb, from its own module."""
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"khorgos.cli.{cmd_name}").command
+        command = import_module(f"khorgos.cli.{_module(cmd_name)}").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -52,6 +55,11 @@ class Verbs(click.Group):
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             _unknown(args[0])
         return super().resolve_command(ctx, args)
+
+
+def _module(verb: str) -> str:
+    """The module of a verb; a verb that Python keeps for itself has a mark behind."""
+    return f"{verb}_" if keyword.iskeyword(verb) else verb
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

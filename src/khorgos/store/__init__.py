@@ -7,5 +7,6 @@ from khorgos.store.archive import Archive
 from khorgos.store.derived import FactFilters
 from khorgos.store.ledger import Added, Ledger, own_files
 from khorgos.store.query import Filters
+from khorgos.store.recording import RecordFilters, record_of
 
-__all__ = ["Added", "Archive", "FactFilters", "Filters", "Ledger", "own_files"]
+__all__ = ["Added", "Archive", "FactFilters", "Filters", "Ledger", "RecordFilters", "own_files", "record_of"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -16,16 +16,18 @@ from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing
+from khorgos.claims.record import Record
 from khorgos.errors import KhorgosError, LedgerFault
 from khorgos.pipeline import Reading, check_printings
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import judging, writing
+from khorgos.store import judging, recording, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, told
 from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.query import Filters, select_claims
+from khorgos.store.recording import RecordFilters
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, VERSION
 from khorgos.values import Context
 
@@ -221,6 +223,18 @@ class Ledger:
     def judgements(self) -> list[Judgement]:
         """The rulings that stand."""
         return [judging.judgement_of(row) for row in self.rulings()]
+
+    # -- project records
+
+    def add_records(self, records: Iterable[Record]) -> int:
+        """Keep project records, all or none of those given; how many were new.  One that is there already is passed."""
+        with told(self.place), self._writing() as connection:
+            return recording.put(connection, records)
+
+    def records(self, filters: RecordFilters | None = None) -> list[dict[str, Any]]:
+        """The current records that the filters let through, as rows of `records`; `body` is the whole record."""
+        with told(self.place), self._engine.connect() as connection:
+            return recording.chosen(connection, filters or RecordFilters())
 
     # -- within
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0003"
+VERSION = "0004"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
-APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements")
+APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records")
 
 METADATA = MetaData()
 
@@ -149,4 +149,28 @@ JUDGEMENTS = Table(
     Column("body", Text),
     Column("withdraws", Integer, ForeignKey("judgements.id")),
     Index("judgements_subject", "subject"),
+)
+
+RECORDS = Table(
+    "records",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("name", Text),
+    Column("recipients", Text),
+    Column("funders", Text),
+    Column("sector", Text),
+    Column("flow_type", Text),
+    Column("status", Text),
+    Column("commitment", Text),
+    Column("amount", Text),
+    Column("amount_number", Float),
+    Column("currency", Text),
+    Column("year", Integer),
+    Column("added_at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("records_source", "source", "record"),
+    Index("records_year", "year"),
 )

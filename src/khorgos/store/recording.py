@@ -1,0 +1,147 @@
+"""Project records as rows of the ledger, and asking for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, insert, literal, select
+
+from khorgos.claims.record import FLOW_TYPES, STATUSES, Agency, Record, Relation
+from khorgos.errors import InputFault
+from khorgos.records.intake import party
+from khorgos.records.sheet import BODIES
+from khorgos.store.schema import RECORDS
+from khorgos.values import Period, Quantity
+from khorgos.values.quantity import plain
+
+_CHUNK = 500  # SQLite takes a thousand parameters everywhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilters:
+    """Which records are asked for; all that are given must hold.
+
+    `recipient` and `sector` are codes, `funder` a part of a funder's name, `status` and `flow_type` codes or their
+    beginnings ("Pipeline"), `year` that of the commitment (from, to), `amount` the least and the largest face value in
+    the record's own currency, `currency` an ISO 4217 code, `id` the beginning of an id or the number in the source.
+    Raises InputFault for a status or flow type that there is not.
+    """
+
+    recipient: str | None = None
+    funder: str | None = None
+    sector: str | None = None
+    status: str | None = None
+    flow_type: str | None = None
+    currency: str | None = None
+    year: tuple[int, int] | None = None
+    amount: tuple[float | None, float | None] = (None, None)
+    id: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, allowed in (("status", STATUSES), ("flow_type", FLOW_TYPES)):
+            value = getattr(self, name)
+            if value and not any(each.casefold().startswith(value.casefold()) for each in allowed):
+                raise InputFault(f"no such {name}.", place=name, value=value, mend=f"One of {', '.join(allowed)}.")
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What must hold of a row."""
+        table = RECORDS.c
+        found: list[ColumnElement[bool]] = [table.number.in_(_current())]
+        if self.recipient:
+            padded = literal("; ") + table.recipients + literal("; ")
+            found.append(padded.contains(f"; {self.recipient}; ", autoescape=True))
+        for column, begin in ((table.status, self.status), (table.flow_type, self.flow_type)):
+            if begin:
+                found.append(column.istartswith(begin, autoescape=True))
+        for column, value in ((table.sector, self.sector), (table.currency, self.currency)):
+            if value:
+                found.append(column == value)
+        if self.funder:
+            found.append(table.funders.icontains(self.funder, autoescape=True))
+        if self.year:
+            found.append(table.year.between(*self.year))
+        least, largest = self.amount
+        if least is not None:
+            found.append(table.amount_number >= least)
+        if largest is not None:
+            found.append(table.amount_number <= largest)
+        if self.id:
+            found.append(table.id.startswith(self.id, autoescape=True) | (table.record == self.id))
+        return found
+
+
+def put(connection: Connection, records: Iterable[Record]) -> int:
+    """Insert what is not there yet."""
+    rows = {record.id: record for record in records}
+    ids = list(rows)
+    known: set[str] = set()
+    for at in range(0, len(ids), _CHUNK):
+        found = connection.execute(select(RECORDS.c.id).where(RECORDS.c.id.in_(ids[at : at + _CHUNK])))
+        known |= {row.id for row in found}
+    new = [_row(record) for key, record in rows.items() if key not in known]
+    if new:
+        connection.execute(insert(RECORDS), new)
+    return len(new)
+
+
+def chosen(connection: Connection, filters: RecordFilters) -> list[dict[str, Any]]:
+    """The current rows that the filters let through, by year (unknown last), name and number."""
+    query = select(RECORDS).where(*filters.conditions())
+    query = query.order_by(RECORDS.c.year.is_(None), RECORDS.c.year, RECORDS.c.name, RECORDS.c.number)
+    rows = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its public name
+    return [row | {"body": json.loads(row["body"])} for row in rows]
+
+
+def record_of(body: dict[str, Any]) -> Record:
+    """The record that a body tells, without its passages."""
+    fields: dict[str, Any] = {name: body[name] for name in _PLAIN if name in body}
+    fields |= {name: Period.parse(body[name]) for name in Record.PERIODS if name in body}
+    fields |= {name: Decimal(str(body[name])) for name in (*Record.PERCENTS, *Record.YEARS) if name in body}
+    fields |= {name: tuple(Agency(**each) for each in body[name]) for name in BODIES if name in body}
+    fields |= {name: tuple(body[name]) for name in ("instruments", "proxies", "readers") if name in body}
+    fields |= {name: tuple((a, b) for a, b in body[name]) for name in ("details", "native_names") if name in body}
+    if "money" in body:
+        fields["money"] = Quantity.parse(body["money"])
+    if "recipients" in body:
+        fields["recipients"] = tuple(party(code) for code in body["recipients"])
+    if "relations" in body:
+        fields["relations"] = tuple(Relation(**each) for each in body["relations"])
+    return Record(**fields)
+
+
+_PLAIN = (
+    "document", "source", "number", "name", "location", "sector", "collateral", "amount_kind", "estimated", "flow_type",
+    "intent", "status", "reference_rate", "umbrella", "covid",
+)  # fmt: skip
+
+
+def _current() -> Any:
+    return select(func.max(RECORDS.c.number)).group_by(RECORDS.c.source, RECORDS.c.record)
+
+
+def _row(record: Record) -> dict[str, Any]:
+    body = record.as_dict() | ({"money": str(record.money)} if record.money else {})
+    amount = record.amount
+    return {
+        "id": record.id,
+        "source": record.source,
+        "record": record.number or record.id,
+        "name": record.name,
+        "recipients": "; ".join(map(str, record.recipients)) or None,
+        "funders": "; ".join(map(str, record.financiers)) or None,
+        "sector": record.sector,
+        "flow_type": record.flow_type,
+        "status": record.status,
+        "commitment": str(record.commitment) if record.commitment else None,
+        "amount": None if amount is None else plain(amount),
+        "amount_number": None if amount is None else float(amount),
+        "currency": record.currency,
+        "year": record.commitment.first.year if record.commitment and record.commitment.first else None,
+        "added_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+    }
