@@ -24,8 +24,9 @@ from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
-from khorgos.documents import Document
+from khorgos.documents import Document, parts
 from khorgos.extract import scene_of
+from khorgos.extract.scene import Scene
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.referee import SecondReader, Sent, mark, read_twice
 from khorgos.reference.standing import stands_for
@@ -76,11 +77,22 @@ def read(
        together with the grammar's claims (`reader` "both"), or stands alone ("model"); `spend` "low", "normal" or
        "all" says how much of the text it is given.
     """
-    scene = scene_of(annotate(document))  # 1, 2
+    own, *others = parts(document)  # blocks in another language are read with that language's words
+    scene = scene_of(annotate(own))  # 1, 2
+    apart = [scene_of(annotate(part)) for part in others]
     if second is None:
-        return Reading(document, tuple(scene.claims), tuple(scene.rejected))
+        return _joined(document, scene.claims, scene.rejected, apart)
     twice = read_twice(scene, second, reader=reader, spend=spend)  # 3
-    return Reading(document, tuple(twice.claims), tuple(twice.rejected), twice.sent)
+    return replace(_joined(document, twice.claims, twice.rejected, apart), sent=twice.sent)
+
+
+def _joined(document: Document, claims: Iterable[Claim], rejected: Iterable[Rejected], apart: list[Scene]) -> Reading:
+    """One reading of a document that was read language by language."""
+    told = [*claims, *(claim for scene in apart for claim in scene.claims)]
+    lost = [*rejected, *(each for scene in apart for each in scene.rejected)]
+    if apart:
+        told.sort(key=lambda claim: claim.evidence.span.start)
+    return Reading(document, tuple(told), tuple(lost))
 
 
 def accepted(reading: Reading, share: float | None) -> Reading:

@@ -24,6 +24,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Letters that only one of the languages written in Cyrillic has, in the order in which they are asked.
 _TAJIK = re.compile(r"[ҳӯҷӣҲӮҶӢ]")
 _UZBEK = re.compile(r"[ўқғҳЎҚҒҲ]")
+# Belarusian shares one letter with Uzbek and has one that Uzbek lacks.
+_BELARUSIAN = re.compile(r"[іІ]")
+# Uzbek in Latin letters marks two vowels with a comma above: "o'zbek", "g'oya".
+_UZBEK_LATIN = re.compile(r"[oOgG]['’ʻ‘`](?=[a-z])")
 _KAZAKH = re.compile(r"[әұіӘҰІ]")
 _RUSSIAN_Y = re.compile(r"[ыщЫЩ]")
 _DEFAULT = "en"
@@ -59,6 +63,8 @@ def _cyrillic(sample: str, letters: int) -> Found:
     if _TAJIK.search(sample) and not _RUSSIAN_Y.search(sample) and len(_TAJIK.findall(sample)) * 200 > letters:
         uzbek = "ў" in sample.lower()
         return Found("uz" if uzbek else "tg", "its letters")
+    if "ў" in sample.lower() and _BELARUSIAN.search(sample):
+        return Found("be", "its letters")
     if len(_UZBEK.findall(sample)) * 100 > letters and not _RUSSIAN_Y.search(sample):
         return Found("uz", "its letters")
     if len(_KAZAKH.findall(sample)) * 50 > letters:
@@ -70,6 +76,8 @@ def _cyrillic(sample: str, letters: int) -> Found:
 
 
 def _latin(sample: str, letters: int) -> Found:
+    if len(_UZBEK_LATIN.findall(sample)) * 60 > letters:
+        return Found("uz", "its letters")
     if _share(_DEFAULT, sample) >= _COMMON:
         return Found(_DEFAULT, "its commonest words")
     return (_modelled(sample) if letters >= _LETTERS else None) or Found(_DEFAULT, "assumed: too little text to tell")

@@ -20,6 +20,7 @@ class SegmentKind(StrEnum):
     CAPTION = "caption"
     MENU = "menu"
     RELATED = "related"
+    FOREIGN = "foreign"  # of another language than the one that is read
 
 
 READ = frozenset({SegmentKind.TITLE, SegmentKind.BODY})
