@@ -6,6 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from khorgos.cli.adding import Done, summary
 from khorgos.errors import LedgerFault
 from khorgos.store import Ledger
 from khorgos.store.connect import connect, shown
@@ -92,6 +93,7 @@ def test_a_writing_server_is_told(empty_database: str, made, text: str):
 def test_an_address_is_shown_without_its_password():
     """What is printed of a ledger's address gives no secret away."""
     assert shown("postgresql://ana:s3cret@db.example/ledger") == "postgresql://ana:***@db.example/ledger"
+    assert summary(Done(), "postgresql://ana:s3cret@db.example/ledger").startswith("postgresql://ana:***@db.example")
     with pytest.raises(LedgerFault) as fault:
         Ledger("postgresql://ana:s3cret@127.0.0.1:1/ledger")
     assert "s3cret" not in str(fault.value)

@@ -15,6 +15,7 @@ from khorgos.errors import KhorgosError, LedgerFault
 from khorgos.fetch import local
 from khorgos.pipeline import Reading
 from khorgos.store import Added
+from khorgos.store.connect import shown
 
 if TYPE_CHECKING:
     from khorgos.store import Ledger
@@ -123,7 +124,7 @@ class _Adding:
 def summary(done: Done, place: str) -> str:
     """One line: what was added where."""
     words = [f"{done.outcomes[outcome]} {outcome}" for outcome in Added if done.outcomes[outcome]]
-    return f"{place}: {', '.join(words)}; {done.claims} claims added, {done.rejected} rejected"
+    return f"{shown(place)}: {', '.join(words)}; {done.claims} claims added, {done.rejected} rejected"
 
 
 @contextmanager

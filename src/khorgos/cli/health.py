@@ -107,7 +107,7 @@ def _search() -> Finding:
 
 def _ledger(place: str) -> Iterator[Finding]:
     from khorgos.store import Ledger
-    from khorgos.store.connect import path_of
+    from khorgos.store.connect import path_of, shown
 
     path = path_of(place)
     if path is not None:
@@ -121,8 +121,8 @@ def _ledger(place: str) -> Iterator[Finding]:
     except KhorgosError as fault:
         yield Finding("ledger", fault.reason, good=False, mend=fault.mend)
         return
-    shown = ", ".join(f"{number} {table}" for table, number in counts.items())
-    yield Finding("ledger", f"{place}: {shown}")
+    rows = ", ".join(f"{number} {table}" for table, number in counts.items())
+    yield Finding("ledger", f"{shown(place)}: {rows}")
     if failed:
         yield Finding("failed reports", str(failed), mend="Add them again to see why.", optional=True)
 

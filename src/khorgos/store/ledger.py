@@ -23,7 +23,7 @@ from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.store import judging, recording, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
-from khorgos.store.connect import BUSY_SECONDS, connect, path_of, told
+from khorgos.store.connect import BUSY_SECONDS, connect, path_of, shown, told
 from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.query import Filters, select_claims
@@ -75,7 +75,7 @@ class Ledger:
                 ready = version_of(connection) == VERSION
             if not ready:
                 with self._writing() as connection:
-                    upgrade(connection, self.place)
+                    upgrade(connection, shown(self.place))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -173,7 +173,7 @@ class Ledger:
         with told(self.place), self._engine.connect() as connection:
             found = connection.execute(select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == document)).scalar()
         if found is None:
-            raise LedgerFault("the ledger has no such document.", place=self.place, value=document)
+            raise LedgerFault("the ledger has no such document.", place=shown(self.place), value=document)
         return str(found)
 
     def counts(self) -> dict[str, int]:
