@@ -62,7 +62,7 @@ def test_seed_anniversary_is_no_figure(seed_rows: list[dict]) -> None:
 
 
 # Strict F1 reached when the floor was last raised, less 0.02 for honest trade-offs between classes.
-FLOORS = {"en": 0.73, "ru": 0.74, "zh": 0.73}
+FLOORS = {"en": 0.735, "ru": 0.74, "zh": 0.73}
 
 
 @pytest.fixture(scope="module")

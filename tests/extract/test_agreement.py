@@ -119,3 +119,42 @@ def test_the_day_of_a_paper_told_later() -> None:
     """A paper spoken of before takes its day from the sentence that tells it."""
     (paper,) = at("Samoa and Grenada signed a treaty. The treaty was signed on 3 June.")
     assert str(paper.date) == "2024-06-03"
+
+
+def test_a_list_of_papers() -> None:
+    """The entries of a list are signed by whom and when the line over it says, unless they tell it themselves."""
+    text = (
+        "Documents signed on 17 May 2024 during the visit of the President of Fiji to Samoa:\n\n"
+        "1. Treaty on allied relations.\n2. Memorandum on ports between Samoa and Grenada.\n3. Work plan for 2025-2026."
+    )
+    found = {paper.title: paper for paper in at(text)}
+    assert set(found) == {"Treaty on allied relations", "Memorandum on ports between Samoa and Grenada"} | {
+        "Work plan for 2025-2026"
+    }
+    assert {str(paper.date) for paper in found.values()} == {"2024-05-17"}
+    assert {party.code for party in found["Treaty on allied relations"].parties} == {"FJI", "WSM"}
+    grenada = found["Memorandum on ports between Samoa and Grenada"]
+    assert {party.code for party in grenada.parties} == {"WSM", "GRD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Under the pact of 2014 Fiji sells power to Samoa.", "2014"),
+        ("The 1994 tax treaty between Fiji and Samoa is old.", "1994"),
+        ("The treaty between Fiji and Samoa, initialled in 2022, was signed on 3 June 2024.", "2024-06-03"),
+        ("On 11 June Fiji and Samoa agreed on a memorandum which turns the deal of January into law.", "2024-06-11"),
+    ],
+)
+def test_the_day_of_signing(text: str, date: str) -> None:
+    """A paper may bear its year; of several days the one of what the sentence says counts."""
+    papers = at(text)
+    assert str(papers[0].date) == date
+
+
+def test_ministries_sign_for_the_state_of_the_report() -> None:
+    """A ministry of no named state signs for the state that the report is about."""
+    (paper,) = at(
+        "APIA. The ministry of finance signed a loan contract with the Asian Development Bank. Samoa is glad."
+    )
+    assert {party.code for party in paper.parties} == {"WSM", "Asian Development Bank"}

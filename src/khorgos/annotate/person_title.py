@@ -47,6 +47,7 @@ _COMMA_WHO = ", who "
 _BEFORE_WHO = re.compile(rf"(?P<name>{FULL})$")
 # In characters; of the names of the development reports none is half as long.
 _LONGEST_NAME = 120
+_ENDS_NAMED = re.compile(rf"(?P<name>{FULL}) $")
 _NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
 
 
@@ -141,6 +142,11 @@ class Beside:
             if name:
                 self._spoken(*name.span("name"))
             done = at + len(_COMMA_WHO)
+        for verb in self.view.room("meetings"):
+            if verb.concept == "travel" and (
+                before := _ENDS_NAMED.search(self.text, max(0, verb.start - 60), verb.start)
+            ):
+                self._spoken(*before.span("name"))
 
     def _fuller(self, word: str, before: int) -> None:
         """A name of one word beside a cue is a person's if a fuller name that ends in it stands earlier in the text."""

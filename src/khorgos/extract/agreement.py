@@ -10,8 +10,8 @@ from functools import lru_cache
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
 from khorgos.claims import Agreement, Event, Ground
-from khorgos.extract import paper_title, unspaced
-from khorgos.extract.gathering import usable, words_of
+from khorgos.extract import paper_list, paper_title, unspaced
+from khorgos.extract.gathering import day_before, usable, words_of
 from khorgos.extract.nominative import nominative
 from khorgos.extract.paper_parties import COMMON, Paper, parties_of
 from khorgos.extract.scene import Scene
@@ -26,6 +26,9 @@ _DAY = 60
 # A loan that is signed stands this close to the verb; elsewhere loans are given.
 _SIGNED_NEAR = 60
 _PASSIVE_NEAR = 12
+# A day this close behind a verb is that verb's.
+_OWN = 6
+_DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 # "The contract", with nothing beside it, is one that was spoken of before.
 _BARE = 12
 
@@ -47,6 +50,8 @@ class _Words:
     articles: re.Pattern[str]
     relative: re.Pattern[str]
     dated: re.Pattern[str]
+    says: re.Pattern[str]
+    passive: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -68,6 +73,8 @@ def _words(code: str) -> _Words:
         before=re.compile(rf"(?:(?:{capital}|[a-z]+-[a-z]+|{lead}{ends}) )+$"),
         behind=re.compile(rf" (?:(?:{links}) (?:{word})+|{direct}(?=[А-ЯЁ])(?:{word})+)"),
         relative=re.compile(rf"{left}(?:{either('relative')}){right}(?! of\b)"),
+        passive=re.compile(rf"(?<!\w)(?:{either('passive')}) $"),
+        says=re.compile(rf" (?:{either('says')}){right}"),
         dated=re.compile(rf",? (?:{either('dated')}) "),
         articles=re.compile(rf"(?:(?:{either('leading')}) )+", re.IGNORECASE),
     )
@@ -96,7 +103,7 @@ def _papers(scene: Scene) -> Iterator[tuple[Paper, Sentence]]:
     verbs = [hit for hit in hits if hit.concept in _DONE]
     for hit in hits:
         sentence = view.sentence_at(hit.start) if hit.concept not in _DONE else None
-        if sentence is None or sentence.title:
+        if sentence is None or (sentence.title and paper_list.intro(view, hit.start) is None):
             continue
         paper = _paper(view, sentence, hit, verbs)
         if paper is not None:
@@ -114,9 +121,13 @@ def _paper(view: Annotated, sentence: Sentence, hit: ConceptMention, verbs: list
     done = concept.get("done")
     proper = any(word[:1].isupper() for word in view.text[start : hit.start].split()) or view.text[hit.start].isupper()
     # "The Example Charter of May 5, 2024": a name with its day was signed on it.
-    if not done and proper and _own_day(view, sentence, end) is not None:
+    if not done and concept.get("says") and _words(view.pack.code).says.match(view.low, end):
+        done = "adopt"
+    own = _own_day(view, sentence, end) or _own_year(view, sentence, start)
+    if not done and own is not None and not concept.get("signed"):
         done = "sign"
-    verb = _verb(view, sentence, start, end, verbs) or (replace(hit, concept=str(done)) if done else None)
+    listed = paper_list.done(view, start, verbs)
+    verb = listed or _verb(view, sentence, start, end, verbs) or (replace(hit, concept=str(done)) if done else None)
     if verb is None or not _meant(concept, view, (start, end), hit, verb):
         return None
     status = str(view.pack.room("papers")[verb.concept].get("status"))
@@ -184,6 +195,10 @@ def _verb(
         and (0 <= verb.start - end < _REACH or 0 <= start - verb.end < _REACH)
         and not (verb.end <= start and _in_clause(view, verb.end, start))
     ]
+    # "The treaty, initialled in 2022, was signed": what the sentence says outweighs what a participle adds.
+    said = [verb for verb in near if _words(view.pack.code).passive.search(view.low, verb.start - 12, verb.start)]
+    if said and all(verb.start >= end for verb in near):
+        return said[0]
     if near:
         return min(near, key=lambda verb: min(abs(verb.start - end), abs(start - verb.end)))
     inside = [verb for verb in verbs if start <= verb.start < end]
@@ -216,7 +231,7 @@ def _claim(scene: Scene, told: _Told) -> None:
     paper, sentence, date = told.paper, told.sentence, told.date
     grounds: tuple[Ground, ...] = (scene.ground("date", date, date.anchor),) if date else ()
     period = date.period if date else None
-    if date is None and paper.status in ("signed", "adopted") and paper.kind in COMMON:
+    if date is None and paper.status in ("signed", "adopted"):
         period, grounds = _of_meeting(scene, paper)
     inside = sentence.start <= paper.verb.start < sentence.end
     own = date is not None and sentence.start <= date.start < sentence.end
@@ -236,17 +251,24 @@ def _claim(scene: Scene, told: _Told) -> None:
 
 def _date(view: Annotated, sentence: Sentence, paper: Paper) -> PeriodMention | None:
     """The day that goes with the verb: the nearest to it in the sentence, before what comes behind another paper."""
-    own = _own_day(view, sentence, paper.end)
+    own = _own_day(view, sentence, paper.end) or _own_year(view, sentence, paper.start)
     if own is not None:
         return own
     if not sentence.start <= paper.verb.start < sentence.end:
-        return None
+        return paper_list.day(view, paper.start)
     days = [
         p
         for p in within(view.periods, sentence.start, sentence.end)
         if usable(p) and not paper.start <= p.start < paper.end
     ]
-    behind = [p for p in days if 0 <= p.start - max(paper.verb.end, paper.end) < _DAY]
+    behind = [
+        p
+        for p in days
+        if 0 <= p.start - max(paper.verb.end, paper.end) < _DAY
+        and not _in_clause(view, max(paper.verb.end, paper.end), p.start)
+    ]
+    others = [v for v in within(view.room("papers"), sentence.start, sentence.end) if v.concept in _DONE]
+    days = [p for p in days if not any(v.start != paper.verb.start and 0 <= p.start - v.end < _OWN for v in others)]
     direct = [p for p in days if 0 <= p.start - paper.verb.end < 12]
     ahead = [p for p in days if 0 <= paper.verb.start - p.end < 2 * _DAY]
     chosen = direct or behind[:1] or ahead[-1:] or _day_before(view, sentence, paper)
@@ -259,22 +281,26 @@ def _own_day(view: Annotated, sentence: Sentence, end: int) -> PeriodMention | N
     if dated is None:
         return None
     near = within(view.periods, end, min(sentence.end, dated.end() + 4))
-    return next((p for p in near if usable(p) and p.period and p.period.precision is Precision.DAY), None)
+    return next((p for p in near if usable(p) and p.period and p.period.precision in _DATED), None)
+
+
+def _own_year(view: Annotated, sentence: Sentence, start: int) -> PeriodMention | None:
+    """The year before a title: "the [1994] treaty on water"."""
+    years = [p for p in within(view.periods, max(sentence.start, start - _OWN), start) if p.end == start - 1]
+    return years[0] if years and usable(years[0]) and years[0].period and years[0].period.precision in _DATED else None
 
 
 def _day_before(view: Annotated, sentence: Sentence, paper: Paper) -> list[PeriodMention]:
     """The only day of the sentence before in the same paragraph, for what was signed: the story goes on."""
-    index = view.sentence_index(sentence.start) or 0
-    before = view.sentences[index - 1] if index else sentence
-    if paper.status != "signed" or before is sentence or before.paragraph != sentence.paragraph:
-        return []
-    days = [p for p in within(view.periods, before.start, before.end) if usable(p)]
-    return days if len(days) == 1 and days[0].period and days[0].period.precision is Precision.DAY else []
+    day = day_before(view, sentence) if paper.status == "signed" else None
+    return [day] if day is not None else []
 
 
 def _of_meeting(scene: Scene, paper: Paper) -> tuple[Period | None, tuple[Ground, ...]]:
     """The day of the meeting that adopted a paper: the only one of its document, or the last told before it."""
     held = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting") and c.date is not None]
+    if paper.kind not in COMMON and len(held) != 1:
+        return None, ()
     before = [event for event in held if event.evidence.span.start < paper.start] or held[:1]
     if not before:
         return None, ()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention, PersonMention, Sentence
-from khorgos.extract.gathering import Gathering, usable, when, where
+from khorgos.extract.gathering import Gathering, day_before, when, where
 from khorgos.language import load
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
@@ -81,20 +81,20 @@ def find(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> lis
 def _day(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PeriodMention | None:
     """The day of the sentence, else the only one of the sentence before in its paragraph."""
     own = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start)
-    index = view.sentence_index(sentence.start) or 0
-    before = view.sentences[index - 1] if index else sentence
-    if own is not None or before is sentence or before.paragraph != sentence.paragraph or before.title:
-        return own
-    days = [p for p in within(view.periods, before.start, before.end) if usable(p)]
-    return days[0] if len(days) == 1 else None
+    return own or day_before(view, sentence)
 
 
 def _visit(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMention) -> Gathering | None:
     date = _day(view, sentence, hit)
     goal = _goal(view, words, sentence, hit)
-    visitor = _official(view, max(sentence.start, hit.start - _NEAR), hit.start)
+    near = max(sentence.start, hit.start - _NEAR)
+    visitor = _official(view, near, hit.start)
     if visitor is None and words.turned:  # "в Кабул прилетел премьер-министр NAME"
         visitor = _official(view, hit.end, min(sentence.end, hit.end + _NEAR))
+    if visitor is None and hit.concept == "travel":
+        # "NAME visited Mongolia": whoever is named in full right before the verb.
+        named = [p for p in within(view.persons, near, hit.start) if p.end == hit.start - 1 and " " in p.name]
+        visitor = named[-1] if named else None
     if date is None or goal is None or visitor is None:
         return None
     start, end, place, host = goal

@@ -11,7 +11,7 @@ from khorgos.annotate.mentions import ConceptMention, Sentence
 from khorgos.claims import Event, Ground
 from khorgos.extract import encounter, joining, opening
 from khorgos.extract.attending import attending
-from khorgos.extract.gathering import Gathering, parties_in, same, short_name, when, where, words_of
+from khorgos.extract.gathering import Gathering, day_before, parties_in, same, short_name, when, where, words_of
 from khorgos.extract.nominative import nominative
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
@@ -24,6 +24,8 @@ _APART = frozenset({"event.joins"})
 _BEFORE_HOLD = 40
 # An office stands between a visit and its visitor at most: "визит премьер-министра Франции".
 _VISITOR = 30
+# An event by which a sentence opens goes on with the day of the sentence before; so close to its beginning.
+_OPENS = 6
 _FIRST = re.compile(r"\bfirst \w+$")
 
 
@@ -128,6 +130,9 @@ def _of_phrase(
     concept = view.pack.room("meetings")[phrase.head.concept]
     kind = str(concept.get("type"))
     date = when(view, sentence, phrase.start, phrase.end, limit, floor)
+    opens = phrase.start - sentence.start < _OPENS and kind in ("summit", "meeting")
+    if date is None and phrase.ordinal and not sentence.title and opens:
+        date = day_before(view, sentence)
     place = where(view, sentence, phrase.start, phrase.end, limit)
     lead = view.low[max(sentence.start, phrase.start - 30) : phrase.start]
     held = bool(words.hold.search(view.low, phrase.end, min(sentence.end, phrase.end + _BEFORE_HOLD))) or bool(
@@ -155,7 +160,7 @@ def _of_phrase(
         kind,
         _title(view, phrase),
         phrase.start,
-        max(phrase.end, date.end if date else 0, place[1] if place else 0),
+        max(phrase.end, date.end if date and date.start >= sentence.start else 0, place[1] if place else 0),
         "event.named",
         core=words_of(core),
         core_text=core,
@@ -167,7 +172,7 @@ def _of_phrase(
         placed_behind=bool(place and place[1] > phrase.end),
         participants=parties_in(view, phrase.start, phrase.end),
     )
-    if date and date.start < event.start:
+    if date and sentence.start <= date.start < event.start:
         event.start = date.start
     if phrase.year and date is None:
         at = view.text.rfind(phrase.year, phrase.start, phrase.end)

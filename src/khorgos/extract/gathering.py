@@ -18,6 +18,8 @@ from khorgos.values.party import PartyKind
 _NEAR = 90
 _AHEAD = 130
 _DATELINE = 45
+# A sentence that is a place and a day has fewer characters else.
+_ELSE = 8
 _PASSED = frozenset({"since", "until", "before"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPLIT = re.compile(r"[\s\-+&/]+")
@@ -99,6 +101,23 @@ def when(view: Annotated, sentence: Sentence, start: int, end: int, limit: int, 
     if behind is not None and not _broken(view, end, behind.start):
         return behind
     return ahead or behind
+
+
+def day_before(view: Annotated, sentence: Sentence) -> PeriodMention | None:
+    """The only day of the sentence before in the same paragraph: the story goes on."""
+    index = view.sentence_index(sentence.start) or 0
+    before = view.sentences[index - 1] if index else sentence
+    if before is sentence or before.paragraph != sentence.paragraph or before.title:
+        return None
+    named = [*within(view.places, before.start, before.end), *within(view.periods, before.start, before.end)]
+    if before.end - before.start - sum(m.end - m.start for m in named) < _ELSE:
+        return None  # "APIA, May 5."
+    days = [
+        p
+        for p in within(view.periods, before.start, before.end)
+        if usable(p) and p.period and p.period.precision is Precision.DAY
+    ]
+    return days[0] if len(days) == 1 else None
 
 
 def usable(period: PeriodMention) -> bool:

@@ -155,7 +155,7 @@ def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> _Named
     opens = hit.start - sentence.start < 3
     noun = _noun(view, sentence, hit)
     if noun is None and not opens:
-        return None
+        return _heading(view, sentence)
     return _meant(view, sentence, hit.start, noun)
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, OrganisationMention, Sentence
 from khorgos.claims import Event
-from khorgos.extract import paper_title
+from khorgos.extract import paper_list, paper_title
 from khorgos.extract.scene import Scene
 from khorgos.extract.signers import signers
 from khorgos.language import load
@@ -72,6 +72,8 @@ def parties_of(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, .
     found: tuple[Party, ...] = ()
     if paper_title.walks(view.pack.code):
         row = signers(view, sentence, (paper.start, paper.end), paper.verb)
+        state = _acting(scene, sentence, paper) if row and not _states_of(row) else None
+        row = (state, *row) if state is not None and state not in row else row
         common = _common(view, paper) if len(_states_of(row)) < _MAIN else None
         if common is not None:
             return (common, *(p for p in _states_of(row) if p.code not in common.members))
@@ -86,16 +88,55 @@ def parties_of(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, .
         common = _common(view, paper)
         if common is not None:
             return (common,)
-    found = found or _named(view, sentence, paper)
+    found = found or paper_list.parties(view, paper.start) or _named(view, sentence, paper)
     far = not found
     if far:
         found = _attendants(scene, paper) or _before(view, sentence)
         if paper.kind in _OF_STATES:
             found = _states_of(found) if len(_states_of(found)) > 1 else found
     alone = far and bool(found) and found[0].kind is PartyKind.GROUP
+    joint = _joint(view, found[0]) if len(found) == 1 and found[0].kind is PartyKind.BODY else ()
+    if joint:
+        return joint
     if len(found) == 1 and paper.kind not in COMMON and not alone:
         return (*found, *_other_side(scene, sentence, found[0], lent=paper.kind in _LOANS))
     return found
+
+
+def _acting(scene: Scene, sentence: Sentence, paper: Paper) -> Party | None:
+    """The state that a report is about, where "the government" or a ministry of no named state signs."""
+    view = scene.view
+    governing = _governments(view.pack.code)
+    first = min(paper.start, paper.verb.start)
+    subject = governing.search(view.low, sentence.start, first)
+    agent = _words(view.pack.code)[1].search(view.low, paper.verb.end, sentence.end)
+    if subject is None and (agent is None or governing.match(view.low, agent.end() + 1) is None):
+        return None
+    return _foremost(view)
+
+
+def _foremost(view: Annotated) -> Party | None:
+    """The state most spoken of, capitals and towns counted."""
+    named = [m.party for m in view.parties if m.party.kind is PartyKind.COUNTRY]
+    named += [Party.country(place.country) for place in view.places if place.country]
+    return Counter(named).most_common(1)[0][0] if named else None
+
+
+@lru_cache(maxsize=8)
+def _governments(code: str) -> re.Pattern[str]:
+    entry = load(code).room("papers").get("grammar")
+    words = sorted((str(word) for word in (entry.get("governments", ()) if entry else ())), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
+
+
+def _joint(view: Annotated, party: Party) -> tuple[Party, ...]:
+    """The states whose names a body of theirs bears: "the Azerbaijan-Kyrgyzstan Development Fund"."""
+    for body in view.organisations:
+        if body.name == party.code:
+            inside = within(view.parties, body.start, body.end)
+            states = tuple(dict.fromkeys(m.party for m in inside if m.party.kind is PartyKind.COUNTRY))
+            return states if len(states) > 1 else ()
+    return ()
 
 
 def _pair(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, ...]:

@@ -112,7 +112,12 @@ def _modifies(view: Annotated, words: _Words, sentence: Sentence, place: tuple[i
     at, stop = place
     word = view.text[at:stop]
     low = word.lower()
-    if not word or word[-1] in _MARKS or low.endswith(words.owner) or word[0] in '("':
+    if (
+        not any(letter.isalnum() for letter in word)
+        or word[-1] in _MARKS
+        or low.endswith(words.owner)
+        or word[0] in '("'
+    ):
         return False
     if low in words.joints or low == words.joins_name:
         return _joins(view, words, sentence, at, taken)

@@ -133,12 +133,13 @@ def _weigh(scene: Scene, group: _Group) -> None:
     for named in group.mentions:
         start, end = named.sentence.start, named.sentence.end
         works = within(view.room("works"), start, end)
-        status = [each for each in within(view.room("statuses"), start, end) if each.concept in _STATUS]
+        near = max(start, named.start - 2 * _CLAUSE), min(end, named.end + 2 * _CLAUSE)
+        status = [each for each in within(view.room("statuses"), *near) if each.concept in _STATUS]
         built = any(
             each.concept != "from" for each in within(view.room("builders"), start, end)
         ) or view.text.startswith(" of ", named.end)
-        near = works if named.key else within(view.room("works"), named.start - _CLAUSE, named.end + _CLAUSE)
-        group.acts = group.acts or bool(near or status or built) or not (named.key or _many(named))
+        done = works if named.key else within(view.room("works"), named.start - _CLAUSE, named.end + _CLAUSE)
+        group.acts = group.acts or bool(done or status or built) or not (named.key or _many(named))
         for mention in given(scene, named.sentence):
             if _outgrown(scene, mention) or (named.again and _priced(works, mention) != _PRICE):
                 continue

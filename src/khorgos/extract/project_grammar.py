@@ -62,7 +62,10 @@ def grammar(code: str) -> Grammar:
         before=re.compile(
             rf"(?:{_CAPITAL}[\w'/.&-]* (?:(?:{inside}) (?={_CAPITAL}))?)+(?:[a-z][a-z-]* ){{0,2}}$" if entry else _NEVER
         ),
-        after=re.compile(rf"(?: (?i:{either('project')})\b)?(?:,? (?i:{either('phase')}) [\dIVX]+)?"),
+        after=re.compile(
+            rf"(?: (?:{either('numbers')}) ?\d+)?(?: (?i:{either('project')})\b)?"
+            rf"(?:,? (?i:{either('phase')}) [\dIVX]+)?"
+        ),
         where=re.compile(
             rf" (?:{from_} {_PLACE}{_ASIDE}(?: (?:{either('through')}) {_PLACE})? {to} {_PLACE}"
             rf"|{between} {_PLACE} {and_} (?:(?:{either('articles')}) )?{_PLACE}"

@@ -81,7 +81,7 @@ def named_works(scene: Scene, concept: ConceptMention) -> Named | None:
     ):
         return None
     owner = text.rfind(words.owner, start, concept.start)
-    if owner >= 0 and within(view.parties, start, owner):
+    if owner >= 0 and [*within(view.parties, start, owner), *within(view.places, start, owner)]:
         # "Mauritania's harbour": whose it is does not name it.
         start = owner + len(words.owner)
     small = text[concept.start].islower()

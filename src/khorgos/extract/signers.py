@@ -87,7 +87,7 @@ def _words(code: str) -> _Words:
 def signers(view: Annotated, sentence: Sentence, paper: tuple[int, int], verb: ConceptMention) -> tuple[Party, ...]:
     """The parties that the sentence of a paper says sign it, in order; empty where it names none."""
     if not sentence.start <= verb.start < sentence.end:
-        return ()
+        return _parties(_in_entry(view, sentence, paper))
     passive = paper[1] <= verb.start or paper[0] <= verb.start < paper[1]
     if passive and _words(view.pack.code).subjects.match(view.low, paper[1]):
         # "A memorandum that CARICOM and the bank are working on": who signs stands before the verb all the same.
@@ -98,6 +98,16 @@ def signers(view: Annotated, sentence: Sentence, paper: tuple[int, int], verb: C
     if (not passive and len(found) < 2) or (passive and not found):
         found = [*_before(view, sentence.start, min(paper[0], verb.start)), *found]
     return _parties(found)
+
+
+def _in_entry(view: Annotated, sentence: Sentence, paper: tuple[int, int]) -> list[Signer]:
+    """The row behind "between" or "with" of an entry of a list, or in brackets at its end."""
+    for opener in _words(view.pack.code).opens.finditer(view.low, paper[0], sentence.end):
+        if row := _row(view, opener.end(), sentence.end):
+            return row
+    bracket = view.text.find("(", paper[1], sentence.end)
+    row = _row(view, bracket + 1, sentence.end) if bracket >= 0 else []
+    return row if len(row) > 1 else []
 
 
 def _parties(found: list[Signer]) -> tuple[Party, ...]:

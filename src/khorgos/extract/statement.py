@@ -25,6 +25,8 @@ _FEW_WORDS = 4
 _WORDS_PER_FIGURE = 16
 # An answer with more amounts than this is a table read out (the answers of the news set's briefings have six and more).
 _FEW_FIGURES = 3
+# A text of fewer sentences may leave out whom it is about.
+_SHORT = 6
 # Between two quotations that make one statement stands no more than the speaker with an apposition.
 _NEAR = 100
 
@@ -46,9 +48,17 @@ def extract(scene: Scene) -> None:
     """Add every statement of the document to the scene and set its speeches."""
     view = scene.view
     scene.speeches = speeches(view)
+    if not _of_the_field(view):
+        return
     occasions = occasion.find(view, scene.speeches)
     for group in _groups(view, [speech for speech in scene.speeches if _stated(view, speech)]):
         _claim(scene, group, occasions)
+
+
+def _of_the_field(view: Annotated) -> bool:
+    """Whether a report can be one on cooperation: all but the shortest name a country, a place of one or a body."""
+    named = view.parties or view.mechanisms or any(place.country for place in view.places)
+    return bool(named) or len(view.sentences) < _SHORT or any(body.code for body in view.organisations)
 
 
 def _stated(view: Annotated, speech: Speech) -> bool:
