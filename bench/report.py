@@ -62,6 +62,20 @@ def news_rows(bench: Path, scratch: Path) -> list[Row]:
     return rows
 
 
+def own_rows(bench: Path, scratch: Path) -> list[Row]:
+    """The project's own measuring reports: those whose errors were read, and those that nobody has looked at."""
+    rows = []
+    for folder in ("read", "unread"):
+        source = ROOT / "bench" / "reports" / folder
+        output = answered("news", source, scratch)
+        for language in ("en", "ru", "zh"):
+            told = scored(bench / "news" / "score.py", source, output, "--lang", language, "--json")
+            strict = json.loads(told)["all"]["strict"]
+            shown = f"{strict['f1']:.3f} (P {strict['precision']:.3f}, R {strict['recall']:.3f})"
+            rows.append(Row(f"own reports, {folder}, {language}, all: strict F1", shown, "-"))
+    return rows
+
+
 def link_rows(bench: Path, scratch: Path) -> list[Row]:
     """Claims of several reports about the same fact: pairs, against what detection allows, and how they are related."""
     news = bench / "news"
@@ -318,6 +332,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + link_rows(bench, scratch)
+        rows += own_rows(bench, scratch)
         rows += quantity_rows(bench, scratch)
         rows += date_rows(bench, scratch, given.extra) + quote_rows(bench, scratch, given.extra)
     rows += two_reader_rows(bench)

@@ -1,8 +1,8 @@
 """The other records that a text speaks of: other loans and grants, other lenders' shares, the facility above.
 
 Each has its sum, its giver, its day and its number where the text gives them, and says how it belongs to the main
-record (domain.md 1.3): a facility is its parent, another lender's share in the same loan co-finances it, another
-sum signed on the same day is a tranche beside it, an earlier commitment went before it.
+record (TUFF 3.0 on linked records): a facility is its parent, another lender's share in the same loan co-finances it,
+another sum signed on the same day is a tranche beside it, an earlier commitment went before it.
 """
 
 from __future__ import annotations
