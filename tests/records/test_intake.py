@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from khorgos.claims import Agency, Record, Relation
@@ -39,7 +39,10 @@ TERMS = st.decimals(0, 40, places=2)
 def records(draw: st.DrawFn) -> Record:
     """A record that GCDF can hold, whose description tells its dates as they are."""
     dates = {name: draw(st.none() | PERIODS) for name in ("commitment", "planned_start", "start", "end")}
-    told = " ".join(str(each) for each in dates.values() if each)
+    # "2000" and "2000-01" are padded to one day: where a text tells both, nothing tells which was meant.
+    given_dates = [each for each in dates.values() if each]
+    assume(len({each.first for each in given_dates}) == len({str(each) for each in given_dates}))
+    told = " ".join(map(str, given_dates))
     terms = {name: draw(st.none() | TERMS) for name in ("rate", "maturity", "grace", "management_fee")}
     bodies = {name: draw(AGENCIES) for name in ("cofinanciers", "receivers", "implementers", "guarantors")}
     return Record(
