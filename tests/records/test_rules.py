@@ -159,6 +159,11 @@ def test_missing_grace_counts_as_none() -> None:
     assert concessional(made(grace=None), "LMIC") is concessional(made(grace=Decimal(0)), "LMIC")
 
 
+def test_terms_that_no_loan_has_lose_no_record() -> None:
+    """A grace longer than the maturity, as a source prints it, leaves the grant element open; nothing is raised."""
+    assert concessional(made(grace=Decimal(30), maturity=Decimal(20)), "LMIC") is None
+
+
 @pytest.mark.parametrize(
     ("status", "umbrella", "expected"),
     [

@@ -71,10 +71,17 @@ def _group(group: str | None) -> str | None:
 
 
 def element_of(record: Record, discount: float) -> float | None:
-    """The grant element of a record's loan; a missing grace counts as none, other missing terms give None."""
+    """The grant element of a record's loan; a missing grace counts as none.
+
+    None where other terms are missing, or are such as no loan has.
+    """
     if record.rate is None or record.maturity is None or not record.maturity:
         return None
-    return grant_element(float(record.rate), float(record.maturity), float(record.grace or 0), discount)
+    try:
+        return grant_element(float(record.rate), float(record.maturity), float(record.grace or 0), discount)
+    except ValueFault:
+        # A source that prints a grace longer than the maturity is a finding, no reason to lose the record.
+        return None
 
 
 def concessional(record: Record, group: str | None, *, official: bool = True) -> bool | None:
