@@ -10,7 +10,6 @@ No file, clock, network or environment is touched here; what a reading depends o
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -130,14 +129,5 @@ def check_printings(told: Sequence[Printing], judgements: Sequence[Judgement] = 
 def printings(reading: Reading) -> list[Printing]:
     """The claims of a reading as they are compared, with their report."""
     document = reading.document
-    published = _day(document.published.value) if document.published else None
-    source = Source(document.id, document.outlet.value if document.outlet else None, published)
+    source = Source(document.id, document.outlet.value if document.outlet else None, document.published_date())
     return [Printing.of(claim.as_dict(), source, stands_for) for claim in reading.claims]
-
-
-def _day(text: str) -> dt.date | None:
-    """A publication date as a day; None where only its month or year is known."""
-    return dt.date.fromisoformat(text) if len(text) == _DAY else None
-
-
-_DAY = len("2023-05-18")

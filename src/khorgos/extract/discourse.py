@@ -106,11 +106,6 @@ class Discourse:
                 return countries
         return []
 
-    def topic_at(self, index: int) -> list[Party]:
-        """The parties that the text is about up to and with a sentence."""
-        states = self._walk()
-        return states[index].topic if 0 <= index < len(states) else []
-
     def _before(self, index: int) -> State:
         return self._walk()[index - 1] if index > 0 else State()
 

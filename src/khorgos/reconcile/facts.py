@@ -40,7 +40,7 @@ def reconcile(printings: Sequence[Printing], judgements: Sequence[Judgement] = (
     by_id = {printing.id: printing for printing in printings}
     found = _judged(linked(list(by_id.values())), judgements, by_id)  # 1, 2
     groups = _grouped(by_id, found, judgements)  # 3
-    return _described(groups, found, by_id)  # 4
+    return _described(groups, found)  # 4
 
 
 def _judged(found: list[Link], judgements: Sequence[Judgement], by_id: dict[str, Printing]) -> list[Link]:
@@ -71,7 +71,7 @@ def _grouped(by_id: dict[str, Printing], found: list[Link], judgements: Sequence
     return list(groups.values())
 
 
-def _described(groups: list[list[Printing]], found: list[Link], by_id: dict[str, Printing]) -> list[Fact]:
+def _described(groups: list[list[Printing]], found: list[Link]) -> list[Fact]:
     home = {printing.id: number for number, group in enumerate(groups) for printing in group}
     touching: dict[int, list[Link]] = defaultdict(list)
     outer: dict[int, set[tuple[int, str]]] = defaultdict(set)
@@ -91,7 +91,7 @@ def _described(groups: list[list[Printing]], found: list[Link], by_id: dict[str,
             key=keys[number],
             claims=tuple(printing.id for printing in sorted(group, key=_printed_at)),
             links=tuple(touching[number]),
-            values=_clusters(group, touching[number], by_id),
+            values=_clusters(group, touching[number]),
             sources=independent(group),
             beside=tuple(sorted((bare[other].id, relation) for other, relation in outer[number])),
         )
@@ -135,7 +135,7 @@ def _printed_at(printing: Printing) -> tuple[str, str]:
     return (day.isoformat() if day else "9999", printing.id)
 
 
-def _clusters(group: list[Printing], found: Iterable[Link], by_id: dict[str, Printing]) -> tuple[Cluster, ...]:
+def _clusters(group: list[Printing], found: Iterable[Link]) -> tuple[Cluster, ...]:
     """Values that meet, the widest support first; a history in the order of its dates."""
     if all(printing.interval is None for printing in group):
         return ()
@@ -147,7 +147,7 @@ def _clusters(group: list[Printing], found: Iterable[Link], by_id: dict[str, Pri
     sets: dict[str, list[Printing]] = defaultdict(list)
     for printing in group:
         if printing.interval is not None:
-            sets[union.find(printing.id)].append(by_id[printing.id])
+            sets[union.find(printing.id)].append(printing)
     clusters = [
         Cluster(
             _best(members),
