@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from khorgos.cli.table import Source, show_claims
-from khorgos.cli.words import voice
+from khorgos.telling import voice
 
 
 def figure(document: str, value: str, **more: Any) -> dict[str, Any]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khorgos.cli.chip import SIGNS, number
 from khorgos.cli.table import COLOURS, WARN
-from khorgos.cli.words import HEADINGS, clip, one_line, voice, what, who
+from khorgos.telling import HEADINGS, SIGNS, clip, number, one_line, voice, what, who
 from khorgos.values import Quantity
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from khorgos.cli.chip import chip
-from khorgos.cli.words import HEADINGS, clip, one_line, voice, what, when, who
+from khorgos.telling import HEADINGS, chip, clip, one_line, voice, what, when, who
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

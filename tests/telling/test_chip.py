@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khorgos.cli.chip import chip, number
+from khorgos.telling import chip, number
 
 
 @pytest.mark.parametrize(

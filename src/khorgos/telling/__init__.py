@@ -1,0 +1,9 @@
+"""How claims and facts are told to people, the same words everywhere: number chip, subject, parties, voice.
+
+The terminal, the desk and what is published all speak with these.
+"""
+
+from khorgos.telling.chip import SIGNS, chip, number
+from khorgos.telling.words import HEADINGS, clip, one_line, voice, what, when, who
+
+__all__ = ["HEADINGS", "SIGNS", "chip", "clip", "number", "one_line", "voice", "what", "when", "who"]
