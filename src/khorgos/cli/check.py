@@ -51,7 +51,7 @@ def _of_ledger(place: str) -> tuple[list[Finding], dict[str, str]]:
 
 
 def _print(findings: list[Finding], names: dict[str, str], form: str) -> None:
-    from khorgos.cli import forms
+    from khorgos.telling import forms
 
     rows: list[dict[str, Any]] = [finding.as_dict() for finding in findings]
     if form == "jsonl":

@@ -48,7 +48,8 @@ def command(place: str, form: str, period: Period | None, *, evidence: bool, **f
 
 
 def _print(rows: list[dict[str, Any]], form: str, *, evidence: bool) -> None:
-    from khorgos.cli import forms
+    from khorgos.store.flat import COLUMNS
+    from khorgos.telling import forms
 
     bodies = [row["body"] for row in rows]
     if form == "jsonl":
@@ -57,7 +58,7 @@ def _print(rows: list[dict[str, Any]], form: str, *, evidence: bool) -> None:
         click.echo(forms.pretty(bodies), nl=False)
     elif form == "csv":
         flat = (row | {"parties": "; ".join(row["parties"])} for row in rows)
-        click.echo(forms.csv_text(flat), nl=False)
+        click.echo(forms.table_text(COLUMNS, flat), nl=False)
     else:
         _print_table(rows, bodies, evidence=evidence)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khorgos.cli.table import COLOURS, WARN
-from khorgos.telling import HEADINGS, SIGNS, clip, number, one_line, voice, what, who
-from khorgos.values import Quantity
+from khorgos.telling import HEADINGS, chip_of, clip, one_line, voice, what, who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,19 +89,9 @@ def _values(fact: Fact) -> Text:
     return text
 
 
-def chip_of(written: str) -> str:
-    """The chip of a quantity in its written form: `>5000000000 USD` as "> 5 bn USD"."""
-    quantity = Quantity.parse(written)
-    ends = number(str(quantity.low))
-    if quantity.is_range:
-        ends = f"{ends} – {number(str(quantity.high))}"
-    unit = {"count": "", "percent": "%", "times": "-fold"}.get(quantity.unit.code, quantity.unit.code)
-    return " ".join(part for part in (SIGNS[quantity.bound.value], ends, unit) if part)
-
-
 def facts_csv(facts: Sequence[Fact]) -> str:
     """Facts as CSV, one a row."""
-    from khorgos.cli.forms import table_text
+    from khorgos.telling.forms import table_text
 
     return table_text(_COLUMNS, [_row(fact) for fact in facts])
 

@@ -41,11 +41,11 @@ def command(
     khorgos facts --disputed
     khorgos facts 3f9a01bc          one fact, with every claim, reason and ruling
     """  # noqa: D301 - click wants the character itself
-    from khorgos.cli import forms
     from khorgos.cli.fact_table import facts_csv, show_fact, show_facts
     from khorgos.cli.table import console
     from khorgos.errors import InputFault
     from khorgos.store import Ledger
+    from khorgos.telling import forms
 
     with Ledger(place, create=False) as ledger:
         found = ledger.facts(

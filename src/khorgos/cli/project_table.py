@@ -8,8 +8,6 @@ from typing import Any
 import click
 
 from khorgos.claims import Record
-from khorgos.cli import forms
-from khorgos.cli.fact_table import chip_of
 from khorgos.cli.table import console
 from khorgos.errors import ValueFault
 from khorgos.records import (
@@ -30,7 +28,7 @@ from khorgos.records import (
 )
 from khorgos.records.export import gcdf_columns, gcdf_row
 from khorgos.store import record_of
-from khorgos.telling import clip, one_line
+from khorgos.telling import chip_of, clip, forms, one_line
 from khorgos.values.quantity import plain
 
 Rows = list[dict[str, Any]]

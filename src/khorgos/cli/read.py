@@ -85,15 +85,16 @@ def _open(name: str, context: Context) -> Document:
 
 
 def _print(readings: list[tuple[str, Reading]], form: str, *, evidence: bool) -> None:
-    from khorgos.cli import forms
-    from khorgos.store.flat import flat
+    from khorgos.store.flat import COLUMNS, flat
+    from khorgos.telling import forms
 
     if form == "table":
         _print_table(readings, evidence=evidence)
     elif form == "jsonl":
         click.echo(forms.jsonl(row for _, reading in readings for row in reading.rows()), nl=False)
     elif form == "csv":
-        click.echo(forms.csv_text(flat(claim) for _, reading in readings for claim in reading.claims), nl=False)
+        rows = (flat(claim) for _, reading in readings for claim in reading.claims)
+        click.echo(forms.table_text(COLUMNS, rows), nl=False)
     else:
         found = [_as_json(name, reading) for name, reading in readings]
         click.echo(forms.pretty(found[0] if len(found) == 1 else found), nl=False)

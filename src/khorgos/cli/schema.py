@@ -13,7 +13,7 @@ def command() -> int:
     khorgos schema > claims.schema.json
     """  # noqa: D301 - click wants the character itself
     from khorgos.claims.schema import json_schema
-    from khorgos.cli.forms import pretty
+    from khorgos.telling.forms import pretty
 
     click.echo(pretty(json_schema()), nl=False)
     return 0

@@ -75,8 +75,8 @@ def _row(given: Given, verified: Verified) -> dict[str, Any]:
 
 
 def _print(found: list[tuple[Given, Verified]], form: str) -> None:
-    from khorgos.cli import forms
     from khorgos.cli.table import console
+    from khorgos.telling import forms
 
     rows = [_row(given, verified) for given, verified in found]
     if form == "jsonl":

@@ -20,7 +20,7 @@ from khorgos.claims.record import Record
 from khorgos.errors import KhorgosError, LedgerFault
 from khorgos.pipeline import Reading, check_printings
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import judging, recording, writing
+from khorgos.store import browsing, judging, recording, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, shown, told
@@ -183,6 +183,38 @@ class Ledger:
             return {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
             }
+
+    # -- looking about
+
+    def state(self) -> str:
+        """A word that changes whenever claims or rulings do; what was derived is good as long as it stays."""
+        with told(self.place), self._engine.connect() as connection:
+            return browsing.state(connection)
+
+    def document(self, key: str) -> dict[str, Any]:
+        """A row of `documents` with its `segments` and what was `rejected`; raises LedgerFault where there is none."""
+        with told(self.place), self._engine.connect() as connection:
+            found = browsing.document(connection, key)
+        if found is None:
+            raise LedgerFault("the ledger has no such document.", place=shown(self.place), value=key)
+        return found
+
+    def facets(self, filters: Filters | None = None) -> dict[str, dict[str, int]]:
+        """How many of the claims that the filters let through have each kind, indicator, outlet, party and year."""
+        with told(self.place), self._engine.connect() as connection:
+            searches = self._has_search_table(connection)
+            return browsing.facets(connection, filters or Filters(), search_table=searches)
+
+    def count(self, filters: Filters | None = None) -> int:
+        """How many claims the filters let through, whatever their limit."""
+        with told(self.place), self._engine.connect() as connection:
+            searches = self._has_search_table(connection)
+            return browsing.count(connection, filters or Filters(), search_table=searches)
+
+    def outlets(self) -> list[dict[str, Any]]:
+        """Every outlet with its number of documents and claims, and its first and last day of publication."""
+        with told(self.place), self._engine.connect() as connection:
+            return browsing.outlets(connection)
 
     # -- deriving
 

@@ -33,7 +33,8 @@ class Filters:
 
     `kind` and `indicator` are codes, `party` a country code or a registered name (also a country within a group),
     `period` a Period that must share a day, `speaker` a part of the speaker's, agency's or outlet's name, `text`
-    words that must stand in the claim (each also as a beginning), `document` the beginning of a document's id.
+    words that must stand in the claim (each also as a beginning), `document` the beginning of a document's id, `outlet`
+    the whole name of who published it; `limit` how many, after the first `offset`.
     Raises InputFault for a kind or an indicator that there is not, or an odd limit.
     """
 
@@ -44,7 +45,9 @@ class Filters:
     speaker: str | None = None
     text: str | None = None
     document: str | None = None
+    outlet: str | None = None
     limit: int | None = None
+    offset: int = 0
 
     def __post_init__(self) -> None:
         for name, allowed in (("kind", tuple(KINDS)), ("indicator", INDICATORS)):
@@ -57,19 +60,21 @@ class Filters:
 
 def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
     """The rows of current claims that the filters let through, by publication (unknown last), report and place."""
-    current = exists().where(READINGS.c.id == CLAIMS.c.reading, READINGS.c.superseded_by.is_(None))
-    query = (
-        select(
-            CLAIMS,
-            DOCUMENTS.c.name.label("document_name"),
-            DOCUMENTS.c.outlet.label("document_outlet"),
-            DOCUMENTS.c.published.label("document_published"),
-        )
-        .join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document)
-        .where(current, *_conditions(filters, search_table=search_table))
-        .order_by(*_ORDER)
+    columns = (
+        CLAIMS,
+        DOCUMENTS.c.name.label("document_name"),
+        DOCUMENTS.c.outlet.label("document_outlet"),
+        DOCUMENTS.c.published.label("document_published"),
     )
-    return query.limit(filters.limit) if filters.limit else query
+    query = current_claims(*columns, filters=filters, search_table=search_table).order_by(*_ORDER)
+    return query.limit(filters.limit).offset(filters.offset) if filters.limit else query
+
+
+def current_claims(*columns: Any, filters: Filters, search_table: bool) -> Select[Any]:
+    """These columns of the claims of current readings that the filters let through, in no order and without limit."""
+    current = exists().where(READINGS.c.id == CLAIMS.c.reading, READINGS.c.superseded_by.is_(None))
+    joined = CLAIMS.join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document)
+    return select(*columns).select_from(joined).where(current, *_conditions(filters, search_table=search_table))
 
 
 def _conditions(filters: Filters, *, search_table: bool) -> list[ColumnElement[bool]]:
@@ -80,6 +85,8 @@ def _conditions(filters: Filters, *, search_table: bool) -> list[ColumnElement[b
         found.append(CLAIMS.c.indicator == filters.indicator)
     if filters.document:
         found.append(CLAIMS.c.document.startswith(filters.document, autoescape=True))
+    if filters.outlet:
+        found.append(DOCUMENTS.c.outlet == filters.outlet)
     if filters.party:
         found.append(_party(filters.party))
     if filters.period:

@@ -3,7 +3,7 @@
 The terminal, the desk and what is published all speak with these.
 """
 
-from khorgos.telling.chip import SIGNS, chip, number
+from khorgos.telling.chip import SIGNS, chip, chip_of, number
 from khorgos.telling.words import HEADINGS, clip, one_line, voice, what, when, who
 
-__all__ = ["HEADINGS", "SIGNS", "chip", "clip", "number", "one_line", "voice", "what", "when", "who"]
+__all__ = ["HEADINGS", "SIGNS", "chip", "chip_of", "clip", "number", "one_line", "voice", "what", "when", "who"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from khorgos.values import Quantity
+
 SIGNS = {"=": "", "~": "≈", ">": ">", "<": "<", ">=": "≥", "<=": "≤"}
 
 # The short scale, as this project writes it: "bn", never "B".
@@ -29,6 +31,16 @@ def chip(claim: dict[str, Any]) -> str:
         value = f"+{value}"
     sign = SIGNS.get(claim.get("bound") or "=", "")
     return " ".join(part for part in (sign, _with_unit(value, unit)) if part)
+
+
+def chip_of(written: str) -> str:
+    """The chip of a quantity in its written form: `>5000000000 USD` as "> 5 bn USD"."""
+    quantity = Quantity.parse(written)
+    ends = number(str(quantity.low))
+    if quantity.is_range:
+        ends = f"{ends} – {number(str(quantity.high))}"
+    unit = {"count": "", "percent": "%", "times": "-fold"}.get(quantity.unit.code, quantity.unit.code)
+    return " ".join(part for part in (SIGNS[quantity.bound.value], ends, unit) if part)
 
 
 def number(value: float | str) -> str:

@@ -1,4 +1,4 @@
-"""Claims for programs: JSON, JSON lines, CSV."""
+"""Rows for programs: JSON, JSON lines, CSV."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-
-from khorgos.store.flat import COLUMNS
 
 # A cell that begins with one of these is run as a formula by spreadsheets; an apostrophe in front keeps it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,13 +23,8 @@ def pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def csv_text(rows: Iterable[dict[str, Any]]) -> str:
-    """Flat rows under the columns of `store.flat`, for spreadsheets and programs (UTF-8, comma, RFC 4180)."""
-    return table_text(COLUMNS, rows)
-
-
 def table_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
-    """Rows as CSV under these columns; cells that a spreadsheet would run are kept from it."""
+    """Rows as CSV under these columns (UTF-8, comma, RFC 4180); cells that a spreadsheet would run are kept from it."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore")
     writer.writeheader()

@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-from khorgos.cli.forms import csv_text, jsonl, pretty
 from khorgos.store.flat import COLUMNS
+from khorgos.telling.forms import jsonl, pretty, table_text
 
 
 def cell(name: str, value: object) -> str:
     """A value as it comes back from CSV."""
-    return next(csv.DictReader(io.StringIO(csv_text([{name: value}]))))[name]
+    return next(csv.DictReader(io.StringIO(table_text(COLUMNS, [{name: value}]))))[name]
 
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
@@ -41,7 +41,7 @@ def test_other_cells_stay_as_they_are(column: str, value: object, shown: str) ->
 
 def test_columns_stand_in_their_order() -> None:
     """The head names every column, and nothing else is written."""
-    assert csv_text([{"odd": 1}]).splitlines() == [",".join(COLUMNS), "," * (len(COLUMNS) - 1)]
+    assert table_text(COLUMNS, [{"odd": 1}]).splitlines() == [",".join(COLUMNS), "," * (len(COLUMNS) - 1)]
 
 
 def test_json_keeps_letters() -> None:

@@ -1,0 +1,92 @@
+"""Looking about in a ledger: one document, one claim, how many of each sort, and whether anything changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from khorgos.store.query import Filters, current_claims
+from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, JUDGEMENTS, READINGS, REJECTED, SEGMENTS
+
+# The sorts that claims are counted by; parties and years stand in tables and columns of their own.
+FACETS = {"kind": CLAIMS.c.kind, "indicator": CLAIMS.c.indicator, "outlet": DOCUMENTS.c.outlet}
+
+
+def state(connection: Connection) -> str:
+    """A word that changes whenever claims or rulings do: what was derived from them is good as long as it stays."""
+    ends = (func.max(READINGS.c.id), func.count(READINGS.c.superseded_by))
+    readings = connection.execute(select(*ends)).one()
+    rulings = connection.execute(select(func.max(JUDGEMENTS.c.id))).scalar()
+    return f"{readings[0] or 0}.{readings[1]}.{rulings or 0}"
+
+
+def document(connection: Connection, key: str) -> dict[str, Any] | None:
+    """A document with its text, its segments and what its current reading rejected, by its whole id."""
+    row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == key)).mappings().first()
+    if row is None:
+        return None
+    segments = select(SEGMENTS).where(SEGMENTS.c.document == key).order_by(SEGMENTS.c.position)
+    rejected = (
+        select(REJECTED)
+        .join(READINGS, READINGS.c.id == REJECTED.c.reading)
+        .where(REJECTED.c.document == key, READINGS.c.superseded_by.is_(None))
+        .order_by(REJECTED.c.start)
+    )
+    return {
+        **row,
+        "segments": [dict(each) for each in connection.execute(segments).mappings()],
+        "rejected": [dict(each) for each in connection.execute(rejected).mappings()],
+    }
+
+
+def facets(connection: Connection, filters: Filters, *, search_table: bool) -> dict[str, dict[str, int]]:
+    """How many claims that the filters let through have each kind, indicator, outlet, party and year.
+
+    Years are those in which a claim's period begins.
+    """
+    found = {name: _counted(connection, filters, column, search_table=search_table) for name, column in FACETS.items()}
+    year = func.substr(CLAIMS.c.first_day, 1, 4)
+    found["year"] = _counted(connection, filters, year, search_table=search_table)
+    chosen = current_claims(CLAIMS.c.number, filters=filters, search_table=search_table).subquery()
+    parties = (
+        select(CLAIM_PARTIES.c.party, func.count())
+        .join(chosen, chosen.c.number == CLAIM_PARTIES.c.claim)
+        .group_by(CLAIM_PARTIES.c.party)
+    )
+    found["party"] = _ordered(connection, parties)
+    return found
+
+
+def count(connection: Connection, filters: Filters, *, search_table: bool) -> int:
+    """How many claims the filters let through, whatever their limit."""
+    query = current_claims(func.count(), filters=filters, search_table=search_table)
+    return int(connection.execute(query).scalar_one())
+
+
+def outlets(connection: Connection) -> list[dict[str, Any]]:
+    """Every outlet with how many documents and current claims it has, the widest read first."""
+    query = (
+        select(
+            DOCUMENTS.c.outlet,
+            func.count(func.distinct(DOCUMENTS.c.id)).label("documents"),
+            func.count(CLAIMS.c.number).label("claims"),
+            func.min(DOCUMENTS.c.published).label("first"),
+            func.max(DOCUMENTS.c.published).label("last"),
+        )
+        .join(READINGS, (READINGS.c.document == DOCUMENTS.c.id) & READINGS.c.superseded_by.is_(None))
+        .outerjoin(CLAIMS, CLAIMS.c.reading == READINGS.c.id)
+        .group_by(DOCUMENTS.c.outlet)
+    )
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    return sorted(rows, key=lambda row: (-row["documents"], row["outlet"] or ""))
+
+
+def _counted(connection: Connection, filters: Filters, column: Any, *, search_table: bool) -> dict[str, int]:
+    query = current_claims(column, func.count(), filters=filters, search_table=search_table).group_by(column)
+    return _ordered(connection, query)
+
+
+def _ordered(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    rows = [(str(name), int(number)) for name, number in connection.execute(query) if name]
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
