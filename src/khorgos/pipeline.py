@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any
 from khorgos.annotate import annotate
 from khorgos.check import check as check_report
 from khorgos.check import check_facts
-from khorgos.claims import Claim, Rejected
+from khorgos.claims import Claim, Record, Rejected
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document, parts
 from khorgos.extract import scene_of
+from khorgos.extract.record import of_report
 from khorgos.extract.scene import Scene
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.referee import SecondReader, Sent, mark, read_twice
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 class Reading:
     """What one document says: its claims in order of place, and what was rejected with the reason.
 
+    `records` are the project records that stand beside its project claims, and those of loans and grants signed.
     `sent` tells how much of it a second reader was given, and what that one could not read; None without one.
     """
 
@@ -45,6 +47,7 @@ class Reading:
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
     sent: Sent | None = None
+    records: tuple[Record, ...] = ()
 
     def of(self, kind: str) -> tuple[Claim, ...]:
         """The claims of one kind ("figure", "event", …)."""
@@ -72,7 +75,8 @@ def read(
 
     1. annotate: find typed, normalised mentions in what is not boilerplate.
     2. extract: build claims of the six kinds, each grounded in its passage.
-    3. with a second reader (`models` makes one of a language model): what it says is held to the text and brought
+    3. where it tells of a project or a loan, write down its records, each field with its sentence.
+    4. with a second reader (`models` makes one of a language model): what it says is held to the text and brought
        together with the grammar's claims (`reader` "both"), or stands alone ("model"); `spend` "low", "normal" or
        "all" says how much of the text it is given.
     """
@@ -80,18 +84,22 @@ def read(
     scene = scene_of(annotate(own))  # 1, 2
     apart = [scene_of(annotate(part)) for part in others]
     if second is None:
-        return _joined(document, scene.claims, scene.rejected, apart)
-    twice = read_twice(scene, second, reader=reader, spend=spend)  # 3
-    return replace(_joined(document, twice.claims, twice.rejected, apart), sent=twice.sent)
+        return _joined(document, scene, scene.claims, scene.rejected, apart)
+    twice = read_twice(scene, second, reader=reader, spend=spend)  # 4
+    return replace(_joined(document, scene, twice.claims, twice.rejected, apart), sent=twice.sent)
 
 
-def _joined(document: Document, claims: Iterable[Claim], rejected: Iterable[Rejected], apart: list[Scene]) -> Reading:
+def _joined(
+    document: Document, scene: Scene, claims: Iterable[Claim], rejected: Iterable[Rejected], apart: list[Scene]
+) -> Reading:
     """One reading of a document that was read language by language."""
     told = [*claims, *(claim for scene in apart for claim in scene.claims)]
     lost = [*rejected, *(each for scene in apart for each in scene.rejected)]
+    records = of_report(scene.view, claims)  # 3
+    records += tuple(record for scene in apart for record in of_report(scene.view, scene.claims))
     if apart:
         told.sort(key=lambda claim: claim.evidence.span.start)
-    return Reading(document, tuple(told), tuple(lost))
+    return Reading(document, tuple(told), tuple(lost), records=records)
 
 
 def accepted(reading: Reading, share: float | None) -> Reading:

@@ -19,6 +19,8 @@ from khorgos.claims.evidence import Ground, Rereader
 from khorgos.errors import GroundingFault, ValueFault
 from khorgos.values import Party, Period, Quantity, Span
 
+# What a record says it comes from, where that is a text and no table.
+TEXT = "text"
 STATUSES = (
     "Pipeline: Pledge", "Pipeline: Commitment", "Implementation", "Completion", "Suspended", "Cancelled",
 )  # fmt: skip
@@ -101,6 +103,7 @@ class Record:
     Terms, in percent and years: `rate` (fixed, or the all-in rate), `reference_rate` with `margin` for floating ones,
     `maturity` (grace included), `grace`, `management_fee`, `commitment_fee`, `insurance_fee`, `default_rate`.
     `umbrella` marks frameworks and joint records; `relations` the records it belongs with; `covid` pandemic response.
+    `claims` are the ids of the project claims that it stands beside.
     `details` are what a table says besides: pairs of a column's name and its text, in the columns' order.
 
     Given a `reread`, every sum, date, rate and term must be readable again from its passage, else GroundingFault;
@@ -116,7 +119,7 @@ class Record:
     YEARS: ClassVar[tuple[str, ...]] = ("maturity", "grace")
 
     document: str
-    source: str = "text"
+    source: str = TEXT
     number: str | None = None
     name: str | None = None
     native_names: tuple[tuple[str, str], ...] = ()
@@ -162,6 +165,7 @@ class Record:
     details: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
     readers: tuple[str, ...] = ("grammar",)
+    claims: tuple[str, ...] = ()
     reread: InitVar[Rereader | None] = None
 
     def __post_init__(self, reread: Rereader | None) -> None:
@@ -212,12 +216,13 @@ class Record:
             "document": self.document,
             "source": self.source,
             "readers": list(self.readers),
+            "claims": list(self.claims),
             "passages": [_passage(passage) for passage in self.passages],
         }
 
 
 # Fields about the record itself.
-_ABOUT = frozenset({"document", "source", "passages", "readers", "money"})
+_ABOUT = frozenset({"document", "source", "passages", "readers", "claims", "money"})
 
 
 def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:

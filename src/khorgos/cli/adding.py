@@ -29,10 +29,11 @@ _LONG = 1.0
 
 @dataclass(slots=True)
 class Done:
-    """What became of the reports: how many of each outcome, claims and rejections, and the failures with reasons."""
+    """What became of the reports: how many of each outcome, claims, records, rejections, and failures with reasons."""
 
     outcomes: Counter[Added] = field(default_factory=Counter)
     claims: int = 0
+    records: int = 0
     rejected: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -117,6 +118,7 @@ class _Adding:
             self.done.outcomes[outcome] += 1
             if outcome is not Added.KNOWN:
                 self.done.claims += len({claim.id for claim in reading.claims})
+                self.done.records += len({record.id for record in reading.records})
                 self.done.rejected += len(reading.rejected)
         self.step(len(kept))
 
@@ -124,7 +126,8 @@ class _Adding:
 def summary(done: Done, place: str) -> str:
     """One line: what was added where."""
     words = [f"{done.outcomes[outcome]} {outcome}" for outcome in Added if done.outcomes[outcome]]
-    return f"{shown(place)}: {', '.join(words)}; {done.claims} claims added, {done.rejected} rejected"
+    records = f" and {done.records} project record{'s'[: done.records != 1]}" if done.records else ""
+    return f"{shown(place)}: {', '.join(words)}; {done.claims} claims{records} added, {done.rejected} rejected"
 
 
 @contextmanager

@@ -136,9 +136,9 @@ def _show(row: dict[str, Any]) -> None:
 
     out, body = console(), row["body"]
     out.print(Text(one_line(row["name"] or "(no name)"), style="bold"))
-    out.print(Text(f"record {row['record']} of {row['source']} · {row['id']}", style="dim"))
+    out.print(Text(_origin(row), style="dim"))
     passages = {each["field"]: each for each in body.get("passages", ())}
-    shown = [name for name in body if name not in ("id", "document", "source", "readers", "passages", "name", "number")]
+    shown = [name for name in body if name not in _ABOUT]
     for name in shown:
         if name in ("amount", "currency", "bound") and "money" in body:
             continue
@@ -149,6 +149,16 @@ def _show(row: dict[str, Any]) -> None:
     out.print(Text("by rule", style="bold"))
     for name, value in derived(record_of(body)).items():
         out.print(Text.assemble((f"{name:22}", "dim"), _words(value)))
+
+
+_ABOUT = frozenset({"id", "document", "source", "readers", "claims", "passages", "name", "number"})
+
+
+def _origin(row: dict[str, Any]) -> str:
+    """Where a record comes from: the report it was read from, or its number in a table."""
+    if row.get("document_name"):
+        return f"read from {row['document_name']} · {row['id']}"
+    return f"record {row['record']} of {row['source']} · {row['id']}"
 
 
 def _words(value: Any) -> str:

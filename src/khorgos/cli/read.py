@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.command("read")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--evidence", is_flag=True, help="Show the sentence of every claim, and the words of every rejection.")
+@click.option("--records", is_flag=True, help="Print the project records instead of the claims.")
 @options.form
 @options.context
 @second.options
@@ -36,6 +38,7 @@ def command(
     accept: float | None,
     *,
     evidence: bool,
+    records: bool,
     yes: bool,
 ) -> int:
     """Print what reports say; nothing is kept.  "-" reads standard input.
@@ -44,6 +47,7 @@ def command(
     khorgos read report.html
     khorgos read report.txt --published 2023-05-18 --outlet "Example Wire" --evidence
     khorgos read *.html --format csv > claims.csv
+    khorgos read report.html --records        every field of a project beside its sentence
     khorgos read report.html --reader both --model-url http://127.0.0.1:11434/v1
 
     jsonl prints one claim a line; csv has flat columns, the same as the ledger's table of claims (docs/ledger.md).
@@ -66,7 +70,9 @@ def command(
             readers.consent(sum(len(document.text) for _, document in documents), len(documents))
         readings = [(name, readers.read(document)) for name, document in documents]
         told = readers.told()
-    if readings:
+    if readings and records:
+        _print_records(readings, form)
+    elif readings:
         _print(readings, form, evidence=evidence)
     for name, reading in readings:
         for line in second.missing(reading):
@@ -100,6 +106,14 @@ def _print(readings: list[tuple[str, Reading]], form: str, *, evidence: bool) ->
         click.echo(forms.pretty(found[0] if len(found) == 1 else found), nl=False)
 
 
+def _print_records(readings: list[tuple[str, Reading]], form: str) -> None:
+    from khorgos.cli.project_table import print_records
+    from khorgos.store.recording import row_of
+
+    rows = [row_of(record) | {"document_name": name} for name, reading in readings for record in reading.records]
+    print_records([row | {"body": json.loads(row["body"])} for row in rows], form, whole=True)
+
+
 def _print_table(readings: list[tuple[str, Reading]], *, evidence: bool) -> None:
     from khorgos.cli.table import console, show_reading
 
@@ -119,4 +133,5 @@ def _as_json(name: str, reading: Reading) -> dict[str, Any]:
         for row in rejected_rows(reading, 0)
     ]
     head = {"id": reading.document.id, "name": name} | document | {"authors": list(reading.document.authors)}
-    return {"document": head, "claims": reading.rows(), "rejected": rejected}
+    told = [record.as_dict() for record in reading.records]
+    return {"document": head, "claims": reading.rows(), "records": told, "rejected": rejected}

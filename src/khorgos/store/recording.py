@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, select
 
-from khorgos.claims.record import FLOW_TYPES, STATUSES, Agency, Record, Relation
+from khorgos.claims.record import FLOW_TYPES, STATUSES, TEXT, Agency, Record, Relation
 from khorgos.errors import InputFault
 from khorgos.records.intake import party
 from khorgos.records.sheet import BODIES
-from khorgos.store.schema import RECORDS
+from khorgos.store.schema import DOCUMENTS, READINGS, RECORD_READINGS, RECORDS
 from khorgos.values import Period, Quantity
 from khorgos.values.quantity import plain
 
@@ -51,7 +51,7 @@ class RecordFilters:
     def conditions(self) -> list[ColumnElement[bool]]:
         """What must hold of a row."""
         table = RECORDS.c
-        found: list[ColumnElement[bool]] = [table.number.in_(_current())]
+        found: list[ColumnElement[bool]] = [table.number.in_(_current()), _told_still()]
         if self.recipient:
             padded = literal("; ") + table.recipients + literal("; ")
             found.append(padded.contains(f"; {self.recipient}; ", autoescape=True))
@@ -83,18 +83,45 @@ def put(connection: Connection, records: Iterable[Record]) -> int:
     for at in range(0, len(ids), _CHUNK):
         found = connection.execute(select(RECORDS.c.id).where(RECORDS.c.id.in_(ids[at : at + _CHUNK])))
         known |= {row.id for row in found}
-    new = [_row(record) for key, record in rows.items() if key not in known]
+    new = [row_of(record) for key, record in rows.items() if key not in known]
     if new:
         connection.execute(insert(RECORDS), new)
     return len(new)
 
 
+def link(connection: Connection, told: Sequence[tuple[int, Sequence[Record]]]) -> None:
+    """Insert the records of readings (numbers of `readings` with what they tell) and which reading tells which."""
+    rows = [
+        {"reading": reading, "record": key, "position": position}
+        for reading, records in told
+        for position, key in enumerate(dict.fromkeys(record.id for record in records))
+    ]
+    if rows:
+        put(connection, (record for _, records in told for record in records))
+        connection.execute(insert(RECORD_READINGS), rows)
+
+
 def chosen(connection: Connection, filters: RecordFilters) -> list[dict[str, Any]]:
-    """The current rows that the filters let through, by year (unknown last), name and number."""
+    """The current rows that the filters let through, by year (unknown last), name and number.
+
+    `body` is the whole record, `document_name` the name of the report that a record was read from.
+    """
     query = select(RECORDS).where(*filters.conditions())
     query = query.order_by(RECORDS.c.year.is_(None), RECORDS.c.year, RECORDS.c.name, RECORDS.c.number)
     rows = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its public name
-    return [row | {"body": json.loads(row["body"])} for row in rows]
+    rows = [row | {"body": json.loads(row["body"])} for row in rows]
+    names = _names(connection, {row["body"]["document"] for row in rows if row["source"] == TEXT})
+    return [row | {"document_name": names.get(row["body"]["document"])} for row in rows]
+
+
+def _names(connection: Connection, documents: set[str]) -> dict[str, str]:
+    """The names of documents by their ids."""
+    found: dict[str, str] = {}
+    ids = sorted(documents)
+    for at in range(0, len(ids), _CHUNK):
+        query = select(DOCUMENTS.c.id, DOCUMENTS.c.name).where(DOCUMENTS.c.id.in_(ids[at : at + _CHUNK]))
+        found |= {row.id: row.name for row in connection.execute(query)}
+    return found
 
 
 def record_of(body: dict[str, Any]) -> Record:
@@ -103,7 +130,7 @@ def record_of(body: dict[str, Any]) -> Record:
     fields |= {name: Period.parse(body[name]) for name in Record.PERIODS if name in body}
     fields |= {name: Decimal(str(body[name])) for name in (*Record.PERCENTS, *Record.YEARS) if name in body}
     fields |= {name: tuple(Agency(**each) for each in body[name]) for name in BODIES if name in body}
-    fields |= {name: tuple(body[name]) for name in ("instruments", "proxies", "readers") if name in body}
+    fields |= {name: tuple(body[name]) for name in ("instruments", "proxies", "readers", "claims") if name in body}
     fields |= {name: tuple((a, b) for a, b in body[name]) for name in ("details", "native_names") if name in body}
     if "money" in body:
         fields["money"] = Quantity.parse(body["money"])
@@ -124,13 +151,22 @@ def _current() -> Any:
     return select(func.max(RECORDS.c.number)).group_by(RECORDS.c.source, RECORDS.c.record)
 
 
-def _row(record: Record) -> dict[str, Any]:
+def _told_still() -> ColumnElement[bool]:
+    """Whether no report tells the record (a table does), or one whose reading stands."""
+    links = select(RECORD_READINGS.c.reading).where(RECORD_READINGS.c.record == RECORDS.c.id)
+    standing = links.join(READINGS, READINGS.c.id == RECORD_READINGS.c.reading)
+    return ~exists(links) | exists(standing.where(READINGS.c.superseded_by.is_(None)))
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    """One row of `records`, still without its number."""
     body = record.as_dict() | ({"money": str(record.money)} if record.money else {})
     amount = record.amount
     return {
         "id": record.id,
         "source": record.source,
-        "record": record.number or record.id,
+        # In a text the number is that of an archive's record which the text speaks of; other texts may too.
+        "record": record.id if record.source == TEXT else record.number or record.id,
         "name": record.name,
         "recipients": "; ".join(map(str, record.recipients)) or None,
         "funders": "; ".join(map(str, record.financiers)) or None,

@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0004"
+VERSION = "0005"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
-APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records")
+APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records", "record_readings")
 
 METADATA = MetaData()
 
@@ -173,4 +173,13 @@ RECORDS = Table(
     Column("body", Text, nullable=False),
     Index("records_source", "source", "record"),
     Index("records_year", "year"),
+)
+
+RECORD_READINGS = Table(
+    "record_readings",
+    METADATA,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("record", Text, ForeignKey("records.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index("record_readings_record", "record"),
 )

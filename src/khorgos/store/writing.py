@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
+from khorgos.claims import Record
 from khorgos.pipeline import Reading
+from khorgos.store import recording
 from khorgos.store.code import code_version
 from khorgos.store.rows import claim_row, document_row, once, party_rows, rejected_rows, segment_rows
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, SEGMENTS
@@ -41,6 +43,7 @@ class Batch:
     context: str
     number: int = -1
     rows: dict[Table, list[dict[str, Any]]] = field(default_factory=dict)
+    records: list[tuple[int, tuple[Record, ...]]] = field(default_factory=list)
 
     def put(self, reading: Reading, file: dict[str, Any]) -> None:
         """A reading with its document (`file`: sha, name, size); an earlier reading is marked as superseded."""
@@ -56,6 +59,8 @@ class Batch:
             connection.execute(_SUPERSEDE, {"this": before.id, "superseded_by": number})
         self._keep(SEGMENTS, segment_rows(document))
         self._claims(reading, number)
+        if reading.records:
+            self.records.append((number, reading.records))
 
     def flush(self) -> None:
         """Write what waits."""
@@ -63,6 +68,8 @@ class Batch:
             rows = self.rows.pop(table, [])
             if rows:
                 self.connection.execute(_INSERTS[table], rows)
+        recording.link(self.connection, self.records)
+        self.records = []
 
     def _claims(self, reading: Reading, number: int) -> None:
         if self.number < 0:

@@ -5,5 +5,6 @@
 """
 
 from khorgos.extract.record.build import records
+from khorgos.extract.record.report import of_report
 
-__all__ = ["records"]
+__all__ = ["of_report", "records"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from khorgos.annotate import Annotated, within
 from khorgos.extract.record.bodies import Body, bodies, names
@@ -23,8 +24,18 @@ _OPENS = 8
 _STATE = frozenset({"government", "embassy", "ministry", "agency"})
 
 
-def financiers(view: Annotated, lines: list[Line], deed: Deed | None, money: Sum | None) -> list[Body]:
-    """The giver: who does the record's own deed, else a bank or a state body there, else the first that pays."""
+def financiers(
+    view: Annotated, lines: list[Line], deed: Deed | None, money: Sum | None, receiving: Container[str] = ()
+) -> list[Body]:
+    """The giver: who does the record's own deed, else a bank or a state body there, else the first that pays.
+
+    What is counterpart funding of a receiving country is nobody's gift.
+    """
+    found = _payers(view, lines, deed, money)
+    return [each for each in found if each.chinese or each.country is None or each.country not in receiving]
+
+
+def _payers(view: Annotated, lines: list[Line], deed: Deed | None, money: Sum | None) -> list[Body]:
     if deed is not None:
         found = _doers(view, deed) or _in_line(view, deed.line, money)
         if found:
@@ -98,6 +109,7 @@ def receivers(view: Annotated, deed: Deed | None, givers: list[Body]) -> list[Bo
         nexts = [each for each in bodies(view, found.end(), line.end) if each.start <= found.end() + 4]
         sides += nexts[:1]
     named = [each for each in sides if not any(each.start < stop and begin < each.end for begin, stop in taken)]
+    named = [each for each in named if not any(_same(each, giver) for giver in givers)]
     named = [each for each in named if not (each.chinese and each.type in _FINANCIAL | _STATE)]
     if not named:
         named = [each for each in bodies(view, line.start, line.end) if not each.chinese]

@@ -88,7 +88,8 @@ def _named(view: Annotated, start: int, end: int) -> Iterator[Body]:
         exact = next((m for m in known if m.start == begin and (m.end == stop or m.code)), None)
         words = view.text[begin:stop].split()
         whole = exact is not None or words[-1].rstrip(".,") in _closed(view) or _first(view, begin, stop)
-        if whole and words[0] not in listed(view.pack.code, "no_body"):
+        bare = exact is None and len(words) == 1 and words[0].rstrip(".,") in _closed(view)
+        if whole and not bare and words[0] not in listed(view.pack.code, "no_body"):
             country = exact.country if exact else _country(view, begin, stop)
             kind = exact.type if exact else _type(view, words)
             code = (exact.code or "") if exact else ""

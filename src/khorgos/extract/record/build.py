@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khorgos.annotate import Annotated
-from khorgos.claims import Record, Relation
-from khorgos.extract.record import agencies, days, flow, money, others, place, sector, sides, sums, terms
+from khorgos.claims import Project, Record, Relation
+from khorgos.extract.record import agencies, claimed, days, flow, money, others, place, sector, sides, sums, terms
 from khorgos.extract.record.bodies import Body
-from khorgos.extract.record.deed import GIVEN, Deed, deeds, own
+from khorgos.extract.record.deed import GIVEN, SIGNED, Deed, deeds, own
 from khorgos.extract.record.draft import Draft
 from khorgos.extract.record.grammar import pattern
 from khorgos.extract.record.lines import Line, lines
@@ -29,14 +29,20 @@ class _Text:
     lines: list[Line]
     deeds: list[Deed]
     sums: list[Sum]
+    project: Project | None = None
 
 
 def records(view: Annotated, number: str | None = None) -> tuple[Record, ...]:
     """The records of a text, the main one first; `number` is the one that an archive keeps the text under, if any."""
     found = lines(view)
-    if not found:
-        return ()
-    text = _Text(view, found, deeds(found), sums.sums(view, found, number))
+    return told(view, found, number) if found else ()
+
+
+def told(
+    view: Annotated, found: list[Line], number: str | None = None, project: Project | None = None
+) -> tuple[Record, ...]:
+    """The records that some lines tell, the main one first; `project` is the claim that the main one stands beside."""
+    text = _Text(view, found, deeds(found), sums.sums(view, found, number), project)
     draft = Draft(view)
     mine = _sum(draft, text)
     deed = _of_sum(text.deeds, mine) or own(text.deeds)
@@ -52,25 +58,39 @@ def records(view: Annotated, number: str | None = None) -> tuple[Record, ...]:
 
 
 def _main(draft: Draft, text: _Text, deed: Deed | None, mine: Sum | None) -> None:
-    view, line = text.view, deed.line if deed else None
+    view, line, project = text.view, deed.line if deed else None, text.project
+    if project:
+        claimed.name_and_place(draft, project)
+        if project.financiers and not (deed and deed.rank >= SIGNED):
+            claimed.givers(draft, project)
     _place(draft, text.lines)
-    givers = agencies.financiers(view, text.lines, deed, mine)
+    givers = agencies.financiers(
+        view, text.lines, deed, mine, {each.code for each in draft.fields.get("recipients", ())}
+    )
     draft.bodies("financiers", givers)
     draft.bodies("cofinanciers", sides.cofinanciers(view, line, givers))
-    draft.bodies("receivers", agencies.receivers(view, deed, givers))
+    if project is None or (deed and deed.rank >= SIGNED):
+        draft.bodies("receivers", agencies.receivers(view, deed, givers))
     draft.bodies("implementers", agencies.implementers(view, text.lines))
     draft.bodies("guarantors", sides.guarantors(view, text.lines))
     draft.bodies("insurers", sides.insurers(view, text.lines))
     _kind(draft, text, line, mine)
-    days.put(draft, text.lines, text.deeds, deed)
+    days.put(draft, text.lines, text.deeds, deed, text.project)
     for term in terms.terms(view, text.lines):
         draft.put(term.field, term.value, term.start, term.end, "terms")
+    if project:
+        claimed.rest(draft, project)
     _words(draft, text, line)
 
 
 def _sum(draft: Draft, text: _Text) -> Sum | None:
     """The record's own sum; none where the text says that it is not known."""
-    mine = money.own(text.sums, text.deeds, own(text.deeds))
+    deed = own(text.deeds)
+    mine = money.own(text.sums, text.deeds, deed)
+    if text.project and not (mine and deed and deed.rank >= SIGNED and mine.line is deed.line):
+        # Of several sums beside a project that no signature settles, the claim has weighed which is its own.
+        claimed.money(draft, text.project, text.sums)
+        mine = mine if "money" not in draft.fields else None
     if mine is None:
         return None
     if not (mine.own or mine.kind in ("share", "revised")) and sums.unknown(text.view, text.lines):
@@ -97,7 +117,7 @@ def _place(draft: Draft, found: list[Line]) -> None:
 def _kind(draft: Draft, text: _Text, line: Line | None, mine: Sum | None) -> None:
     """Flow type, instruments and sector."""
     kind, word = flow.flow(text.view, text.lines, line, mine.noun if mine else "")
-    if word:
+    if word and (text.project is None or word.room == "instruments"):
         draft.put("flow_type", kind, word.start, word.end, word.concept)
     tools = flow.instruments(text.view, line)
     if tools:

@@ -107,7 +107,13 @@ def _planned(view: Annotated, line: Line, word: Hit, date: PeriodMention | None 
     hedges = line.all("planned", "not_yet")
     if date and pattern(view.pack.code, r"\b<until>\b").search(view.low, word.end, max(word.end, date.start)):
         hedges = line.all("planned")
-    return any(begin <= hit.start < word.end for hit in hedges)
+    return any(begin <= hit.start < word.end for hit in hedges) or ahead(view, date.period if date else None)
+
+
+def ahead(view: Annotated, day: Period | None) -> bool:
+    """Whether a day lies behind that of the report: nothing has begun or ended then."""
+    today = view.published
+    return bool(today and today.last and day and day.first and day.first > today.last)
 
 
 def _weight(view: Annotated, line: Line, word: Hit) -> float:
@@ -127,6 +133,11 @@ class Course:
     chosen: dict[str, Mark] = field(default_factory=dict)
     status: str | None = None
     line: Line | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether a day tells the status."""
+        return bool(self.chosen.keys() & {"start", "end"})
 
 
 def course(view: Annotated, lines: list[Line], found: list[Mark]) -> Course:
@@ -165,7 +176,7 @@ def _status(view: Annotated, lines: list[Line], told: Course) -> tuple[str | Non
     under = next((line for line in lines if line.has("underway")), None)
     if under or "start" in told.chosen:
         return "Implementation", under or told.chosen["start"].line
-    return "Pipeline: Commitment", None
+    return None, None
 
 
 def handed(view: Annotated, line: Line) -> bool:

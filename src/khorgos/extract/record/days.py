@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from khorgos.annotate.mentions import PeriodMention
-from khorgos.extract.record import course
-from khorgos.extract.record.deed import GIVEN, Deed, weight
+from khorgos.claims import Project
+from khorgos.extract.record import claimed, course
+from khorgos.extract.record.deed import GIVEN, SIGNED, Deed, weight
 from khorgos.extract.record.draft import Draft
 from khorgos.extract.record.lines import Line
 
 
-def put(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None) -> None:
-    """Set commitment, planned and actual start and end, and status."""
-    _commitment(draft, lines, deeds, main)
+def put(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None, project: Project | None = None) -> None:
+    """Set commitment, planned and actual start and end, and status; a claim's where the lines tell none."""
+    _commitment(draft, lines, deeds, main, guess=project is None)
     told = course.course(draft.view, lines, course.marks(draft.view, lines))
     for name, mark in told.chosen.items():
         draft.date(name, mark.date, mark.word.concept)
     _handed(draft, lines, main)
+    if project and not told.dated:
+        bound = main is not None and main.rank >= SIGNED
+        claimed.status(draft, project, bound=bound)
     if told.status and told.line:
         draft.put("status", told.status, told.line.start, told.line.end, "course")
-    elif told.status:
-        draft.fields["status"] = told.status
+    draft.fields.setdefault("status", "Pipeline: Commitment")
 
 
 def signed(deed: Deed) -> PeriodMention | None:
@@ -31,8 +34,8 @@ def signed(deed: Deed) -> PeriodMention | None:
     return ahead[-1] if ahead else behind[0] if behind else None
 
 
-def _commitment(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None) -> None:
-    """The day of the record's own deed, else of the surest one with a date, else the first date told."""
+def _commitment(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None, *, guess: bool) -> None:
+    """The day of the record's own deed, else of the surest one with a date, else, as a guess, the first date told."""
     own = [main] if main else []
     others = sorted((each for each in deeds if each is not main), key=lambda each: -weight(each))
     for each in [*_signed_before(deeds, main), *own, *others]:
@@ -40,7 +43,7 @@ def _commitment(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed |
         if date is not None:
             draft.date("commitment", date, "deed")
             return
-    first = next((m for line in lines for m in line.dates), None)
+    first = next((m for line in lines for m in line.dates), None) if guess else None
     if first is not None:
         draft.date("commitment", first, "first")
 

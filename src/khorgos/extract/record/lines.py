@@ -25,7 +25,7 @@ _DATES = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
 
 @dataclass(slots=True)
 class Line:
-    """A sentence: where it stands, which number it has, its concepts by name, its sums and its dates."""
+    """A sentence: where it stands, its number and its paragraph's, its concepts by name, its sums and its dates."""
 
     start: int
     end: int
@@ -34,6 +34,8 @@ class Line:
     sums: list[QuantityMention] = field(default_factory=list)
     dates: list[PeriodMention] = field(default_factory=list)
     stretches: list[tuple[PeriodMention, PeriodMention]] = field(default_factory=list)
+    paragraph: int = 0
+    title: bool = False
 
     def has(self, *concepts: str) -> bool:
         """Whether one of the concepts stands in it."""
@@ -53,7 +55,7 @@ def lines(view: Annotated) -> list[Line]:
     hits = spotter(view.pack.code, *ROOMS).hits(view.text, view.low)
     found, at = [], 0
     for number, sentence in enumerate(view.sentences):
-        line = Line(sentence.start, sentence.end, number)
+        line = Line(sentence.start, sentence.end, number, paragraph=sentence.paragraph, title=sentence.title)
         while at < len(hits) and hits[at].start < sentence.end:
             hit = hits[at]
             at += 1

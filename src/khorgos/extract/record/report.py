@@ -1,0 +1,130 @@
+"""The records of a report: one for each project that it tells of, and those of the commitments beside it.
+
+A report is woken by a project that somebody pays for or builds, or by a loan or grant that it tells was signed; other
+reports cost nothing.  Each record is read from the sentences of its own: those that name its project, and what stands
+between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from khorgos.annotate import Annotated
+from khorgos.claims import Claim, Project, Record
+from khorgos.extract.record import build
+from khorgos.extract.record.deed import SIGNED, deeds, own
+from khorgos.extract.record.lines import ROOMS, Line, lines
+from khorgos.values import Dimension
+
+# A report is about the project that one of its first sentences names.
+_FIRST = 3
+# A word of a name that tells it apart is longer than "of", "the".
+_LETTERS = 4
+
+
+@dataclass(slots=True)
+class _Told:
+    """A project with the claims that are about it and the places that name it."""
+
+    project: Project
+    places: list[int] = field(default_factory=list)
+    claims: list[Project] = field(default_factory=list)
+
+
+def of_report(view: Annotated, claims: Iterable[Claim]) -> tuple[Record, ...]:
+    """The records of a report, in the order in which it first names their projects."""
+    if not any(view.pack.room(room) for room in ROOMS):
+        return ()
+    projects = [claim for claim in claims if isinstance(claim, Project) and _pays(claim)]
+    if not (projects or _lends(view)):
+        return ()
+    found = lines(view)
+    if not projects:
+        return _unnamed(view, found)
+    told = _grouped(view, projects)
+    read = [_records(view, scope, each) for each, scope in zip(told, _scopes(found, told), strict=True) if scope]
+    return tuple({record.id: record for records in read for record in records}.values())
+
+
+def _pays(project: Project) -> bool:
+    """Whether a coder would write it down: it is known what it costs, or who pays or builds."""
+    return bool(project.money or project.financiers or project.implementers)
+
+
+def _lends(view: Annotated) -> bool:
+    """Whether it may tell of a loan or a grant: it has a sum of money and a paper."""
+    money = any(each.quantity.unit.dimension is Dimension.MONEY for each in view.quantities)
+    return money and bool(view.room("papers"))
+
+
+def _unnamed(view: Annotated, found: list[Line]) -> tuple[Record, ...]:
+    """What a report tells that names no project: a loan or grant that was signed, with its sum."""
+    deed = own(deeds(found))
+    if deed is None or deed.rank < SIGNED:
+        return ()
+    records = build.told(view, found)
+    main = records[0]
+    return records if main.money and main.financiers and main.amount_kind in ("committed", "share") else ()
+
+
+def _records(view: Annotated, scope: list[Line], told: _Told) -> tuple[Record, ...]:
+    # A headline says in short, without who and when, what the sentences below say.
+    body = [line for line in scope if not line.title] or scope
+    own_lines = [replace(line, number=number) for number, line in enumerate(body)]
+    main, *others = build.told(view, own_lines, project=told.project)
+    return (replace(main, claims=tuple(claim.id for claim in told.claims)), *others)
+
+
+def _grouped(view: Annotated, projects: list[Project]) -> list[_Told]:
+    """The projects apart: a claim without a sum of its own belongs to one of the same name or the same works."""
+    told: list[_Told] = []
+    for project in projects:
+        same = next((each for each in told if _same(each.project, project)), None)
+        if same is None:
+            told.append(same := _Told(project))
+        same.claims.append(project)
+        same.places += _places(view, project)
+    return told
+
+
+def _same(one: Project, other: Project) -> bool:
+    if one.money and other.money and one.money != other.money:
+        return False
+    if one.money == other.money is not None or not _words(one.name).isdisjoint(_words(other.name)):
+        return True
+    return one.recipients == other.recipients and one.sector == other.sector and not (one.money and other.money)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in name.casefold().replace("-", " ").split() if len(word) > _LETTERS}
+
+
+def _places(view: Annotated, project: Project) -> list[int]:
+    """Where a text names a project: its claim's passages, and wherever its name stands."""
+    evidence = project.evidence
+    found = [evidence.span.start, *(ground.span.start for ground in evidence.grounds_of("value"))]
+    text, at = view.document.text, -1
+    while (at := text.find(project.name, at + 1)) >= 0:
+        found.append(at)
+    return found
+
+
+def _scopes(found: list[Line], told: Sequence[_Told]) -> list[list[Line]]:
+    """The lines of each project: those that name it and, in their paragraphs, those that name none.
+
+    What names none at all belongs to the project that the report opens with.
+    """
+    named = [[any(line.start <= at < line.end for at in each.places) for each in told] for line in found]
+    topic = next((owner for row in named[:_FIRST] for owner, here in enumerate(row) if here), None)
+    scopes: list[list[Line]] = [[] for _ in told]
+    last: list[int] = []
+    paragraph = None
+    for line, row in zip(found, named, strict=True):
+        if line.paragraph != paragraph:
+            last, paragraph = [], line.paragraph
+        owners = [owner for owner, here in enumerate(row) if here]
+        last = owners or ([topic] if topic is not None and (topic in last or not last) else last)
+        for owner in last:
+            scopes[owner].append(line)
+    return scopes
