@@ -21,6 +21,15 @@ TABLE = [
     ("Peru depends on China, which controls 70 percent of rare earth mining.", {"CHN"}),
     # so many countries as were named together
     ("Peru, Chile and Bolivia build a railway. The three states put 3 million USD into it.", {"PER", "CHL", "BOL"}),
+    # a country told by what it is: its region and kind, or its kind of state
+    ("Ghana grows rice. The West African country spent 3 million USD on foreign rice.", {"GHA"}),
+    ("MUSCAT: The sultanate counted 3 million visitors in 2023. Italy followed.", {"OMN"}),
+    # the name of a sea is no country's
+    ("LIMA (Gulf of Guinea Press) - Peru exported goods for 3 million USD.", {"PER"}),
+    # the dateline stands behind the title
+    ("Wheat for all\n\nDAKAR, Aug 14 (Example Wire) - Exports rose by 3 percent. Togo bought them.", {"SEN"}),
+    # who has and counts is a host, not a partner
+    ("Peru imported wheat for 3 million USD. Chile counts 4 million visitors.", {"PER"}),
     # money from Brussels is the Union's
     ("Tunisia gets 165 million euros from Brussels.", {"TUN", "EU"}),
 ]
@@ -37,3 +46,24 @@ def test_items_do_not_mix() -> None:
     text = "1 | LIMA. Peru's exports rose by 3 percent.\n\n2 | SEOUL. South Korea's exports rose by 4 percent."
 
     assert [[str(party) for party in figure.parties] for figure in figures(text)] == [["PER"], ["KOR"]]
+
+
+ENTRIES = """Oil by ship
+
+Italy. Tankers brought 3 million tonnes of Libyan crude.
+
+Spain. By the western port went 2 million tonnes from Libya."""
+
+LATER = [
+    # who has and counts is its own reporter, who sends is a partner of the one before
+    ("Peru had 3 million visitors. Chile hosted 4 million visitors.", {"CHL"}),
+    ("Peru had 3 million visitors. Chile sent 1 million visitors.", {"PER", "CHL"}),
+    # entries headed by a country are about its dealings with the one who is named throughout
+    (ENTRIES, {"LBY", "ESP"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LATER)
+def test_whose_last_figure(text: str, expected: set[str]) -> None:
+    """The last figure has the parties that the text means."""
+    assert {str(party) for party in figures(text)[-1].parties} == expected

@@ -197,3 +197,34 @@ def test_a_quotation_behind_who_speaks() -> None:
     """A quotation without a cue is spoken by the person who opens the sentence before it."""
     found = statements("Dana Lind, a baker in Apia, has seen plans before. “They printed them on better paper.”")
     assert [(claim.speaker, claim.role) for claim in found] == [("Dana Lind", "baker")]
+
+
+UNMARKED = """Ana Lind, 46, heads the port of Riga.
+
+Does the port grow?
+
+It grows by a berth each year and by two cranes.
+
+And who pays for it?
+
+The ships pay, as they have always paid for it.
+
+What comes next?
+
+A second pier comes next, if the sea allows it."""
+
+CAPITALS = """With us is the minister of works of Latvia, Ana Lind.
+
+HOST: Does the port grow?
+
+LIND: It grows by a berth each year and by two cranes.
+
+HOST: Thank you very much for that."""
+
+
+@pytest.mark.parametrize(("text", "count"), [(UNMARKED, 3), (CAPITALS, 1)])
+def test_interview_without_marks(text: str, count: int) -> None:
+    """Answers are told by taking turns with questions, or by a surname in capitals; the person stands before them."""
+    found = statements(text)
+
+    assert [statement.speaker for statement in found] == ["Ana Lind"] * count

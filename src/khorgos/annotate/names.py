@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from khorgos.annotate import described
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.mentions import MechanismMention, OrganisationMention, PartyMention, PlaceMention
 from khorgos.annotate.typography import fold
@@ -118,6 +119,7 @@ def find(view: Annotated) -> None:
             _keep(view, found, name)
     _letters(view)
     _bodies(view)
+    described.find(view)
 
 
 def _letters(view: Annotated) -> None:
@@ -171,7 +173,7 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
             view.parties.append(PartyMention(start, end, "capital", party, "capital"))
     elif name.kind == "group":
         view.parties.append(PartyMention(start, end, "register", group(name.code, view.published), "group"))
-    elif not _person(view, found, name) and not _money(view, start, end):
+    elif not _person(view, found, name) and not _money(view, start, end) and not _water(view, start):
         view.parties.append(PartyMention(start, end, "register", Party.country(name.code), _FORMS[name.kind]))
 
 
@@ -195,6 +197,12 @@ def _money(view: Annotated, start: int, end: int) -> bool:
     if not words:
         return False
     return bool(words["money"].match(view.low, end) or words["of_money"].search(view.low, max(0, start - 12), start))
+
+
+def _water(view: Annotated, start: int) -> bool:
+    """Whether a country's name is that of its sea: "the Gulf of Guinea"."""
+    words = _wording(view.pack.code)
+    return bool(words and view.low.endswith(words["waters"], 0, start))
 
 
 def _person(view: Annotated, found: Found, name: Name) -> bool:
@@ -235,6 +243,7 @@ def _wording(code: str) -> dict[str, Any]:
             if sign in rules.get("letters")
             else group(rules.get("letter_groups")[sign], at)
         ),
+        "waters": tuple(f"{word} " for word in rules.get("waters", ())),
         "openers": frozenset(rules.get("openers", ())),
         "given": frozenset(rules.get("given", ())),
         "nominative": dict(rules.get("nominative", {})),

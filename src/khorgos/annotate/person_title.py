@@ -56,6 +56,10 @@ def _named(printed: str) -> str:
     return printed.title() if printed.isupper() and len(printed) > 5 else printed
 
 
+# "Ebru Lind, 46, heads ...": an age makes a person's name of it.
+_AGED = re.compile(rf"(?P<name>{FULL}), (?:[2-9]\d), (?=[a-z])")
+
+
 class Beside:
     """Names with what stands beside them, found from roles and cues."""
 
@@ -142,6 +146,8 @@ class Beside:
             if name:
                 self._spoken(*name.span("name"))
             done = at + len(_COMMA_WHO)
+        for aged in _AGED.finditer(self.text):
+            self._spoken(*aged.span("name"))
         for verb in self.view.room("meetings"):
             if verb.concept == "travel" and (
                 before := _ENDS_NAMED.search(self.text, max(0, verb.start - 60), verb.start)

@@ -168,7 +168,7 @@ def deal(
     states = _state_givers(line, quantity)
     modifier = None if named else _modifier(line, at)
     givers = [modifier] if modifier else givers
-    if states and not named:
+    if states and not (named and givers_of(line)):
         givers, flat = states, [party for party in flat if party not in states]
     elif states:
         flat = [party for party in flat if party not in states]

@@ -34,7 +34,13 @@ _OPENING = 5
 # A dateline's day stands this near to the beginning of a report, behind at most so many words.
 _HEAD = 60
 _HEAD_WORDS = 5
-_DATELINE = re.compile(r"([^\n:;]{3,60}?) ?[-–—]{1,2} (?=[\"“]?(?:[A-Z][^A-Z\W]|[AI] |[A-Z]+ (?:[a-z]|[A-Z][a-z])))")
+# A report has a title and at most a line under it, each of so many characters.
+_TITLES = 2
+_TITLE = 160
+_DATELINE = re.compile(
+    r"([^\n:;]{3,60}?) ?[-–—]{1,2} (?=[\"“*]?(?:[A-Z][^A-Z\W]|[AI] |[A-Z]+ (?:[a-z]|[A-Z][a-z])| ))"
+    r"|([A-Z][A-Z .,'’-]{3,40}): (?=[A-Z][a-z])"
+)
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
 # The dateline of an item: a place in capitals and a dash, behind a mark.
@@ -88,10 +94,10 @@ def _item(line: Line) -> int:
 
 def _dateline(view: Annotated) -> int:
     """Where the report's own place and day end: "Baku, Azerbaijan, March 23 - ", "LIMA, Peru - "."""
-    found = _DATELINE.match(view.text)
-    if found and all(word[:1].isupper() or not word[:1].isalpha() for word in found.group(1).split()):
-        ends = {mention.end for mention in (*view.places[:3], *view.parties[:3], *view.periods[:2])}
-        if found.end(1) in ends or found.group(1).endswith(")"):
+    found = next(filter(None, (_DATELINE.match(view.text, at) for at in _beginnings(view.text))), None)
+    if found and all(word[:1].isupper() or not word[:1].isalpha() for word in found[found.lastindex or 1].split()):
+        near = (*view.places, *view.parties, *view.periods[:4])
+        if any(mention.end == found.end(found.lastindex or 1) for mention in near) or (found[1] or "").endswith(")"):
             return found.end()
     for mention in view.periods[:1]:
         head = view.text[: mention.start].strip(" ,")
@@ -104,6 +110,14 @@ def _dateline(view: Annotated) -> int:
         ):
             return mention.end
     return 0
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where a dateline may begin: with the text, or behind its title and the line under it."""
+    found = [0]
+    while len(found) <= _TITLES and (at := text.find("\n", found[-1], found[-1] + _TITLE)) >= 0:
+        found.append(at + len(text[at:]) - len(text[at:].lstrip()))
+    return found
 
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
@@ -202,8 +216,10 @@ def _figure(
     own = frame.dealt.periods.get(quantity.start) or period_of(
         line, quantity, [p for p in periods if stock or not p.day], strict=not carries
     )
+    part = is_ratio(quantity) and line.grammar.part_of.match(line.view.low, quantity.end)
     opened = own is None and not line.periods and line.grammar.since.match(line.view.low, line.start)
-    period = own or (frame.period if carries and not opened else None)
+    spoken = frame.before if part else frame.period if carries and not opened else None  # "half of them": then, too
+    period = own or spoken
     bank = any(party.kind is PartyKind.BODY for party in parties)
     indicator = topic.indicator(bank)
     if says.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
@@ -219,6 +235,7 @@ def _figure(
     status = _status(line, quantity)
     if status == "target" and own is None:
         period = None  # what is aimed at is not of the year spoken of
+    frame.before = period
     _claim(scene, line, quantity, indicator, topic, measure, parties, period, status)
     if own is not None and carries and not own.base:
         before = frame.period.period if frame.period is not None else None

@@ -26,6 +26,8 @@ class Frame:
 
     topics: dict[str, tuple[Topic, int]] = field(default_factory=dict)
     period: Stretch | None = None
+    # That of the figure before.
+    before: Stretch | None = None
     # The widest period that `period` is a part of, and the paragraph in which it was set.
     main: Stretch | None = None
     paragraph: int = -1

@@ -7,6 +7,7 @@ Deals (loans, grants, projects) have a giver, a bank or a state, and a receiver.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
@@ -14,6 +15,7 @@ from khorgos.annotate.mentions import PartyMention, QuantityMention
 from khorgos.extract.cell import antecedent, cell, named, once, runs_of
 from khorgos.extract.dealing import Dealing, deal, giver_of, receiving
 from khorgos.extract.discourse import Discourse
+from khorgos.extract.host import host_of, topic_of_paragraph
 from khorgos.extract.line import Line, grammar
 from khorgos.reference.mechanisms import mechanism
 from khorgos.reference.regions import regions
@@ -86,6 +88,10 @@ def parties_of(
         if dealt and dealt.kind is not PartyKind.BODY
         else _pointed(state, line, start, end, named(line, quantity, start, end))
     )
+    host = host_of(line, quantity, state.discourse)
+    pair = len(state.base) == _PAIR and topic in _PAIRED
+    if host is not None and host not in state.base and not pair and topic not in DEALS | LOCAL:
+        state.base, state.keep = [host], None
     if len(own) <= 1:
         joined = _of_mechanism(line, start, end, topic)
         own = joined if not own or own[0] in joined else own
@@ -162,6 +168,9 @@ def hear_pair(state: Involved, line: Line) -> None:
     if len(joined) == _SIDES and any(party.kind is PartyKind.GROUP for party in joined):
         state.base, state.keep = joined, None  # a summit of a state and a region is about these two
         return
+    if len(state.base) == 1 and len(alone) == 1 and len(alone[0]) == 1 and topic_of_paragraph(line, alone[0][0]):
+        state.base, state.keep = [alone[0][0].party], None
+        return
     pair = once([mention.party for run in alone for mention in run])
     if len(pair) == _PAIR and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
@@ -176,12 +185,22 @@ def _is_head(line: Line, run: list[PartyMention]) -> bool:
 def _head(state: Involved, line: Line, named: list[Party]) -> None:
     """A heading's party takes its place beside the one reporter, or in the pair, or stands for itself."""
     if not state.base or state.headed:
-        state.base, state.keep, state.headed = named, None, True
+        reporter = state.keep if state.base else _throughout(state, named)
+        state.base, state.keep, state.headed = once([*([reporter] if reporter else []), *named]), reporter, True
     elif len(state.base) > 1:
         state.base = _placed(state, state.base, named)
     elif len(named) == 1 and named != state.base:
         state.base, state.keep = [state.base[0], *named], state.base[0]
     state.deals.head, state.deals.entry, state.deals.reach = named, line.sentence.paragraph, 0
+
+
+def _throughout(state: Involved, named: list[Party]) -> Party | None:
+    """Whom a report of entries by country is about: the one that is named again and again, and heads no entry."""
+    counts = Counter(m.party for m in state.mentions if m.form in ("name", "demonym") and m.party not in named)
+    if not counts:
+        return None
+    (most, times), *others = counts.most_common(2)
+    return most if times > 1 and (not others or times > others[0][1]) else None
 
 
 def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[Party]]) -> list[list[Party]]:

@@ -119,6 +119,8 @@ class Grammar:
     between: Ending
     pairing: re.Pattern[str]
     repeats: Ending
+    part_of: re.Pattern[str]
+    holds: re.Pattern[str]
     respectively: Word
     each: re.Pattern[str]
 
@@ -202,6 +204,12 @@ def _grammar(code: str) -> Grammar:
         peak=word("peak"),
         alone=re.compile(rf",? ?{any_of('alone')}{edge}"),
         ellipsis=re.compile(rf",? ?{any_of('ellipsis')}{edge}"),
+        part_of=re.compile(rf" ?{any_of('part_of')}{edge}"),
+        holds=re.compile(
+            rf"(?:{any_of('relative')} [^,;]{{2,90}},)? (?:{any_of('adverb')} )?"
+            rf"(?:{any_of('holds')}{edge}|{any_of('owns')} \\d)"
+            rf"|'s? (?:[a-z-]+ ){{0,2}}{any_of('office')}{edge}"
+        ),
         respectively=word("respectively"),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
     )

@@ -47,6 +47,8 @@ def topic_of(line: Line, quantity: QuantityMention, frame: Frame, number: int) -
             frame.count_line = number
             return Topic(frame.counted.concept), none
         return None, ("no-indicator", "a count of what no indicator counts")
+    if frame.latest is not None and is_ratio(quantity) and line.grammar.part_of.match(line.view.low, quantity.end):
+        return Topic(frame.latest.concept), none  # "a quarter of them"
     beside = topic is not None and topic.concept.get("side") and topic.at < quantity.start and cost > _BESIDE
     if topic is not None and topic.concept.get("weak"):
         topic = _strong(line, quantity, topic, frame.carried(line, quantity, number))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
+from khorgos.annotate.mentions import PersonMention
 from khorgos.annotate.person_names import turns
 from khorgos.documents.document import READ
 from khorgos.extract.attribution import Speech
@@ -17,13 +18,14 @@ _OTHERS = ("-", '"', "(", "[")
 
 # Fewer questions after dashes are dialogue or a list, not an interview.
 _FEW_QUESTIONS = 2
+_FEW_UNMARKED = 3
 
 
 def find(view: Annotated) -> list[Speech]:
     """A speech for every paragraph of every turn of a transcript; none where the text is no transcript."""
     heads = {start: (start, end) for start, end, _ in turns(view)}
-    if not any(within(view.persons, *place) for place in heads.values()):
-        return _questions(view) or _interview(view)
+    if not any(_speaker(view, place) for place in heads.values()):
+        return _questions(view) or _interview(view) or _dialogue(view)
     speeches: list[Speech] = []
     source: tuple[int, int] | None = None
     for segment in view.document.segments:
@@ -40,6 +42,15 @@ def find(view: Annotated) -> list[Speech]:
             colon = view.text.find(":", source[1], end) + 1 if head else start
             speeches.append(_turn(view, source, colon, end))
     return speeches
+
+
+def _speaker(view: Annotated, place: tuple[int, int]) -> PersonMention | None:
+    """Who is named at the head of a turn: in full, or as a surname in capitals of somebody named in the text."""
+    people = within(view.persons, *place)
+    if people:
+        return people[0]
+    word = view.text[slice(*place)].casefold()
+    return next((person for person in view.persons if person.surname.casefold() == word), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +107,28 @@ def _interview(view: Annotated) -> list[Speech]:
     return [_turn(view, source, start + 2, end) for start, end in answers]
 
 
+def _dialogue(view: Annotated) -> list[Speech]:
+    """Questions and answers without any mark, paragraph by paragraph: the answers are the first person's before them.
+
+    At least three of the paragraphs in the questions' place ask, and none in that of the answers.
+    """
+    spans = [segment.span for segment in view.document.segments if segment.kind in READ]
+    asks = [view.text[span.start : span.end].rstrip().endswith("?") for span in spans]
+    first = asks.index(True) if True in asks else 0
+    if not first or sum(asks[first::2]) < _FEW_UNMARKED or any(asks[first + 1 :: 2]):
+        return []
+    asked = within(view.persons, 0, spans[first].start)
+    if not asked:
+        return []
+    source = (asked[0].start, asked[0].end)
+    return [_turn(view, source, span.start, span.end) for span in spans[first + 1 :: 2]]
+
+
 def _turn(view: Annotated, source: tuple[int, int], start: int, end: int) -> Speech:
     while start < end and view.text[start].isspace():
         start += 1
     while end > start and view.text[end - 1].isspace():
         end -= 1
-    people = within(view.persons, source[0], source[1])
-    person = people[0] if people else None
+    person = _speaker(view, source)
     name = person.name if person else view.document.text[slice(*source)]
     return Speech(start, end, ((start, end),), "direct", name, source[0], source[1], person, ":")
