@@ -92,6 +92,29 @@ def test_judged_the_same(figure: Any) -> None:
     assert "one table" in fact.links[0].reasons[0]
 
 
+def test_an_undated_meeting_joins_no_two(claim: Any) -> None:
+    """A meeting without a date agrees with those of two years; they stay two, whichever it is put to."""
+    said = {"type": "summit", "name": "C5+1 summit", "mechanism": "C5+1"}
+    told = [
+        claim("event", "a", **said, date="2023-09-19"),
+        claim("event", "b", document="d2", **said),
+        claim("event", "c", document="d3", **said, date="2025-11-06"),
+    ]
+
+    facts = reconcile(told)
+    assert fact_of(facts, "a") is not fact_of(facts, "c")
+
+
+def test_what_a_report_tells_apart_stays_apart(figure: Any) -> None:
+    """Two numbers of one report contradict one of another report; they do not become one fact through it."""
+    said = {"measure": "change", "unit": "percent", "indicator": "investment"}
+    told = [figure("a", 2, **said), figure("b", 10, **said), figure("c", 3, **said, document="d2")]
+
+    facts = reconcile(told)
+    assert fact_of(facts, "a") is fact_of(facts, "c")
+    assert fact_of(facts, "a") is not fact_of(facts, "b")
+
+
 claims_made = st.lists(
     st.builds(
         lambda number, value, period, document, bound: (number, value, period, document, bound),
@@ -141,6 +164,20 @@ def test_twice_adds_nothing_and_nothing_is_lost(figure: Any, rows: list[Any]) ->
          {"name": "Toktogul hydropower plant", "recipients": ["KGZ"]}, False),
         ("event", {"type": "summit", "name": "China-Central Asia Summit", "date": "2023-05-18/2023-05-19"},
          {"type": "summit", "name": "the second China-Central Asia Summit", "date": "2025-06-17"}, False),
+        ("event", {"type": "summit", "name": "first C5+1 summit", "place": "New York"},
+         {"type": "summit", "name": "C5+1 summit", "date": "2025-11-06", "place": "Washington"}, False),
+        ("event", {"type": "other", "name": "第四届中国-非洲经贸博览会", "ordinal": 4},
+         {"type": "other", "name": "第四届中国-非洲经贸博览会", "ordinal": 4, "date": "2025-06-12"}, True),
+        ("event", {"type": "meeting", "name": "заседание ШОС", "place": "Тяньцзинь", "published": "2025-09-01"},
+         {"type": "summit", "name": "上合组织天津峰会", "date": "2025-09-01", "place": "天津"}, True),
+        ("project", {"name": "中吉乌铁路", "recipients": ["KGZ", "UZB"]},
+         {"name": "China-Kyrgyzstan-Uzbekistan railway", "recipients": ["KGZ", "UZB"]}, True),
+        ("project", {"name": "ГЭС «Камбар-Ата-1»", "recipients": ["KGZ"]},
+         {"name": "Kambarata-1 hydropower plant", "recipients": ["KGZ"]}, True),
+        ("project", {"name": "railway between Budapest and Belgrade", "recipients": ["HUN", "SRB"]},
+         {"name": "Hungary-Serbia railway", "recipients": ["HUN", "SRB"]}, True),
+        ("project", {"name": "China-Kyrgyzstan-Uzbekistan railway", "recipients": ["KGZ", "UZB"]},
+         {"name": "China-Kyrgyzstan-Uzbekistan power line", "recipients": ["KGZ", "UZB"]}, False),
         ("event", {"type": "summit", "name": "SCO summit", "date": "2025-08-31/2025-09-01", "place": "Astana"},
          {"type": "summit", "name": "саммит ШОС", "date": "2025-09-01", "place": "Астана"}, True),
         ("mechanism", {"name": "Shanghai Cooperation Organization", "founded": "2001"},

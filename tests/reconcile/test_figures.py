@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from khorgos.reconcile.causes import causes
 from khorgos.reconcile.compare import Bond
 from khorgos.reconcile.figures import compare
 
@@ -43,6 +44,16 @@ SAME = [
      {"value": 20, "unit": "count", "indicator": "projects", "period": "2022", "status": "completed"}, None),
     ("approved, then signed", {"value": 175e6, "indicator": "loans", "status": "approved"},
      {"value": 175e6, "indicator": "loans", "status": "signed"}, "agree"),
+    ("month and its last day", {"value": 41.3, "unit": "percent", "indicator": "loans", "measure": "share",
+      "period": "2018-01"}, {"value": 41.4, "unit": "percent", "indicator": "loans", "measure": "share",
+      "period": "2018-01-31"}, "close"),
+    ("in two currencies", {"value": 295.6e9, "period": "2024"}, {"value": 2.1e12, "unit": "CNY", "period": "2024"},
+     "agree"),
+    ("another sum in another currency", {"value": 295.6e9, "period": "2024"},
+     {"value": 3.1e12, "unit": "CNY", "period": "2024"}, None),
+    ("a plant planned and built", {"value": 1860, "unit": "MW", "indicator": "capacity", "status": "planned"},
+     {"value": 1860, "unit": "MW", "indicator": "capacity"}, "agree"),
+    ("one digit says no less", {"value": 1e9}, {"value": 664e6}, "conflict"),
     ("the same group by two names", {"value": 5e9, "parties": ["CHN", "Central Asia"]},
      {"value": 5e9, "parties": ["CHN", "KAZ", "KGZ", "TJK", "TKM", "UZB"]}, "agree"),
 ]  # fmt: skip
@@ -63,6 +74,56 @@ def test_relations(figure: Any, one: dict[str, Any], other: dict[str, Any], rela
 def test_a_report_does_not_contradict_itself(figure: Any) -> None:
     """Two numbers of one key in one report are two things that its words tell apart."""
     assert compare(figure("a", 5e9), figure("b", 9e9), Bond(kin=True, one=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ({"indicator": "loans"}, {"indicator": "investment"}, "agree"),
+        ({"indicator": "imports"}, {"indicator": "trade"}, "drift"),
+        ({"period": "2022"}, {"period": "2023"}, "drift"),
+    ],
+)
+def test_one_story_names_a_number_twice(figure: Any, one: dict[str, Any], other: dict[str, Any], relation: str) -> None:
+    """Reports of one story that print one number mean one thing, whatever they call it or when they put it."""
+    first, second = figure("a", 85e6, **one), figure("b", 85e6, document="d2", **other)
+
+    found = compare(first, second, KIN)
+    assert found is not None
+    assert found.relation.value == relation
+    assert compare(first, second, Bond()) is None
+
+
+def test_a_part_of_the_year_in_one_report(figure: Any) -> None:
+    """One report that gives two periods, one within the other, tells two figures that stand side by side."""
+    said = {"indicator": "other", "unit": "percent", "measure": "share", "detail": "remittances"}
+    one, other = figure("a", 75.3, **said, period="2024-01/2024-09"), figure("b", 77, **said, period="2024-H1")
+
+    found = compare(one, other, Bond(kin=True, one=True))
+    assert found is not None
+    assert found.relation.value == "differs-by-period"
+
+
+CAUSES = [
+    ({"value": 4.45e9}, {"value": 4.54e9}, "two digits exchanged"),
+    ({"value": 4.45e9}, {"value": 4.95e9}, "one digit differs"),
+    ({"value": 4.7e9}, {"value": 4.7e12}, "thousandfold"),
+    ({"value": 70e9}, {"value": 503e9, "period": "2024"}, None),
+    ({"value": 70e9, "period": "2024"}, {"value": 503e9, "period": "2024"}, "CNY to USD"),
+    ({"value": 9.5e9, "basis": "flow"}, {"value": 12e9, "basis": "stock"}, "of another basis"),
+    ({"value": 9.5e9, "detail": "gas"}, {"value": 12e9}, "counts only: gas"),
+    ({"value": 25.25e9, "attribution": {"agency": "General Administration of Customs of China"}},
+     {"value": 18.2e9, "published": "2022-02-01"}, None),
+    ({"value": 25.25e9, "published": "2022-01-20"}, {"value": 18.2e9, "published": "2022-02-01"}, "perhaps revised"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "cause"), CAUSES)
+def test_causes(figure: Any, one: dict[str, Any], other: dict[str, Any], cause: str | None) -> None:
+    """What may lie behind a conflict is told with its arithmetic; nothing is told that nothing suggests."""
+    told = causes(figure("a", **one), figure("b", document="d2", **other))
+
+    assert any(cause in each for each in told) if cause else not told
 
 
 def test_undated_figures_need_kin(figure: Any) -> None:

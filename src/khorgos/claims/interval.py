@@ -17,6 +17,8 @@ _HALF = Decimal("0.5")
 _OVER = Decimal("1.15")
 _UNDER = Decimal("0.9")
 _ABOUT = Decimal("0.05")
+# One digit says no less than this: "1 billion" is no 664 million, though it rounds to that unit.
+_COARSE = Decimal("0.1")
 # A sum is printed in the largest of these that it reaches: "70 billion" is exact to a billion, not to ten.
 _SCALES = (Decimal(10**12), Decimal(10**9), Decimal(10**6))
 
@@ -64,7 +66,7 @@ def of(low: Decimal, high: Decimal, bound: Bound) -> Interval:
 
 
 def _half_unit(value: Decimal) -> Decimal:
-    return unit_of(value) * _HALF
+    return min(unit_of(value) * _HALF, abs(value) * _COARSE)
 
 
 def unit_of(value: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ The result depends on neither the order of the printings nor that of the judgeme
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from khorgos.claims.fact import ONE_FACT, Cluster, Fact, Link, Relation
@@ -17,6 +17,7 @@ from khorgos.claims.printing import Printing
 from khorgos.reconcile.linking import links as linked
 from khorgos.reconcile.sources import independent
 from khorgos.reconcile.union import Union
+from khorgos.reconcile.unlike import Unlike
 
 # What makes two claims of a kind one fact, beside the links; the rest is what they may disagree about.
 _KEYS = {
@@ -27,6 +28,8 @@ _KEYS = {
     "agreement": ("title", "parties"),
     "statement": ("speaker", "quote"),
 }
+
+_ORDER = tuple(Relation)
 
 
 def reconcile(printings: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> list[Fact]:
@@ -61,14 +64,29 @@ def _judged(found: list[Link], judgements: Sequence[Judgement], by_id: dict[str,
 
 def _grouped(by_id: dict[str, Printing], found: list[Link], judgements: Sequence[Judgement]) -> list[list[Printing]]:
     apart = [(j.subject, j.other) for j in judgements if j.ruling is Ruling.NOT_SAME and j.other is not None]
-    union: Union[str] = Union(apart)
-    for link in found:
+    union: Union[str] = Union(apart, Unlike(by_id))
+    for one, other in sorted(_ruled_same(judgements)):
+        if one in by_id and other in by_id:
+            union.join(one, other, ruled=True)
+    for link in sorted(found, key=lambda link: (*_weakness(link, by_id), link.left, link.right)):
         if link.relation in ONE_FACT:
             union.join(link.left, link.right)
     groups: dict[str, list[Printing]] = defaultdict(list)
     for name in sorted(by_id):
         groups[union.find(name)].append(by_id[name])
     return list(groups.values())
+
+
+def _ruled_same(judgements: Sequence[Judgement]) -> Iterator[tuple[str, str]]:
+    for judgement in judgements:
+        if judgement.ruling is Ruling.SAME and judgement.other is not None:
+            yield judgement.subject, judgement.other
+
+
+def _weakness(link: Link, by_id: dict[str, Printing]) -> tuple[bool, int]:
+    """What is joined first: what gives its day before what does not, agreement before conflict."""
+    undated = by_id[link.left].period is None or by_id[link.right].period is None
+    return undated, _ORDER.index(link.relation)
 
 
 def _described(groups: list[list[Printing]], found: list[Link]) -> list[Fact]:

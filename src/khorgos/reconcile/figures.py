@@ -12,9 +12,12 @@ from decimal import Decimal
 from khorgos.claims.fact import Relation
 from khorgos.claims.interval import significant
 from khorgos.claims.printing import Printing
+from khorgos.reconcile.causes import PLANS, causes, slip_of
 from khorgos.reconcile.compare import Bond, Verdict, When, Whom, when, whom
+from khorgos.reconcile.histories import is_history
+from khorgos.reconcile.money import converted, is_money
 from khorgos.reconcile.wording import alike
-from khorgos.values import Precision
+from khorgos.values import Period, Precision
 
 # The side of the first party matters.
 _ORDERED = frozenset({"exports", "imports", "balance"})
@@ -23,19 +26,26 @@ _MIRROR = frozenset({"exports", "imports"})
 DEALS = frozenset({"loans", "aid", "projects", "contracts_signed", "investment_stock", "capacity"})
 # Counted apart by status: so many completed, so many under way.  A loan that is approved, then signed, is one loan.
 _LADDERS = frozenset({"projects", "capacity"})
-# What is counted at a day and not over a stretch: its values of several days are a history.
-_STOCKS = frozenset({"investment_stock", "projects"})
 _DONE = "completed"
-_PLANS = frozenset({"planned", "forecast", "target", "expected", "pledged"})
 # Values so near are editions or roundings of one statistic.  Dev pairs that people called agreeing lay within 0.5 %,
 # those called conflicts began at 1.5 % (2026-11); 5 % would call a revised total "close".
 CLOSE = Decimal("0.01")
 # Percentages are compared in points: 10.1 and 10.2 percent are one figure in two editions.
 _CLOSE_POINTS = Decimal("0.2")
+# What reports name by one another's names: money that is given, goods that are carried.
+_NEAR = (
+    frozenset({"loans", "aid", "investment", "investment_stock", "projects", "contracts_signed"}),
+    frozenset({"freight", "capacity"}),
+    frozenset({"trade", "turnover"}),
+)
+_UNNAMED = "other"
 # Passages of two reports that share this part of their words speak of the same thing.
 _ALIKE = 0.34
-# A value of so many digits is hardly met twice by chance.
+# Details that share so many are one detail.
+_DETAILED = 0.6
+# A value of so many digits is hardly met twice by chance; of so many not in two reports of one story.
 _TELLING = 3
+_WEIGHTY = 2
 # Reports of one story come out within a month.
 _TO_DATE = timedelta(days=31)
 _RATIOS = frozenset({"percent", "pp"})
@@ -44,25 +54,27 @@ _SIZES = frozenset({"km", "m", "mi", "ha", "km2", "m2", "W", "kW", "MW", "GW", "
 
 def compare(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """How two figures stand to each other; None where they speak of different things."""
-    if one.interval is None or other.interval is None or not _same_kind(one, other):
+    if one.interval is None or other.interval is None:
         return None
+    if not _same_kind(one, other):
+        return _exchanged(one, other, bond) or _renamed(one, other, bond)
     parties = whom(one, other, ordered=one.measured[0] in _ORDERED and not _mirrored(one, other))
     if parties is Whom.OTHER or not _same_thing(one, other, bond):
         return None
     meet = one.interval.meets(other.interval)
     if bond.one and not meet:
         # One report does not contradict itself: two numbers of one key are two things that it tells apart by words.
-        return _history(one, other) if parties is Whom.SAME else None
+        return _told_apart(one, other) if parties is Whom.SAME else None
     period = _when(one, other, bond)
     if parties is not Whom.SAME:
         return _other_parties(one, other, period, parties, bond)
     if period is When.SAME:
         return _same_key(one, other, meet=meet)
-    if one.measured[0] in _STOCKS or one.measured[1] == "rank":
+    if is_history(one):
         return _history(one, other)
     if period is When.UNKNOWN:
         return _undated(one, other, bond)
-    return _other_period(one, other, period, meet=meet)
+    return _other_period(one, other, period, bond, meet=meet)
 
 
 def _when(one: Printing, other: Printing, bond: Bond) -> When:
@@ -70,7 +82,47 @@ def _when(one: Printing, other: Printing, bond: Bond) -> When:
     first, second = one.period, other.period
     if bond.kin and first and second and first.precision is second.precision is Precision.DAY and first.first:
         return When.SAME if abs((second.first or first.first) - first.first) <= _TO_DATE else When.APART
+    if first and second and _counted_at(one) and _at_the_end(first, second):
+        return When.SAME
     return when(first, second)
+
+
+def _counted_at(one: Printing) -> bool:
+    """Whether it is counted at a day: "in January" and "on 31 January" are one day of a debt or a stock."""
+    return one.measured[0] in DEALS and one.measured[1] in ("level", "share")
+
+
+def _at_the_end(one: Period, other: Period) -> bool:
+    if Precision.DAY not in (one.precision, other.precision) or one.is_open or other.is_open:
+        return False
+    return one.last == other.last
+
+
+def _exchanged(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
+    """One sum of one period in two currencies."""
+    if one.measured[:2] != other.measured[:2] or one.measured[1] != "level":
+        return None
+    if not (is_money(one.measured[2]) and is_money(other.measured[2])) or not _same_thing(one, other, bond):
+        return None
+    same = whom(one, other, ordered=one.measured[0] in _ORDERED) is Whom.SAME and when(one.period, other.period)
+    told = converted(one, other) if same is When.SAME and not bond.one else None
+    return Verdict(Relation.AGREE, (told,)) if told else None
+
+
+def _renamed(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
+    """One number that two reports of one story name differently: "lent" in one and "invested" in the other."""
+    if not bond.kin or bond.one or one.measured[1:] != other.measured[1:]:
+        return None
+    if not (_equal(one, other) or (_telling(one) and _telling(other) and _close(one, other))):
+        return None
+    if not one.all_sides & other.all_sides or when(one.period, other.period) is When.APART:
+        return None
+    if not (_weighty(one) or _alike(one, other)):
+        return None
+    names = {one.measured[0], other.measured[0]}
+    told = (_values(one, other, "meet"), f"named {' and '.join(sorted(names))}")
+    near = _UNNAMED in names or any(names <= each for each in _NEAR)
+    return Verdict(Relation.AGREE if near else Relation.DRIFT, told)
 
 
 def _same_kind(one: Printing, other: Printing) -> bool:
@@ -87,8 +139,7 @@ def _mirrored(one: Printing, other: Printing) -> bool:
 
 def _same_thing(one: Printing, other: Printing, bond: Bond) -> bool:
     """Whether status, detail and passage allow that the same thing is counted."""
-    first, second = one.word("status"), other.word("status")
-    if one.measured[0] in _LADDERS and first != second:
+    if _apart_by_status(one, other):
         return False
     if bond.kin and bond.sole:
         return True
@@ -101,6 +152,14 @@ def _same_thing(one: Printing, other: Printing, bond: Bond) -> bool:
     return True
 
 
+def _apart_by_status(one: Printing, other: Printing) -> bool:
+    """Whether what is counted by status stands on two rungs; a plant's power is the same, planned or not."""
+    first, second = one.word("status"), other.word("status")
+    if one.measured[0] not in _LADDERS or first == second:
+        return False
+    return not (_timeless(one) and ("" in (first, second) or {first, second} <= PLANS))
+
+
 def _same_key(one: Printing, other: Printing, *, meet: bool) -> Verdict:
     if meet:
         return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
@@ -108,12 +167,20 @@ def _same_key(one: Printing, other: Printing, *, meet: bool) -> Verdict:
         return Verdict(Relation.BY_SCOPE, (_values(one, other, "differ"), "mirror statistics of the two ends"))
     if _close(one, other):
         return Verdict(Relation.CLOSE, (_values(one, other, "are editions or roundings of one value"),))
-    return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *_causes(one, other)))
+    return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *causes(one, other)))
+
+
+def _told_apart(one: Printing, other: Printing) -> Verdict | None:
+    """Two numbers of one report: its history, or that of a part of the period."""
+    nested = when(one.period, other.period) is When.NESTED and _within_a_year(one, other)
+    if nested and _about(one, other) and not is_history(one):
+        return Verdict(Relation.BY_PERIOD, (f"{one.period} and {other.period}: one is a part of the other",))
+    return _history(one, other)
 
 
 def _history(one: Printing, other: Printing) -> Verdict | None:
     """What grows over the years (a stock, a list of projects, a rank held): values of unlike dates are its history."""
-    if one.measured[0] not in _STOCKS and one.measured[1] != "rank":
+    if not is_history(one) or bool(one.word("detail")) != bool(other.word("detail")):
         return None
     if _equal(one, other) and (one.measured[1] != "rank" or one.period is other.period is None):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"),))
@@ -143,18 +210,22 @@ def _shrunk(one: Printing, other: Printing, days: list[date | None]) -> bool:
 def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """One of the two gives no period."""
     meet = _meet(one, other)
-    if meet and (bond.kin or _telling(one) or _alike(one, other)):
+    if meet and (bond.kin or _telling(one) or _about(one, other)):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them gives no period"))
-    if meet or not bond.kin or not (bond.sole or _alike(one, other)):
+    slip = slip_of(one, other)
+    if slip and _about(one, other):
+        return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), slip))
+    # A share is one of a whole that the passage names.
+    if meet or not bond.kin or not ((bond.sole and one.measured[1] != "share") or _alike(one, other)):
         return None
     if (one.period is None) == (other.period is None) or one.measured[0] in DEALS or _timeless(one):
-        return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *_causes(one, other)))
+        return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *causes(one, other)))
     return Verdict(Relation.BY_PERIOD, (_values(one, other, "differ"), "one of them gives no period"))
 
 
-def _other_period(one: Printing, other: Printing, period: When, *, meet: bool) -> Verdict | None:
+def _other_period(one: Printing, other: Printing, period: When, bond: Bond, *, meet: bool) -> Verdict | None:
     if period is When.APART:
-        return _slipped(one, other)
+        return _slipped(one, other, bond)
     dealt = one.measured[0] in DEALS or _by_bank(one) or _timeless(one)
     if meet and dealt:
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "dated with another precision"))
@@ -165,9 +236,10 @@ def _other_period(one: Printing, other: Printing, period: When, *, meet: bool) -
     return Verdict(Relation.BY_PERIOD, (f"{one.period} and {other.period}: one is a part of the other",))
 
 
-def _slipped(one: Printing, other: Printing) -> Verdict | None:
-    """The same long number for periods apart: one of them is misdated ("this year" read a year late, say)."""
-    if _equal(one, other) and one.interval is not None and significant(one.interval.value) > _TELLING:
+def _slipped(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
+    """The same long number for periods apart, or any of one story: one of them is misdated ("this year", too late)."""
+    exact = one.word("bound") == other.word("bound") == "="
+    if _equal(one, other) and one.interval and ((bond.kin and exact) or significant(one.interval.value) > _TELLING):
         return Verdict(Relation.DRIFT, (f"the same value printed for {one.period} and for {other.period}",))
     return None
 
@@ -178,55 +250,19 @@ def _other_parties(one: Printing, other: Printing, period: When, parties: Whom, 
         return None
     meet = _meet(one, other)
     within = parties is Whom.WITHIN
-    if meet and ((_telling(one) and within) or (bond.kin and (_equal(one, other) or bond.sole))):
+    if meet and (
+        (within and (_telling(one) or (_weighty(one) and _alike(one, other))))
+        or (bond.kin and (_equal(one, other) or bond.sole))
+    ):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them names other parties beside"))
-    if bond.kin and bond.sole and within and not meet and period is When.SAME:
+    if bond.kin and bond.sole and _part_of(one, other) and not meet and period is When.SAME:
         named = f"{' and '.join(one.parties)}; {' and '.join(other.parties)}"
         return Verdict(Relation.BY_SCOPE, (_values(one, other, "differ"), f"of unlike parties: {named}"))
     return None
 
 
-def _causes(one: Printing, other: Printing) -> tuple[str, ...]:
-    """What may lie behind a conflict, with the arithmetic that suggests it."""
-    causes = []
-    statuses = {one.word("status"), other.word("status")}
-    if statuses & _PLANS and len(statuses) > 1:
-        causes.append("a plan against a result")
-    slip = slip_of(one, other)
-    if slip:
-        causes.append(slip)
-    if one.interval and other.interval and one.interval.value == -other.interval.value:
-        causes.append("the same number with the other sign")
-    days = one.source.published, other.source.published
-    if days[0] and days[1] and days[0] != days[1] and not causes:
-        causes.append(f"perhaps revised between {min(days)} and {max(days)}")  # type: ignore[type-var]
-    return tuple(causes)
-
-
-# Ratios that misprints of scale make: a wrong scale word, 亿 for 100 million, a shifted comma.
-_SLIPS = (
-    (Decimal(1000), "a thousandfold: million for billion, perhaps"),
-    (Decimal(10000), "ten-thousandfold: 万 read as a unit, perhaps"),
-    (Decimal(10), "tenfold: 亿 read as a billion, or a shifted comma"),
-)
-# From here on numbers are printed with a word of scale.
-_SCALED = 10_000
-_SLIP_ROOM = Decimal("0.03")
-
-
-def slip_of(one: Printing, other: Printing) -> str | None:
-    """The slip of scale that would turn one value into the other (within 3 percent of the ratio).
-
-    Numbers that are written out in full (fifty-one projects) have no scale to slip.
-    """
-    sizes = [abs(each.interval.value) for each in (one, other) if each.interval is not None]
-    if len(sizes) < 2 or min(sizes) < _SCALED:
-        return None
-    ratio = max(sizes) / min(sizes)
-    for factor, told in _SLIPS:
-        if abs(ratio / factor - 1) <= _SLIP_ROOM:
-            return told
-    return None
+def _part_of(one: Printing, other: Printing) -> bool:
+    return one.all_sides <= other.all_sides or other.all_sides <= one.all_sides
 
 
 def _close(one: Printing, other: Printing) -> bool:
@@ -255,8 +291,18 @@ def _telling(one: Printing) -> bool:
     return one.interval is not None and significant(one.interval.value) >= _TELLING
 
 
+def _weighty(one: Printing) -> bool:
+    return one.interval is not None and significant(one.interval.value) >= _WEIGHTY
+
+
 def _alike(one: Printing, other: Printing) -> bool:
     return alike(one.word("evidence"), other.word("evidence")) >= _ALIKE
+
+
+def _about(one: Printing, other: Printing) -> bool:
+    """Whether the words say that one thing is counted: by details that both give, or by their passages."""
+    details = one.word("detail"), other.word("detail")
+    return alike(*details) >= _DETAILED or _alike(one, other)
 
 
 def _by_bank(one: Printing) -> bool:

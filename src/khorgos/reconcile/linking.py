@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from itertools import combinations, product
 
 from khorgos.claims.fact import Link, Relation
 from khorgos.claims.printing import Printing
-from khorgos.reconcile import figures, others
+from khorgos.reconcile import causes, figures, others
 from khorgos.reconcile.candidates import Kinship, blocks
 from khorgos.reconcile.compare import Verdict
 from khorgos.reconcile.wording import stems
@@ -67,19 +68,52 @@ def _figures(kin: Kinship, one: Printing, other: Printing) -> Verdict | None:
 
 
 def _explained(found: dict[tuple[str, str], Verdict], by_id: dict[str, Printing]) -> list[Link]:
-    """Links without the contradictions of claims that the other report agrees with in another of its numbers."""
+    """Links without the contradictions of claims that the other report agrees with in another of its numbers.
+
+    Of what remains, a claim contradicts no more than one claim of another report: the nearest, if that has no nearer.
+    """
     agreed = {
         (claim, by_id[other].document)
         for (left, right), verdict in found.items()
         if verdict.relation in (Relation.AGREE, Relation.CLOSE)
         for claim, other in ((left, right), (right, left))
     }
+    doubtful = sorted(
+        (_apart(by_id[left], by_id[right]), left, right)
+        for (left, right), verdict in found.items()
+        if verdict.relation in _CONTRADICTS
+        and not ({(left, by_id[right].document), (right, by_id[left].document)} & agreed)
+    )
+    kept = _nearest([(by_id[left], by_id[right]) for _, left, right in doubtful])
     return [
         Link.between(left, right, verdict.relation, verdict.reasons)
         for (left, right), verdict in sorted(found.items())
-        if verdict.relation not in _CONTRADICTS
-        or not ({(left, by_id[right].document), (right, by_id[left].document)} & agreed)
+        if verdict.relation not in _CONTRADICTS or (left, right) in kept
     ]
+
+
+def _nearest(pairs: Iterable[tuple[Printing, Printing]]) -> set[tuple[str, str]]:
+    """The pairs, nearest first, of which neither number stands against another number of the other's report yet."""
+    against: dict[tuple[object, str], object] = {}
+    kept = set()
+    for one, other in pairs:
+        ends = ((_thing(one), other.document), _thing(other)), ((_thing(other), one.document), _thing(one))
+        if one.kind != "figure" or all(against.get(end, thing) == thing for end, thing in ends):
+            kept.add((one.id, other.id))
+            against.update(ends)
+    return kept
+
+
+def _thing(printing: Printing) -> tuple[object, ...]:
+    value = printing.interval.value if printing.interval is not None else None
+    return printing.document, printing.measured, value
+
+
+def _apart(one: Printing, other: Printing) -> Decimal:
+    """How far two numbers lie apart; a slip of scale is no distance."""
+    if causes.slip_of(one, other):
+        return Decimal(0)
+    return abs(one.interval.value - other.interval.value) if one.interval and other.interval else Decimal(0)
 
 
 def _key(one: Printing, other: Printing) -> tuple[str, str]:
@@ -142,7 +176,7 @@ def _of_kin(printings: Iterable[Printing], kin: Kinship) -> Iterator[tuple[Print
     """Figures of reports that tell the same story: parties may be named more widely in one of them."""
     told: dict[str, dict[tuple[str, ...], list[Printing]]] = defaultdict(lambda: defaultdict(list))
     for printing in printings:
-        told[printing.document][printing.measured].append(printing)
+        told[printing.document][printing.measured[1:]].append(printing)
     for left, right in kin.pairs():
         for key, ones in told[left].items():
             yield from product(ones, told[right].get(key, ()))

@@ -1,20 +1,27 @@
-"""Joining things into groups (disjoint sets), with pairs that must stay apart."""
+"""Joining things into groups (disjoint sets), with what must stay apart."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class Union(Generic[T]):
-    """Disjoint sets; `apart` are pairs that never come into one set, whatever joins them."""
+    """Disjoint sets.
 
-    def __init__(self, apart: Iterable[tuple[T, T]] = ()) -> None:
+    `apart` are pairs that never come into one set, whatever joins them; `forbids`, given the members of two sets,
+    says whether they must not be joined.
+    """
+
+    def __init__(
+        self, apart: Iterable[tuple[T, T]] = (), forbids: Callable[[set[T], set[T]], bool] | None = None
+    ) -> None:
         self._parent: dict[T, T] = {}
         self._members: dict[T, set[T]] = {}
+        self._forbids = forbids
         self._apart: dict[T, set[T]] = defaultdict(set)
         for one, other in apart:
             self._apart[one].add(other)
@@ -29,19 +36,23 @@ class Union(Generic[T]):
             self._parent[item], item = root, self._parent[item]
         return root
 
-    def join(self, one: T, other: T) -> bool:
-        """Join two sets; False where a pair that must stay apart forbids it."""
+    def join(self, one: T, other: T, *, ruled: bool = False) -> bool:
+        """Join two sets; False where something forbids it.  What is `ruled` asks only the pairs that stay apart."""
         left, right = self.find(one), self.find(other)
         if left == right:
             return True
         ours, theirs = self._members.get(left, {left}), self._members.get(right, {right})
         if len(ours) < len(theirs):
             left, right, ours, theirs = right, left, theirs, ours
-        if self._apart and any(self._apart[member] & ours for member in theirs if member in self._apart):
+        if self._keeps_apart(ours, theirs, ruled=ruled):
             return False
         self._parent[right] = left
-        self._members[left] = ours | theirs if left not in self._members else ours
-        if left in self._members:
-            self._members[left] |= theirs
+        ours |= theirs
+        self._members[left] = ours
         self._members.pop(right, None)
         return True
+
+    def _keeps_apart(self, ours: set[T], theirs: set[T], *, ruled: bool) -> bool:
+        if self._apart and any(self._apart[member] & ours for member in theirs if member in self._apart):
+            return True
+        return not ruled and self._forbids is not None and self._forbids(ours, theirs)

@@ -18,7 +18,7 @@ def stands_for(name: str) -> frozenset[str]:
     """
     if name in COUNTRIES:
         return frozenset((name,))
-    code = _known().get(name.casefold(), name)
+    code = _known().get(name.casefold()) or mechanism_of(name)
     members = members_at(code)
     if members:
         return frozenset(members)
