@@ -2,8 +2,8 @@
 
     python bench/predict.py TASK INPUT OUTPUT [--model-url URL [--spend low|normal|all]]
 
-TASK is one of news, news-links, news-model, news-two, quantities, dates, quotes; news-model and news-two ask a
-language model at URL: it alone after the referee, and both readers.  INPUT and OUTPUT have the shapes that the
+TASK is one of news, news-links, news-checks, news-model, news-two, quantities, dates, quotes; news-model and news-two
+ask a language model at URL: it alone after the referee, and both readers.  INPUT and OUTPUT have the shapes that the
 task's scorer takes.
 """
 
@@ -65,6 +65,20 @@ def news_links(source: Path) -> str:
         told += [(one, other, rest) for one, other in combinations(fact.claims, 2)]
         lines += [{"claims": [place[left], place[right]], "relation": _SHAPE.get(r, r)} for left, right, r in told]
     return _jsonl(lines)
+
+
+def news_checks(source: Path) -> str:
+    """What the checks find in every report and across them, the claims as `news` numbers them."""
+    from checks import rows
+    from khorgos.pipeline import check
+
+    readings = dict(_readings(source))
+    place = {
+        claim.id: {"id": name, "index": index}
+        for name, reading in readings.items()
+        for index, claim in enumerate(reading.claims)
+    }
+    return _jsonl(rows(check(readings.values()), place))
 
 
 # That set knows no close values, no histories and no drift.
@@ -131,6 +145,7 @@ def projects_numbered(source: Path) -> str:
 TASKS = {
     "news": news,
     "news-links": news_links,
+    "news-checks": news_checks,
     "quantities": quantities,
     "dates": dates,
     "quotes": quotes,

@@ -90,6 +90,20 @@ def link_rows(bench: Path, scratch: Path) -> list[Row]:
     ]
 
 
+def check_rows(bench: Path, scratch: Path) -> list[Row]:
+    """Arithmetic within texts: whether it is found to hold or to fail as people say (rule: bench/checks.py)."""
+    from checks import measure
+
+    news = bench / "news"
+    told = measure(news, answered("news", news, scratch), answered("news-checks", news, scratch))
+    rows = []
+    for what, name, goal in (("read", "as read", "90 %, none (goal)"), ("alone", "as annotated", "-")):
+        one = told[what]
+        shown = f"{one['right']} of {one['entries']}, {len(one['false_fails'])} false fails"
+        rows.append(Row(f"checks, of claims {name}: right", shown, goal))
+    return rows
+
+
 def seed_rows(bench: Path, scratch: Path) -> list[Row]:
     """The seed article."""
     gold = json.loads((bench / "seed" / "gold.json").read_text(encoding="utf-8"))
@@ -332,6 +346,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         rows += seed_rows(bench, scratch) + news_rows(bench, scratch) + link_rows(bench, scratch)
+        rows += check_rows(bench, scratch)
         rows += own_rows(bench, scratch)
         rows += quantity_rows(bench, scratch)
         rows += date_rows(bench, scratch, given.extra) + quote_rows(bench, scratch, given.extra)

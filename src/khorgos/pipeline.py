@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from khorgos.annotate import annotate
 from khorgos.check import check as check_report
-from khorgos.check import check_facts
+from khorgos.check import check_costs, check_facts, check_records, check_texts
 from khorgos.claims import Claim, Record, Rejected
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
@@ -121,17 +121,29 @@ def reconcile(readings: Iterable[Reading], judgements: Sequence[Judgement] = ())
 
 
 def check(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> list[Finding]:
-    """What the claims of reports say about each other: within every report, then across them."""
-    return check_printings([printing for reading in readings for printing in printings(reading)], judgements)
+    """What the claims of reports say about each other: within every report, across them, and beside their texts."""
+    read = list(readings)
+    told = [printing for reading in read for printing in printings(reading)]
+    texts = {reading.document.id: reading.document.text for reading in read}
+    languages = {reading.document.id: reading.document.language.value for reading in read}
+    records = [record for reading in read for record in reading.records]
+    return check_printings(told, judgements) + check_texts(texts, languages, told) + check_records(records)
 
 
 def check_printings(told: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> list[Finding]:
-    """The same for claims that are printings already (a ledger's)."""
+    """The same for claims that are printings already (a ledger's), without their texts."""
     by_document: dict[str, list[Printing]] = {}
     for printing in told:
         by_document.setdefault(printing.document, []).append(printing)
     within = [finding for each in by_document.values() for finding in check_report(each)]
+    within += check_costs(told)
     return within + check_facts(reconcile_printings(told, judgements), told)
+
+
+def replay(finding: Finding, told: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> Finding | None:
+    """The finding made again from nothing but the claims that it names; None where they no longer give it."""
+    named = [printing for printing in told if printing.id in finding.claims]
+    return next((again for again in check_printings(named, judgements) if again.id == finding.id), None)
 
 
 def printings(reading: Reading) -> list[Printing]:

@@ -1,19 +1,18 @@
-"""Across reports: conflicts, values that drifted to another period, how many sources really stand behind a number."""
+"""Across reports: conflicts, and values that drifted to another period; then slips, revisions and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khorgos.check import revisions, slips, sources
+from khorgos.check.texts import say
 from khorgos.claims.fact import Fact, Relation
 from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.printing import Printing
 
-# So many printings of one source are worth saying.
-_MANY = 3
-
 
 def check(facts: Sequence[Fact], printings: Sequence[Printing]) -> Iterator[Finding]:
-    """The findings about facts: conflicts, drift, and many printings of one source."""
+    """The findings about facts, family by family."""
     by_id = {printing.id: printing for printing in printings}
     by_fact = {fact.id: fact for fact in facts}
     for fact in facts:
@@ -23,10 +22,8 @@ def check(facts: Sequence[Fact], printings: Sequence[Printing]) -> Iterator[Find
             # Each pair of facts once.
             if relation == Relation.DRIFT.value and fact.id < other:
                 yield _drift(fact, by_fact[other], by_id)
-        documents = {by_id[claim].document for claim in fact.claims}
-        if len(documents) >= _MANY and fact.sources == 1:
-            told = f"printed in {len(documents)} reports that go back to one source"
-            yield Finding("one-source", Severity.INFO, fact.claims, told)
+    for family in (sources, revisions, slips):
+        yield from family.check_facts(facts, by_id)
 
 
 def _conflict(fact: Fact, by_id: dict[str, Printing]) -> Finding:
@@ -34,17 +31,18 @@ def _conflict(fact: Fact, by_id: dict[str, Printing]) -> Finding:
     links = [link for link in fact.links if link.relation is Relation.CONFLICT]
     values = [cluster.value for cluster in fact.values] or [str(by_id[claim].period) for claim in fact.claims]
     causes = dict.fromkeys(reason for link in links for reason in link.reasons[1:])
-    told = "; ".join(["same key, other value", *causes])
+    told = "; ".join([say("value.other"), *causes])
     claims = tuple(sorted({claim for link in links for claim in (link.left, link.right)}))
     return Finding("other-value", Severity.WARN, claims, told, " and ".join(dict.fromkeys(values)))
 
 
 def _drift(fact: Fact, other: Fact, by_id: dict[str, Printing]) -> Finding:
     first, second = (by_id[each.claims[0]] for each in (fact, other))
-    told = f"{first.number}: same value, other period"
+    told = say("drift.period", number=first.number)
     periods = ", ".join(_where(each) for each in sorted((first, second), key=lambda each: str(each.period)))
     return Finding("drift", Severity.WARN, (*fact.claims, *other.claims), told, periods)
 
 
 def _where(printing: Printing) -> str:
-    return f"{printing.period} in {printing.source.outlet}" if printing.source.outlet else f"{printing.period}"
+    outlet = printing.source.outlet
+    return say("drift.where", period=printing.period, outlet=outlet) if outlet else f"{printing.period}"

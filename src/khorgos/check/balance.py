@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from khorgos.check.figures import grouped, ids, levels, shown, value
+from khorgos.check.texts import say
 from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.printing import Printing
 
@@ -44,6 +45,6 @@ def _halves(turnover: Printing, out: Printing, back: Printing) -> Finding:
     meets = turnover.interval is not None and low <= turnover.interval.high and turnover.interval.low <= high
     gap = abs(total - value(turnover)) / max(total, value(turnover))
     if meets or gap <= _ROOM:
-        return Finding("halves-of-trade", Severity.OK, claims, "exports and imports make the turnover", sum_, "1 %")
-    told = f"exports and imports make {shown(total, unit)}, the turnover is given as {shown(value(turnover), unit)}"
-    return Finding("halves-of-trade", Severity.WARN, claims, told, sum_, "1 %")
+        return Finding("halves-of-trade", Severity.OK, claims, say("trade.halves"), sum_, say("room.one-percent"))
+    told = say("trade.away", total=shown(total, unit), given=shown(value(turnover), unit))
+    return Finding("halves-of-trade", Severity.WARN, claims, told, sum_, say("room.one-percent"))

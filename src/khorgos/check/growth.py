@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from khorgos.check.figures import figures, ids, levels, shown, value
+from khorgos.check.texts import say
 from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.interval import Interval, unit_of
 from khorgos.claims.printing import Printing
@@ -29,7 +30,7 @@ def check(printings: Sequence[Printing]) -> Iterator[Finding]:
         if told.word("measure") == "fold":
             yield from _fold(told, given)
         elif told.word("measure") == "change" and told.word("unit") == "percent":
-            now, before = _at(given, told, told.period), _at(given, told, year_before(told.period))
+            now, before = level_at(given, told, told.period), level_at(given, told, year_before(told.period))
             if now is not None and before is not None and value(before) > 0 and now.word("unit") == before.word("unit"):
                 yield _change(told, now, before)
 
@@ -46,7 +47,7 @@ def year_before(period: Period) -> Period | None:
     return None
 
 
-def _at(given: list[Printing], told: Printing, period: Period | None) -> Printing | None:
+def level_at(given: list[Printing], told: Printing, period: Period | None) -> Printing | None:
     """The one level of the same indicator and parties for a period; None where there are none or several."""
     found = [
         p
@@ -63,20 +64,20 @@ def _at(given: list[Printing], told: Printing, period: Period | None) -> Printin
 
 
 def _change(told: Printing, now: Printing, before: Printing) -> Finding:
-    low, high = _ratio(now, before)
+    low, high = ratio(now, before)
     least, most = (low - 1) * _HUNDRED, (high - 1) * _HUNDRED
     half = unit_of(value(told)) / 2
     given = value(told)
-    ratio = (value(now) / value(before) - 1) * _HUNDRED
+    found = ((value(now) / value(before) - 1) * _HUNDRED).quantize(Decimal("0.1"))
     unit = now.word("unit")
-    sum_ = f"{shown(value(now), unit)} / {shown(value(before), unit)} − 1 = {ratio.quantize(Decimal('0.1'))} %"
+    sum_ = f"{shown(value(now), unit)} / {shown(value(before), unit)} − 1 = {found} %"
     claims = ids(told, now, before)
     away = max(least - (given + half), (given - half) - most, Decimal(0))
     if not away:
-        return Finding("growth-levels", Severity.OK, claims, "the growth follows from the levels", sum_, "half a digit")
-    said = f"printed {shown(given, 'percent')}, the levels give {shown(ratio.quantize(Decimal('0.1')), 'percent')}"
+        return Finding("growth-levels", Severity.OK, claims, say("growth.follows"), sum_, say("room.digit"))
+    said = say("growth.away", given=shown(given, "percent"), ratio=shown(found, "percent"))
     severity = Severity.INFO if away <= _REVISED else Severity.WARN
-    return Finding("growth-levels", severity, claims, said, sum_, "3 points: revision, rate of exchange")
+    return Finding("growth-levels", severity, claims, said, sum_, say("room.points"))
 
 
 def _fold(told: Printing, given: list[Printing]) -> Iterator[Finding]:
@@ -85,28 +86,29 @@ def _fold(told: Printing, given: list[Printing]) -> Iterator[Finding]:
     if period is None or period.first is None or period.last is None or value(told) <= 0:
         return
     first, last = period.first.year, period.last.year
-    now = next((p for p in (_at(given, told, Period.year(year)) for year in range(last, first, -1)) if p), None)
+    now = next((p for p in (level_at(given, told, Period.year(year)) for year in range(last, first, -1)) if p), None)
     if now is None:
         return
     unit = now.word("unit")
-    base = _at(given, told, Period.year(first))
+    base = level_at(given, told, Period.year(first))
     if base is None or base.word("unit") != unit:
         implied = value(now) / value(told)
         sum_ = f"{shown(value(now), unit)} / {shown(value(told), 'count')} = {shown(implied, unit)}"
         at_most = "at most " if told.word("bound") in (">", ">=") else ""
-        yield Finding(
-            "fold-base", Severity.INFO, ids(told, now), f"implies {at_most}{shown(implied, unit)} in {first}", sum_
-        )
+        said = say("fold.implies", most=at_most, implied=shown(implied, unit), year=first)
+        yield Finding("fold-base", Severity.INFO, ids(told, now), said, sum_)
         return
-    low, high = _ratio(now, base)
-    ratio = (value(now) / value(base)).quantize(Decimal("0.01"))
-    sum_ = f"{shown(value(now), unit)} / {shown(value(base), unit)} = {ratio}"
+    low, high = ratio(now, base)
+    found = (value(now) / value(base)).quantize(Decimal("0.01"))
+    sum_ = f"{shown(value(now), unit)} / {shown(value(base), unit)} = {found}"
     fits = any(told.interval and low <= told.interval.high + n and told.interval.low + n <= high for n in (0, 1))
-    said = "the fold follows from the levels" if fits else f"printed {value(told)}-fold, the levels give {ratio}"
-    yield Finding("fold-levels", Severity.OK if fits else Severity.WARN, ids(told, now, base), said, sum_, "N or N + 1")
+    said = say("fold.follows") if fits else say("fold.away", given=value(told), ratio=found)
+    yield Finding(
+        "fold-levels", Severity.OK if fits else Severity.WARN, ids(told, now, base), said, sum_, say("room.fold")
+    )
 
 
-def _ratio(now: Printing, before: Printing) -> tuple[Decimal, Decimal]:
+def ratio(now: Printing, before: Printing) -> tuple[Decimal, Decimal]:
     """The least and the most that the ratio of two printed levels can be."""
     one, other = now.interval or _NONE, before.interval or _NONE
     return one.low / other.high, one.high / (other.low or other.high)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from khorgos.check.figures import grouped, ids, levels, shown, value
+from khorgos.check.texts import say
 from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.printing import Printing
 
@@ -43,16 +44,17 @@ def _parts(group: list[Printing]) -> list[Printing]:
 def _counts(whole: Printing, parts: list[Printing]) -> Finding:
     total = sum(map(value, parts), Decimal(0))
     rest = value(whole) - total
-    added = " + ".join(f"{shown(value(p), 'count')} {p.word('status')}" for p in parts)
+    added = " + ".join(say("count.part", number=shown(value(p), "count"), status=p.word("status")) for p in parts)
     if rest < 0:
-        told, severity = f"the parts are {shown(-rest, 'count')} more than the whole", Severity.ERROR
+        told, severity = say("count.more", more=shown(-rest, "count")), Severity.ERROR
     elif rest:
-        told, severity = f"{shown(rest, 'count')} not accounted for", Severity.INFO
+        told, severity = say("count.rest", rest=shown(rest, "count")), Severity.INFO
     else:
-        told, severity = "the parts make the whole", Severity.OK
+        told, severity = say("count.whole"), Severity.OK
     minus = " − ".join(shown(value(p), "count") for p in (whole, *parts))
     return Finding(
-        "portfolio-count", severity, ids(whole, *parts), f"{added} of {shown(value(whole), 'count')}: {told}",
+        "portfolio-count", severity, ids(whole, *parts),
+        say("count.told", parts=added, whole=shown(value(whole), "count"), said=told),
         f"{minus} = {shown(rest, 'count')}",
     )  # fmt: skip
 
@@ -65,9 +67,9 @@ def _sums(whole: Printing, parts: list[Printing]) -> Finding:
     if whole.interval is None or total <= whole.interval.high:
         least = sum((p.interval.low for p in parts if p.interval), Decimal(0))
         short = whole.interval is not None and least < whole.interval.low
-        told = "the parts fit the whole" if not short else "the parts leave a rest, or are not all told"
+        told = say("sums.short") if short else say("sums.fit")
         return Finding("portfolio-value", Severity.INFO if short else Severity.OK, ids(whole, *parts), told, sum_)
     gap = total / value(whole) - 1
     severity = Severity.INFO if gap <= _GAP else Severity.WARN
-    told = f"the parts are {shown(gap * 100, 'percent')} more than the whole"
-    return Finding("portfolio-value", severity, ids(whole, *parts), told, sum_, "5 %")
+    told = say("sums.more", gap=shown(gap * 100, "percent"))
+    return Finding("portfolio-value", severity, ids(whole, *parts), told, sum_, say("room.five-percent"))

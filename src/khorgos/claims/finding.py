@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,8 +21,8 @@ class Severity(StrEnum):
 class Finding:
     """One result of one check.
 
-    `check` is its code (docs/checks.md), `claims` the ids of the claims it speaks of, `sum` the arithmetic with the
-    numbers in it, `told` the sentence for people, `tolerance` what was allowed for.
+    `check` is its code (docs/checks.md), `claims` the ids of the claims (or records) it speaks of, `sum` the
+    arithmetic with the numbers in it, `told` the sentence for people, `tolerance` what was allowed for.
     """
 
     check: str
@@ -31,9 +32,15 @@ class Finding:
     sum: str = ""
     tolerance: str = ""
 
+    @property
+    def id(self) -> str:
+        """Sixteen hex digits, a hash of the check and its claims: the same whenever the check is run again."""
+        return hashlib.sha256(" ".join((self.check, *sorted(self.claims))).encode()).hexdigest()[:16]
+
     def as_dict(self) -> dict[str, Any]:
         """The finding as plain JSON values."""
         return {
+            "id": self.id,
             "check": self.check,
             "severity": self.severity.value,
             "told": self.told,

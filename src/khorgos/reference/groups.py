@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from khorgos.reference.tables import mapping
@@ -28,6 +29,18 @@ def group(code: str, at: Period | None = None) -> Party:
     """A group as a party, with its members at a period; one that only describes (developing countries) is a region."""
     members = members_at(code, at.last if at else None)
     return Party.group(code, members, at) if members else Party.region(code)
+
+
+def counts_members(words: str) -> bool:
+    """Whether the words after a number say that it counts members (28 "member states")."""
+    return _member_words().match(words.casefold()) is not None
+
+
+@lru_cache(maxsize=1)
+def _member_words() -> re.Pattern[str]:
+    table = mapping("membership.yaml")["words"]
+    spaced = [re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in (*table["en"], *table["ru"])]
+    return re.compile(rf"(?:{'|'.join(spaced)})\b|{'|'.join(map(re.escape, table['zh']))}")
 
 
 def holds(stretch: str, date: dt.date | None) -> bool:

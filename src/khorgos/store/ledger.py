@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from khorgos.check import check_records, check_texts
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
@@ -228,8 +229,11 @@ class Ledger:
         return FactFilters(**asked).choose(reconcile_printings(printings, self.judgements()), by_id)
 
     def findings(self) -> list[Finding]:
-        """What the claims of the ledger say about each other: within every report, then across reports."""
-        return check_printings(self.printings(), self.judgements())
+        """What the ledger's claims say about each other, and beside their documents; then its project records."""
+        printings = self.printings()
+        texts, languages = self._texts()
+        found = check_printings(printings, self.judgements()) + check_texts(texts, languages, printings)
+        return found + check_records([recording.record_of(row["body"]) for row in self.records()])
 
     def printings(self) -> list[Printing]:
         """The current claims in the form in which they are compared."""
@@ -269,6 +273,13 @@ class Ledger:
             return recording.chosen(connection, filters or RecordFilters())
 
     # -- within
+
+    def _texts(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The texts and the languages of all documents, by id."""
+        query = select(DOCUMENTS.c.id, DOCUMENTS.c.text, DOCUMENTS.c.language).where(DOCUMENTS.c.text.is_not(None))
+        with told(self.place), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return {row.id: row.text for row in rows}, {row.id: row.language or "en" for row in rows}
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
