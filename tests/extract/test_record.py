@@ -246,3 +246,58 @@ def test_what_stands_beside() -> None:
     assert [each.name for each in record.insurers] == ["Sinosure"]
     assert (record.reference_rate, record.margin, record.rate) == ("6-month LIBOR", 3, None)
     assert record.collateral == "secured by an escrow account with the lender."
+
+
+SIGNED = "On May 3, 2012, the Chinese Government and the Government of Kenya signed a"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        # what a project gets of a larger sum is its own
+        (f"{SIGNED} grant agreement of RMB 90 million, RMB 12 million of which was allocated for the dam.", 12_000_000),
+        # a sum in brackets repeats the one before, also in two more currencies
+        (f"{SIGNED}n RMB 600 million ($90 million or KES 8,000,000,000) loan agreement for the dam.", 600_000_000),
+        # a contract's or a loan's number is no sum
+        (f"{SIGNED} loan agreement (Contract No. 14) worth $70 million for the dam.", 70_000_000),
+        (f"{SIGNED} $80 million loan agreement [ID# 2100401932011] for the dam.", 80_000_000),
+        # a part of the financing is a share
+        (
+            "In 2012, ICBC and BNP Paribas signed a $99 million loan. ICBC gave 70% of the financing ($69 million).",
+            69_000_000,
+        ),
+        # what is outstanding under a loan is not the loan
+        (f"{SIGNED} loan agreement for the dam. The amount outstanding under the loan was $57 million.", None),
+        # lenders that are listed behind a sum lend it together
+        ("In May 2016, Example Mining Ltd. signed a $300 million loan agreement with ICBC and Bank of China.", None),
+        ("In May 2016, Example Mining Ltd. signed a $300 million facility with 13 leading international banks.", None),
+        # what is sent to another record is not this one's
+        (f"{SIGNED} $70 million loan agreement (captured via Project ID#123).", None),
+        (
+            "The Chinese Government made a donation in 2012. The commitment made is unclear; it cost $5 million.",
+            None,
+        ),
+    ],
+)
+def test_the_sum_that_is_the_record_s_own(text: str, amount: int | None) -> None:
+    """Each kind of sum beside the record's own is told apart from it."""
+    assert values(text).get("amount") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Construction began in May 2015. By May 2018, 67% of the works had been completed.", "Implementation"),
+        ("Construction began in May 2015. In May 2018, two of the five sections were opened.", "Implementation"),
+        ("Construction began in May 2015. Once completed, the dam will be the largest.", "Implementation"),
+        ("In May 2015, China National Complete Engineering Corporation began construction.", "Implementation"),
+        ("Construction began in May 2015. The dam was completed in May 2018.", "Completion"),
+    ],
+)
+def test_a_part_that_is_finished_completes_nothing(text: str, status: str) -> None:
+    """Shares of the works, some of several sections, what is only hoped for and names are no completion."""
+    signed = (
+        "On May 3, 2012, China Eximbank and the Government of Kenya signed a $50 million loan agreement for a dam. "
+    )
+
+    assert values(signed + text)["status"] == status

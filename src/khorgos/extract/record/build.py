@@ -93,7 +93,8 @@ def _sum(draft: Draft, text: _Text) -> Sum | None:
         mine = mine if "money" not in draft.fields else None
     if mine is None:
         return None
-    if not (mine.own or mine.kind in ("share", "revised")) and sums.unknown(text.view, text.lines):
+    signed = deed is not None and deed.rank >= SIGNED and mine.line is deed.line and mine.kind == "committed"
+    if not (mine.own or signed or mine.kind in ("share", "revised")) and sums.unknown(text.view, text.lines):
         draft.reject("unknown-amount", *mine.mention.grounded, "the text says that the amount is not known")
         return None
     draft.put("money", mine.mention.quantity, *mine.mention.grounded, mine.noun or mine.kind)
@@ -116,7 +117,7 @@ def _place(draft: Draft, found: list[Line]) -> None:
 
 def _kind(draft: Draft, text: _Text, line: Line | None, mine: Sum | None) -> None:
     """Flow type, instruments and sector."""
-    kind, word = flow.flow(text.view, text.lines, line, mine.noun if mine else "")
+    kind, word = flow.flow(text.view, text.lines, line, mine.noun if mine else "", mine.line if mine else None)
     if word and (text.project is None or word.room == "instruments"):
         draft.put("flow_type", kind, word.start, word.end, word.concept)
     tools = flow.instruments(text.view, line)

@@ -6,6 +6,7 @@ that was completed outweighs its opening, and that its handing over.  What is on
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated
@@ -25,6 +26,14 @@ _SPAN = 2.6
 # A date stands so close to its verb; words for plans stand so close before it.
 _REACH, _HEDGE = 110, 90
 _WORKS = r"\b(?:<works>)\b"
+# Parts that are not the whole: shares below 100 %, some of several.  They stand so close before the word.
+_PART = (
+    r"(?<![\d.])\d{1,2}(?:\.\d+)? ?(?:%|<percent>)"
+    r"|\b(?:<numbers>|\d+) (?:\(?\w+\)? )?<out_of> (?:the |its )?(?:<numbers>|\d+)\b"
+    r"|\b<first_ones>\b"
+)
+_PARTS_NEAR = 90
+_NAMED = re.compile(r"[A-Z][\w.&'-]+ (?:of |and |for )?$")
 _CLAUSE = r"; |\. |, (?:<new_clause>) |\b(?:<adverse>)\b"
 
 
@@ -51,15 +60,33 @@ def marks(view: Annotated, lines: list[Line]) -> list[Mark]:
 
 
 def _of_line(view: Annotated, line: Line) -> list[Mark]:
-    words = line.all(*START, *END)
+    words = [word for word in line.all(*START, *END) if not _name(view, word)]
     found = []
     for word in words if line.dates else ():
+        if word.concept in END and _partly(view, line, word):
+            continue
         date = _date(view, line, word, words)
         if date is not None and date.period is not None:
             edge = "start" if word.concept in START else "end"
             weight = _weight(view, line, word)
             found.append(Mark(edge, word, date, date.period, line, _planned(view, line, word, date), weight))
     return found + _spans(view, line)
+
+
+def _name(view: Annotated, word: Hit) -> bool:
+    """Whether a word is part of a name: "China National Complete Engineering Corporation"."""
+    text = view.text
+    return text[word.start].isupper() and _NAMED.search(text, max(0, word.start - 24), word.start) is not None
+
+
+def _partly(view: Annotated, line: Line, word: Hit) -> bool:
+    """Whether only a part was finished: "67% of the works", "five of the eight sections", "the first tunnel"."""
+    begin = max(line.start, word.start - _PARTS_NEAR)
+    for found in pattern(view.pack.code, _CLAUSE).finditer(view.low, begin, word.start):
+        begin = found.end()
+    part = pattern(view.pack.code, _PART)
+    behind = part.match(view.low, word.end) or part.match(view.low, word.end + 1)
+    return bool(part.search(view.low, begin, word.start) or behind)
 
 
 def _spans(view: Annotated, line: Line) -> list[Mark]:
@@ -123,7 +150,7 @@ def _weight(view: Annotated, line: Line, word: Hit) -> float:
         weight -= _UNSAID
     if pattern(view.pack.code, r"\b(?:<parts>)\b").search(view.low, begin, word.end + 20):
         weight -= 1.5
-    return weight - (1 if line.has("elsewhere") else 0)
+    return weight - (1 if line.has("elsewhere", "linked") else 0)
 
 
 @dataclass(slots=True)
@@ -169,7 +196,7 @@ def _status(view: Annotated, lines: list[Line], told: Course) -> tuple[str | Non
     done = [
         line
         for line in lines
-        if not line.has("underway") and any(not _planned(view, line, hit) for hit in line.all(*END, "give"))
+        if not line.has("underway") and any(_done(view, line, hit) for hit in line.all(*END, "give"))
     ]
     if done:
         return "Completion", done[-1]
@@ -177,6 +204,11 @@ def _status(view: Annotated, lines: list[Line], told: Course) -> tuple[str | Non
     if under or "start" in told.chosen:
         return "Implementation", under or told.chosen["start"].line
     return None, None
+
+
+def _done(view: Annotated, line: Line, word: Hit) -> bool:
+    """Whether an undated word tells that something was finished or given."""
+    return not (_planned(view, line, word) or _name(view, word) or (word.concept in END and _partly(view, line, word)))
 
 
 def handed(view: Annotated, line: Line) -> bool:

@@ -16,7 +16,8 @@ def put(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None, p
     told = course.course(draft.view, lines, course.marks(draft.view, lines))
     for name, mark in told.chosen.items():
         draft.date(name, mark.date, mark.word.concept)
-    _handed(draft, lines, main)
+    if draft.fields.get("flow_type") != "Loan":
+        _handed(draft, lines, main)
     if project and not told.dated:
         bound = main is not None and main.rank >= SIGNED
         claimed.status(draft, project, bound=bound)

@@ -46,7 +46,7 @@ def own(found: list[Deed]) -> Deed | None:
 def weight(deed: Deed) -> float:
     """How surely a deed is the record's own."""
     weight = float(deed.rank)
-    if deed.line.has("elsewhere") and not deed.line.has("own"):
+    if deed.line.has("elsewhere", "linked") and not deed.line.has("own"):
         weight -= 1.5
     if deed.line.number > _LATE:
         weight -= 1

@@ -14,15 +14,18 @@ _NOUNS = {"loan": "lending", "grant": "gift"}
 _FLOWS = ("forgiveness", "rescheduling", "lending", "scholarship", "technical", "gift")
 
 
-def flow(view: Annotated, lines: list[Line], deed: Line | None, noun: str) -> tuple[str | None, Hit | None]:
+def flow(
+    view: Annotated, lines: list[Line], deed: Line | None, noun: str, sum_line: Line | None = None
+) -> tuple[str | None, Hit | None]:
     """The flow type and the word that tells it: the noun of the record's sum, its own sentence, else the whole text.
 
     A commitment of no said kind is a grant: what is lent is called a loan somewhere.
     """
     room = view.pack.room("instruments")
     told = _NOUNS.get(noun)
-    if deed is not None and told is not None and deed.has(told):
-        return str(room[told].get("flow")), deed.words[told][0]
+    own = next((line for line in (sum_line, deed) if line is not None and told is not None and line.has(told)), None)
+    if own is not None and told is not None:
+        return str(room[told].get("flow")), own.words[told][0]
     if deed is not None and deed.has(*_FLOWS):
         best = _of_deed(deed)
         return str(room[best].get("flow")), deed.words[best][0]
@@ -43,7 +46,7 @@ def flow(view: Annotated, lines: list[Line], deed: Line | None, noun: str) -> tu
 def _of_deed(deed: Line) -> str:
     """What the record's own sentence tells: the first of the order; a gift of goods is none of the help it is for."""
     found = [concept for concept in _FLOWS if deed.has(concept)]
-    if found[0] in ("technical", "scholarship") and "gift" in found and deed.has("goods", "grant"):
+    if found[0] in ("technical", "scholarship") and "gift" in found and (deed.has("goods", "grant") or deed.sums):
         return "gift"
     return found[0]
 

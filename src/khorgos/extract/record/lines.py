@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import PeriodMention, QuantityMention
+from khorgos.annotate.mentions import Mention, PeriodMention, QuantityMention
 from khorgos.extract.record.grammar import pattern
 from khorgos.language.pack import Hit
 from khorgos.language.spotter import spotter
@@ -19,6 +19,8 @@ from khorgos.values.period import Precision
 # What joins the ends of a stretch of time.
 _JOINT = r" ?(?:\b<range_joints>\b|-) ?"
 ROOMS = ("deeds", "instruments")
+# Nothing of what records are about is older: such a number is none of a year.
+_EARLIEST = 1900
 # Coarser than a decade is no date of a deed.
 _DATES = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
 
@@ -61,7 +63,7 @@ def lines(view: Annotated) -> list[Line]:
             at += 1
             if hit.start >= sentence.start:
                 line.words.setdefault(hit.concept, []).append(hit)
-        line.sums = [m for m in within(view.quantities, line.start, line.end) if _is_sum(m)]
+        line.sums = [m for m in within(view.quantities, line.start, line.end) if _is_sum(m) and not _numbers(view, m)]
         _date(view, line)
         found.append(line)
     return found
@@ -70,8 +72,7 @@ def lines(view: Annotated) -> list[Line]:
 def _date(view: Annotated, line: Line) -> None:
     """Fill the dates of a line; of a stretch its two ends are dates, and the pair is kept."""
     for mention in within(view.periods, line.start, line.end):
-        if view.text[max(0, mention.start - 1) : mention.start] == "#":
-            # A record's number is no year.
+        if _numbers(view, mention):
             continue
         if _is_date(mention):
             line.dates.append(mention)
@@ -100,10 +101,17 @@ def _end(mention: PeriodMention, start: int, end: int, period: Period, year: Per
     return PeriodMention(start, end, "end", period, "DATE", period.text, mention.role, period, year, start)
 
 
+def _numbers(view: Annotated, mention: Mention) -> bool:
+    """Whether it is a record's or a loan's number ("ID# 1234"): no year and no sum."""
+    return view.text[max(0, mention.start - 2) : mention.start].rstrip().endswith("#")
+
+
 def _is_sum(mention: QuantityMention) -> bool:
     return mention.quantity.unit.dimension is Dimension.MONEY and mention.direction == 0
 
 
 def _is_date(mention: PeriodMention) -> bool:
     period = mention.period
-    return mention.timex in ("DATE", "TIME") and period is not None and period.precision in _DATES
+    if period is None or mention.timex not in ("DATE", "TIME") or period.precision not in _DATES:
+        return False
+    return period.first is None or period.first.year >= _EARLIEST

@@ -14,6 +14,7 @@ from khorgos.values import Bound
 _OWN = {
     "revised": 17.0,
     "share": 13.0,
+    "part": 12.5,
     "committed": 9.0,
     "value": 7.0,
     "pledged": 6.0,
@@ -22,6 +23,12 @@ _OWN = {
     "total": 2.1,
 }
 # No loan is smaller (a scale word was left out), and no other sum of a project either: 100.
+# What another country's lender gives is hardly the record's.
+_FOREIGN = {"share": 9}
+# Sums that are a record's own only where nothing else is told.
+_WEAK = frozenset({"", "total", "facility"})
+# A sum that the text sends to another record is hardly this one's.
+_ELSEWHERE = 20
 _LEAST = {"loan": 1000, "grant": 100}
 
 
@@ -32,7 +39,11 @@ def own(told: list[Sum], deeds: list[Deed], main: Deed | None) -> Sum | None:
     best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     shared = any(each.kind == "share" for each in told)
     total = max((_weigh_total(each, main) for each in told if each.kind == "syndicate"), default=0.0)
-    return best[1] if best[0] > (0.0 if shared else total) else None
+    if best[1] is None or best[0] <= (0.0 if shared else total):
+        return None
+    # Where every loan and grant is another record's, what is left is no commitment of this one.
+    sent_away = any(each.kind == "committed" and each.elsewhere for each in told)
+    return None if sent_away and best[1].kind in _WEAK else best[1]
 
 
 def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
@@ -41,7 +52,7 @@ def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
     if not weight or each.mention.quantity.high < _LEAST.get(each.noun, 100):
         return 0.0
     if each.elsewhere and not each.own:
-        weight -= 3
+        weight -= 3 if each.kind == "share" else _ELSEWHERE
     if main and each.line is main.line:
         weight += 2
     if ranks.get(each.line.number, 0) < GIVEN:
@@ -51,7 +62,7 @@ def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
     if each.line.has("planned"):
         weight -= 0.5
     if each.foreign:
-        weight -= 4
+        weight -= _FOREIGN.get(each.kind, 4)
     if each.mention.quantity.bound is Bound.AT_MOST:
         weight -= 3
     if each.line.has("pledge"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import QuantityMention
+from khorgos.extract.record import lenders
 from khorgos.extract.record.bodies import Body, bodies
 from khorgos.extract.record.grammar import listed, pattern
 from khorgos.extract.record.lines import Line
@@ -29,6 +30,8 @@ _PART = 40
 _PASSIVE = 10
 # A noun stands so close behind its sum, or before it.
 _BEHIND, _AHEAD = 90, 75
+# Conversions in brackets reach so far behind their sum.
+_ASIDE = 60
 # What may stand between a sum and its noun: no new clause, no other sum.
 _STOPS = r"[;:]|, |\b<stops>\b"
 _STOPS_AHEAD = r"[;]|, |\b<stops_ahead>\b"
@@ -39,13 +42,17 @@ _BLANKS = frozenset({"", "to", "from"})
 # That the worth is unknown is told among the first sentences; later ones speak of other things.
 _UNKNOWN = r"\b<worth>\b[^.;]{0,90}\b<are> (?:\w+ )?<unknown>\b|\b<unknown> <worth>\b"
 _TOLD_EARLY = 12
-_BANKS = frozenset({"bank", "fund", "igo"})
 _LENT = frozenset({"loan", "sign", "provide", "funding"})
+_INNER = r"[^,;.()]{0,30}\b<under>\b[^,;.()]{0,30}"
 _BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]")
 _CONVERTED = re.compile(r"[^()]{0,12}[(\[][^()]*")
+_OF_WHICH = r"(?: ?\([^)]*\))? <of_which> (?:<are> )?(?:\w+ )?<allocated>\b"
+_DRAWN = r"\b<drew>\W+(?:<filler>\W+)*$|\b<of_which> (?:<filler> )*$"
+_WORTH = r"\b(?:<valued>)\W+(?:<filler>\W+)*$"
+_PERCENT_OF = r"% of the (?:<total> )?(?:<financing>)\W{0,3}$"
 _CONTRIBUTED = r"\b<contributed>\W+(?:<filler> )*$"
 _CONTRIBUTION = r"(?: \([^)]*\))? <contribution>\b"
-_FROM = r"(?: \([^)]*\))? <contribution> (?:<givers>) (?:the )?"
+_ARCHIVED = re.compile(r" ?\d{1,6}(?![\w-])")
 _CAPTURES = r"\bid ?#?\d+ <captures> (?:the|a|an)\b[^.;]{0,40}$"
 
 
@@ -70,8 +77,9 @@ def sums(view: Annotated, lines: list[Line], number: str | None = None) -> list[
     for line in lines:
         last: QuantityMention | None = None
         for mention in line.sums:
-            if not (mention.conversion or (last and _converts(view, last, mention))):
-                found.append(_sum(view, line, mention, number))
+            if mention.conversion or (last and _converts(view, last, mention)):
+                continue
+            found.append(_sum(view, line, mention, number))
             last = mention
     return found
 
@@ -79,15 +87,19 @@ def sums(view: Annotated, lines: list[Line], number: str | None = None) -> list[
 def unknown(view: Annotated, lines: list[Line]) -> bool:
     """Whether the text says that what was given is not known: "the monetary value of the donation is unknown"."""
     told = pattern(view.pack.code, _UNKNOWN)
-    early = (line for line in lines[:_TOLD_EARLY] if not line.has("disbursed", "elsewhere"))
-    return any(told.search(view.low, line.start, line.end) for line in early)
+    for line in lines[:_TOLD_EARLY]:
+        found = told.search(view.low, line.start, line.end)
+        sent_away = any(hit.end < found.start() for hit in line.all("elsewhere")) if found else False
+        if found and not sent_away and not line.has("disbursed", "insured", "outstanding"):
+            return True
+    return False
 
 
 def _converts(view: Annotated, last: QuantityMention, mention: QuantityMention) -> bool:
-    """Whether a sum only repeats the one before in another currency: "RMB 249 million ($37.6 million)"."""
+    """Whether a sum only repeats the one before in another currency: "RMB 249 million ($37.6 million or KES 3 bn)"."""
     between = view.text[last.end : mention.start]
     other = last.quantity.unit != mention.quantity.unit
-    return other and len(between) <= 40 and _CONVERTED.fullmatch(between) is not None
+    return other and len(between) <= _ASIDE and _CONVERTED.fullmatch(between) is not None
 
 
 def _sum(view: Annotated, line: Line, mention: QuantityMention, number: str | None) -> Sum:
@@ -97,12 +109,12 @@ def _sum(view: Annotated, line: Line, mention: QuantityMention, number: str | No
     found = Sum(mention, line, kind, noun=noun)
     found.elsewhere = _elsewhere(view, line, mention)
     found.own = _marked(line, mention) or bool(number and _numbered(view, line, mention, number))
-    lenders = _lenders(view, line, mention)
-    givers = _giver(view, line, mention) if kind == "share" else lenders
+    banks = lenders.named(view, line, mention)
+    givers = lenders.giver(view, line, mention) if kind == "share" else banks
     found.givers = givers
     found.foreign = bool(givers) and not any(each.chinese for each in givers)
-    several = _several(lenders) and line.has("sign")
-    if kind == "committed" and noun in _LENT and (several or _syndicated(view, line, mention)):
+    several = line.has("sign") and lenders.several(view, mention, banks)
+    if kind == "committed" and noun in _LENT and (several or lenders.syndicated(view, line, mention)):
         found.kind = "syndicate"
     found.joint = any(hit.end <= mention.start for hit in line.all("total"))
     return found
@@ -134,12 +146,15 @@ def _numbered(view: Annotated, line: Line, mention: QuantityMention, number: str
 
 
 def _kind(view: Annotated, line: Line, mention: QuantityMention) -> tuple[str, str]:
-    share = _share(view, line, mention)
-    if share:
+    if _share(view, line, mention):
         return "share", "share"
+    if _part(view, line, mention):
+        return "part", "part"
     noun = _behind(view, line, mention) or _before(view, line, mention)
     if noun is not None:
         return _NOUNS[noun.concept], noun.concept
+    if line.has("goods") and _of(view, _WORTH).search(view.low, max(line.start, mention.start - _PART), mention.start):
+        return "value", "goods"
     verb = _verb(line, mention)
     if verb is None:
         return "", ""
@@ -154,6 +169,8 @@ def _kind(view: Annotated, line: Line, mention: QuantityMention) -> tuple[str, s
 def _share(view: Annotated, line: Line, mention: QuantityMention) -> bool:
     """Whether it is one lender's part: "contributed $90 million", "a $40 million contribution from"."""
     before = view.low[max(line.start, mention.start - 25) : mention.start]
+    if _of(view, _PERCENT_OF).search(view.low, max(line.start, mention.start - 60), mention.start):
+        return not line.has("contract", "disbursed")
     after = view.low[mention.end : mention.end + 40]
     if not (_of(view, _CONTRIBUTED).search(before) or _of(view, _CONTRIBUTION).match(after)):
         return False
@@ -161,7 +178,15 @@ def _share(view: Annotated, line: Line, mention: QuantityMention) -> bool:
     if noun is not None and noun.concept == "equity":
         return False
     named = bodies(view, line.start, line.end)
-    return line.has("loan", "syndicate") or any(each.type in _BANKS and each.chinese for each in named)
+    return line.has("loan", "syndicate") or any(each.type in lenders.BANKS and each.chinese for each in named)
+
+
+def _part(view: Annotated, line: Line, mention: QuantityMention) -> bool:
+    """Whether it is what a project gets of a larger sum: "RMB 9 million of which went to", "drew $2 million"."""
+    if _of(view, _OF_WHICH).match(view.low, mention.end):
+        return True
+    ahead = view.low[max(line.start, mention.start - _PART) : mention.start]
+    return bool(_of(view, _DRAWN).search(ahead)) and not line.has("disbursed")
 
 
 def _behind(view: Annotated, line: Line, mention: QuantityMention) -> Hit | None:
@@ -173,7 +198,7 @@ def _behind(view: Annotated, line: Line, mention: QuantityMention) -> Hit | None
     stop = min(start + _BEHIND, line.end)
     barrier = _of(view, _STOPS).search(view.low, start, stop)
     stop = barrier.start() if barrier else stop
-    following = [m for m in line.sums if m.start > mention.start]
+    following = [m for m in line.sums if m.start >= start]
     if following:
         stop = min(stop, following[0].start)
     chain = [hit for hit in line.all(*_NOUNS) if start <= hit.start < stop]
@@ -203,7 +228,21 @@ def _before(view: Annotated, line: Line, mention: QuantityMention) -> Hit | None
         return None
     ahead = [hit for hit in line.all(*_NOUNS) if floor <= hit.start and hit.end <= mention.start]
     ahead = [hit for hit in ahead if not _of(view, _STOPS_AHEAD).search(view.low, hit.end, mention.start)]
-    return ahead[-1] if ahead else None
+    ahead = [hit for hit in ahead if not _aside(view.text[floor : mention.start], hit.start - floor)]
+    if not ahead:
+        return None
+    head = ahead[-1]
+    for hit in reversed(ahead[:-1]):
+        # "The amount outstanding under the loan": what stands before "under" is the head.
+        if not _of(view, _INNER).fullmatch(view.low, hit.end, head.start):
+            break
+        head = hit
+    return head
+
+
+def _aside(text: str, at: int) -> bool:
+    """Whether a place stands in brackets that close again: "a loan agreement (Contract No. 3) worth"."""
+    return any(found.start() < at < found.end() for found in _BRACKET.finditer(text))
 
 
 def _verb(line: Line, mention: QuantityMention) -> Hit | None:
@@ -217,37 +256,20 @@ def _verb(line: Line, mention: QuantityMention) -> Hit | None:
 def _elsewhere(view: Annotated, line: Line, mention: QuantityMention) -> bool:
     """Whether the words behind a sum, up to the next sum, send the reader to another record."""
     stop = min([m.start for m in line.sums if m.start > mention.end] + [line.end, mention.end + 400])
-    pointers = [hit for hit in line.all("elsewhere") if mention.end <= hit.start < stop]
-    if not pointers:
-        ahead = view.low[max(line.start, mention.start - 60) : mention.start]
-        return bool(_of(view, _CAPTURES).search(ahead))
-    return True
+    pointers = [
+        hit for hit in line.all("elsewhere", "linked") if mention.end <= hit.start < stop and _points(view, hit)
+    ]
+    if pointers:
+        return (
+            pointers[0].concept == "elsewhere"
+        )  # what is linked stands beside this record, and says nothing of the sum
+    ahead = view.low[max(line.start, mention.start - 60) : mention.start]
+    return bool(_of(view, _CAPTURES).search(ahead))
 
 
-def _syndicated(view: Annotated, line: Line, mention: QuantityMention) -> bool:
-    start, stop = max(line.start, mention.start - 160), min(mention.end + 100, line.end)
-    return bool(_of(view, r"\b(?:<syndicated>|<lenders>)\b").search(view.low, start, stop))
-
-
-def _lenders(view: Annotated, line: Line, mention: QuantityMention) -> list[Body]:
-    """The banks that a sum's part of the sentence names: from the sum before to the next."""
-    start = max([m.end for m in line.sums if m.end <= mention.start] + [line.start])
-    stop = min([m.start for m in line.sums if m.start > mention.end] + [line.end])
-    return [each for each in bodies(view, start, stop) if each.type in _BANKS]
-
-
-def _giver(view: Annotated, line: Line, mention: QuantityMention) -> list[Body]:
-    """Whose part a share is: "a $40 million contribution from X" that of X, else of the last body named before it."""
-    behind = _of(view, _FROM).match(view.low, mention.end)
-    if behind:
-        return bodies(view, behind.end(), min(behind.end() + 70, line.end))[:1]
-    return bodies(view, line.start, mention.start)[-1:]
-
-
-def _several(lenders: list[Body]) -> bool:
-    """Whether several banks lend together, one of the giver's side at least; a bank of another country may borrow."""
-    banks = [each for each in lenders if each.type == "bank" and each.country in (None, "CHN")]
-    return len({each.key for each in banks}) > 1 and any(each.chinese for each in banks)
+def _points(view: Annotated, hit: Hit) -> bool:
+    """Whether a pointer gives no number, or an archive's: the lender's own numbers are longer or have letters."""
+    return view.low[hit.end - 1] != "#" or _ARCHIVED.match(view.low, hit.end) is not None
 
 
 def _of(view: Annotated, template: str) -> re.Pattern[str]:
