@@ -92,6 +92,62 @@ def test_judged_the_same(figure: Any) -> None:
     assert "one table" in fact.links[0].reasons[0]
 
 
+def test_precedence_is_named(figure: Any) -> None:
+    """Which value comes first, and by which rule: an office before the press, more sources, a ruling before both."""
+    office = figure("a", 25.25e9, attribution={"agency": "General Administration of Customs"})
+    press = [figure(f"p{n}", 18.2e9, document=f"e{n}", printed_by=f"Example Paper {n}") for n in range(3)]
+
+    (fact,) = reconcile([office, *press])
+    assert (fact.values[0].value, fact.precedence) == ("25250000000 USD", "official source")
+    assert (fact.quality, fact.verified.level, fact.verified.sides) == (4, "one side", ("CHN",))
+
+    other = figure("b", 12e9, document="d9", printed_by="Example Wire")
+    (fact,) = reconcile([*press, other])
+    assert (fact.values[0].value, fact.precedence) == ("18200000000 USD", "more independent sources")
+    assert (fact.quality, fact.verified.level) == (1, "media only")
+
+    ruling = Judgement(Ruling.STANDS, "b", by="A reviewer", at="2026-01-01", reason="the yearbook has it")
+    (fact,) = reconcile([office, *press, other], [ruling])
+    assert (fact.values[0].value, fact.precedence) == ("12000000000 USD", "ruling")
+    assert "the yearbook has it" in fact.rulings[0]
+
+
+def test_both_sides_tell_it(claim: Any) -> None:
+    """The meter of double verification: an office of the lender's and one of the borrower's."""
+    said = {"name": "Example Dam", "recipients": ["KGZ"], "financiers": ["CHN"], "amount": 5e6, "currency": "USD"}
+    told = [
+        claim("project", "a", **said, attribution={"agency": "General Administration of Customs of China"}),
+        claim("project", "b", **said, document="d2", attribution={"agency": "Kyrgyz Ministry of Energy"}),
+    ]
+
+    (fact,) = reconcile(told)
+    assert fact.verified.as_dict() == {
+        "level": "both sides", "sides": ["CHN", "KGZ"], "donor": True, "recipient": True, "third": False,
+    }  # fmt: skip
+
+
+def test_one_agency_in_two_languages_is_one_source(figure: Any) -> None:
+    """Bodies have one name in every language."""
+    told = [
+        figure("a", 70e9, attribution={"agency": "海关总署"}),
+        figure("b", 70e9, document="d2", attribution={"agency": "General Administration of Customs"}),
+    ]
+
+    (fact,) = reconcile(told)
+    assert fact.sources == 1
+
+
+def test_the_last_ruling_on_a_pair_binds(figure: Any) -> None:
+    """Ruled apart and later the same: one fact; a ruling on a claim that is gone waits and does no harm."""
+    told = [figure("a", 70e9), figure("b", 70e9, document="d2")]
+    apart = Judgement(Ruling.NOT_SAME, "a", "b", by="A reviewer", at="2026-01-01")
+    same = Judgement(Ruling.SAME, "b", "a", by="A reviewer", at="2026-01-02")
+    gone = Judgement(Ruling.SAME, "a", "no-such-claim", by="A reviewer", at="2026-01-03")
+
+    assert len(reconcile(told, [apart, gone])) == 2
+    assert len(reconcile(told, [same, apart, gone])) == 1
+
+
 def test_an_undated_meeting_joins_no_two(claim: Any) -> None:
     """A meeting without a date agrees with those of two years; they stay two, whichever it is put to."""
     said = {"type": "summit", "name": "C5+1 summit", "mechanism": "C5+1"}

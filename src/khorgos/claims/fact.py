@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -58,13 +56,41 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Verified:
+    """Who tells a fact.
+
+    `sides`: offices of states that take part (ISO 3166-1 alpha-3), among them of one that gives (`donor`) or gets
+    (`recipient`); `third`: other official bodies.
+    """
+
+    sides: tuple[str, ...] = ()
+    donor: bool = False
+    recipient: bool = False
+    third: bool = False
+
+    @property
+    def level(self) -> str:
+        """The double-verification meter: "both sides", "one side", "third party", or "media only"."""
+        if len(self.sides) > 1:
+            return "both sides"
+        return "one side" if self.sides else "third party" if self.third else "media only"
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        told = {"donor": self.donor, "recipient": self.recipient, "third": self.third}
+        return {"level": self.level, "sides": list(self.sides), **told}
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Claims about the same thing: their key, the claims in order of printing, and the links among them.
 
     `key` holds what makes it one fact (of a figure: indicator, measure, parties, unit, period), `claims` ids of claims,
     `links` how its claims stand to each other and to claims of facts beside it, `values` the clusters of values that
-    meet, widest support first, `sources` the number of independent sources after copies and shared attributions are
-    merged, `beside` the ids of facts that stand beside it with the relation.
+    meet, in the order of `precedence` (the rule that put the first of them first: docs/facts.md), `sources` the number
+    of independent sources after copies and shared attributions are merged, `beside` the ids of facts that stand beside
+    it with the relation, `verified` which sides tell it, `quality` TUFF's source quality (1 to 5), `rulings` what
+    people ruled on its values, in words.
     """
 
     kind: str
@@ -74,12 +100,19 @@ class Fact:
     values: tuple[Cluster, ...] = ()
     sources: int = 1
     beside: tuple[tuple[str, str], ...] = field(default=())
+    precedence: str = ""
+    verified: Verified = field(default=Verified())
+    quality: int = 1
+    rulings: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """Sixteen hex digits, a hash of the kind and the key: the same from one rebuilding to the next."""
-        packed = json.dumps([self.kind, self.key], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(packed.encode()).hexdigest()[:16]
+        """The id of its earliest printed claim.
+
+        The id of every claim leads to the fact that holds it (`Ledger.fact`), so that an id that was given once leads
+        there for good, also where an earlier printing turns up, or two facts turn out to be one.
+        """
+        return self.claims[0]
 
     @property
     def has_history(self) -> bool:
@@ -101,6 +134,10 @@ class Fact:
             "values": [cluster.as_dict() for cluster in self.values],
             "sources": self.sources,
             "disputed": self.disputed,
+            "precedence": self.precedence,
+            "verified": self.verified.as_dict(),
+            "quality": self.quality,
+            "rulings": list(self.rulings),
             "links": [link.as_dict() for link in self.links],
             "beside": [{"fact": fact, "relation": relation} for fact, relation in self.beside],
         }

@@ -35,7 +35,8 @@ class Printing:
     """One claim: its plain JSON form (`said`), the report, and what comparing needs, normalised once.
 
     `measured` is what must be the same of two figures that are compared: indicator, measure, unit.  `sides` are the
-    countries (or bodies) that its parties stand for, in order; `all_sides` their union.
+    countries (or bodies) that its parties stand for, in order; `all_sides` their union; `number` its number in the
+    written form of quantities (`>5000000000 USD`), "" where it has none.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Printing:
     all_sides: frozenset[str]
     period: Period | None
     interval: Interval | None
+    number: str
 
     @staticmethod
     def of(said: Mapping[str, Any], source: Source, stands_for: Callable[[str], frozenset[str]]) -> Printing:
@@ -70,6 +72,7 @@ class Printing:
             all_sides=frozenset().union(*sides),
             period=Period.parse(text) if text else None,
             interval=interval(dict(said)),
+            number=_number(said),
         )
 
     @property
@@ -81,10 +84,9 @@ class Printing:
         """A field's text, or "" where it is not given."""
         return str(self.said.get(name) or "")
 
-    @property
-    def number(self) -> str:
-        """Its number in the written form of quantities (`>5000000000 USD`); "" where it has none."""
-        first, last = self.said.get("value", self.said.get("amount")), self.said.get("value_high")
-        ends = "..".join(plain(Decimal(str(end))) for end in (first, last) if end is not None)
-        bound = "" if self.word("bound") == "=" else self.word("bound")
-        return f"{bound}{ends} {self.word('unit') or self.word('currency')}" if ends else ""
+
+def _number(said: Mapping[str, Any]) -> str:
+    first, last = said.get("value", said.get("amount")), said.get("value_high")
+    ends = "..".join(plain(Decimal(str(end))) for end in (first, last) if end is not None)
+    bound = said.get("bound") or ""
+    return f"{'' if bound == '=' else bound}{ends} {said.get('unit') or said.get('currency') or ''}" if ends else ""

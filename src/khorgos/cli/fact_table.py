@@ -51,6 +51,8 @@ def show_fact(out: Console, fact: Fact, rows: Rows) -> None:
     out.print(Text(what(dict(first) | dict(fact.key)), style="bold"))
     out.print(Text(" · ".join(part for part in (who(first), _when(fact), f"fact {fact.id}") if part), style="dim"))
     out.print(_values(fact))
+    for line in _standing(fact):
+        out.print(Text(line, style="dim"))
     for claim in fact.claims:
         row = rows[claim]
         out.print()
@@ -62,6 +64,14 @@ def show_fact(out: Console, fact: Fact, rows: Rows) -> None:
         mark = {"conflict": ("▲ ", WARN), "drift": ("▲ ", WARN)}.get(link.relation.value, ("· ", "dim"))
         beside = "" if {link.left, link.right} <= ours else " (beside)"
         out.print(Text.assemble(mark, f"{link.relation.value}{beside}: {'; '.join(link.reasons)}"))
+
+
+def _standing(fact: Fact) -> list[str]:
+    """By which rule the first value comes first, who ruled, and which sides tell it."""
+    rule = [f"first by: {fact.precedence}"] if len(fact.values) > 1 and fact.precedence else []
+    sides = f" ({', '.join(fact.verified.sides)})" if fact.verified.sides else ""
+    told = f"told by {fact.verified.level}{sides} · source quality {fact.quality} of 5"
+    return [*rule, *fact.rulings, told]
 
 
 def _when(fact: Fact) -> str:

@@ -1,6 +1,8 @@
 """Claims to facts: which claims speak of the same thing, how they stand to each other, how many sources they have."""
 
-from khorgos.reconcile.facts import reconcile
-from khorgos.reconcile.linking import links
+from khorgos.reconcile.facts import links, reconcile
+from khorgos.reconcile.index import Index, MemoryIndex
+from khorgos.reconcile.keys import Key, keys_of
+from khorgos.reconcile.nearby import Nearby
 
-__all__ = ["links", "reconcile"]
+__all__ = ["Index", "Key", "MemoryIndex", "Nearby", "keys_of", "links", "reconcile"]

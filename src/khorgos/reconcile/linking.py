@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
-from functools import partial
 from itertools import combinations, product
 
-from khorgos.claims.fact import Link, Relation
+from khorgos.claims.fact import Relation
 from khorgos.claims.printing import Printing
-from khorgos.reconcile import causes, figures, others
-from khorgos.reconcile.candidates import Kinship, blocks
+from khorgos.reconcile import figures, others
 from khorgos.reconcile.compare import Verdict
+from khorgos.reconcile.index import Index
+from khorgos.reconcile.keys import FREQUENT, Key, blocks_of, is_word
+from khorgos.reconcile.kinship import Kinship
 from khorgos.reconcile.wording import stems
 
-Compare = Callable[[Printing, Printing], Verdict | None]
+Pair = tuple[str, str]
+Verdicts = dict[Pair, Verdict]
 
-_OTHERS: dict[str, Compare] = {
-    "project": others.project,
-    "event": others.event,
-    "mechanism": others.mechanism,
-    "agreement": others.agreement,
-    "statement": others.statement,
-}
 # Blocks larger than this are compared by what they print, one claim standing for all that print the same: the pairs of
 # a number that forty reports print would be eight hundred.
 _LARGE = 12
@@ -32,115 +26,88 @@ _LARGE = 12
 _NEXT = 3
 # What names a story: reports of one project or one meeting are kin.
 _TELLING_KINDS = frozenset({"project", "event"})
-_CONTRADICTS = frozenset({Relation.CONFLICT, Relation.BY_SCOPE})
-_ALIKE = Verdict(Relation.AGREE, ("printed alike",))
+PRINTED_ALIKE = Verdict(Relation.AGREE, ("printed alike",))
 
 
-def links(printings: Sequence[Printing]) -> list[Link]:
-    """The links among claims, in order; the order of the printings does not matter.
+class Comparing:
+    """Compares the claims of an index, block by block and report by report; what it finds depends on nothing else."""
 
-    1. projects, events and the rest: what is named tells which reports tell the same story.
-    2. figures, by the keys that they share.
-    3. figures of reports that tell the same story, where one names its parties more widely.
-    4. what a report agrees with elsewhere does not contradict the same report's other numbers.
-    """
-    found: dict[tuple[str, str], Verdict] = {}
-    by_id = {printing.id: printing for printing in printings}
-    named = [printing for printing in printings if printing.kind != "figure"]
-    for block in blocks(named):
-        found |= _compared(block, _named)  # 1
-    told = [(by_id[a], by_id[b]) for a, b in found if by_id[a].kind in _TELLING_KINDS]
-    figures_ = [printing for printing in printings if printing.kind == "figure"]
-    kin = Kinship(figures_, told)
-    compare = partial(_figures, kin)
-    for block in blocks(figures_):
-        found |= _compared(block, compare)  # 2
-    found |= _compared_pairs(_of_kin(figures_, kin), compare)  # 3
-    return _explained(found, by_id)  # 4
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._named: dict[str, frozenset[str]] = {}
+        self.kin = Kinship(index, self._telling)
 
+    def block(self, key: Key) -> Verdicts:
+        """The pairs of a block that speak of the same thing; a large block is told by what it prints."""
+        block = self._index.block(key)
+        if len(block) < 2 or (is_word(key) and len(block) > FREQUENT):
+            return {}
+        found: Verdicts = {}
+        if len(block) > _LARGE:
+            groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
+            for printing in block:
+                groups[_print(printing)].append(printing)
+            found |= {pair_of(group[0], other): PRINTED_ALIKE for group in groups.values() for other in group[1:]}
+            block = [group[0] for group in groups.values()]
+        return found | self._pairs(_near(block))
 
-def _named(one: Printing, other: Printing) -> Verdict | None:
-    return _OTHERS[one.kind](one, other) if one.kind == other.kind else None
+    def kindred(self, document: str, ones: Iterable[Printing], *, after: bool = False) -> Verdicts:
+        """Figures of a report against those of its kin: parties or the indicator may be named otherwise there.
 
+        `after` takes only the kin that come later by name, for who asks every report.
+        """
+        found: Verdicts = {}
+        ones = [one for one in ones if one.kind == "figure"]
+        for other in sorted(self.kin.of(document)):
+            if after and other < document:
+                continue
+            theirs: dict[tuple[str, ...], list[Printing]] = defaultdict(list)
+            for each in self._index.told(other):
+                if each.kind == "figure":
+                    theirs[each.measured[1:]].append(each)
+            for one in ones:
+                found |= self._pairs((one, each) for each in theirs[one.measured[1:]])
+        return found
 
-def _figures(kin: Kinship, one: Printing, other: Printing) -> Verdict | None:
-    return figures.compare(one, other, kin.bond(one, other))
+    def _telling(self, document: str) -> frozenset[str]:
+        """The reports that tell of a project or a meeting that a report tells of."""
+        told = [each for each in self._index.told(document) if each.kind in _TELLING_KINDS]
+        found: set[str] = set()
+        for key in sorted({key for each in told for key in blocks_of(each)}, key=repr):
+            documents = {each.id: each.document for each in self._index.block(key)}
+            for pair in self.block(key):
+                ends = {documents[name] for name in pair}
+                found |= ends if document in ends else set()
+        return frozenset(found)
 
+    def _pairs(self, pairs: Iterable[tuple[Printing, Printing]]) -> Verdicts:
+        found = {}
+        for one, other in pairs:
+            # In an order of their own, so that reasons read the same whoever came first.
+            first, second = (one, other) if one.id <= other.id else (other, one)
+            verdict = self._compare(first, second)
+            if verdict is not None:
+                found[first.id, second.id] = verdict
+        return found
 
-def _explained(found: dict[tuple[str, str], Verdict], by_id: dict[str, Printing]) -> list[Link]:
-    """Links without the contradictions of claims that the other report agrees with in another of its numbers.
-
-    Of what remains, a claim contradicts no more than one claim of another report: the nearest, if that has no nearer.
-    """
-    agreed = {
-        (claim, by_id[other].document)
-        for (left, right), verdict in found.items()
-        if verdict.relation in (Relation.AGREE, Relation.CLOSE)
-        for claim, other in ((left, right), (right, left))
-    }
-    doubtful = sorted(
-        (_apart(by_id[left], by_id[right]), left, right)
-        for (left, right), verdict in found.items()
-        if verdict.relation in _CONTRADICTS
-        and not ({(left, by_id[right].document), (right, by_id[left].document)} & agreed)
-    )
-    kept = _nearest([(by_id[left], by_id[right]) for _, left, right in doubtful])
-    return [
-        Link.between(left, right, verdict.relation, verdict.reasons)
-        for (left, right), verdict in sorted(found.items())
-        if verdict.relation not in _CONTRADICTS or (left, right) in kept
-    ]
-
-
-def _nearest(pairs: Iterable[tuple[Printing, Printing]]) -> set[tuple[str, str]]:
-    """The pairs, nearest first, of which neither number stands against another number of the other's report yet."""
-    against: dict[tuple[object, str], object] = {}
-    kept = set()
-    for one, other in pairs:
-        ends = ((_thing(one), other.document), _thing(other)), ((_thing(other), one.document), _thing(one))
-        if one.kind != "figure" or all(against.get(end, thing) == thing for end, thing in ends):
-            kept.add((one.id, other.id))
-            against.update(ends)
-    return kept
-
-
-def _thing(printing: Printing) -> tuple[object, ...]:
-    value = printing.interval.value if printing.interval is not None else None
-    return printing.document, printing.measured, value
+    def _compare(self, one: Printing, other: Printing) -> Verdict | None:
+        if one.kind != other.kind:
+            return None
+        if one.kind == "figure":
+            return figures.compare(one, other, self.kin.bond(one, other))
+        return others.COMPARE[one.kind](one, other)
 
 
-def _apart(one: Printing, other: Printing) -> Decimal:
-    """How far two numbers lie apart; a slip of scale is no distance."""
-    if causes.slip_of(one, other):
-        return Decimal(0)
-    return abs(one.interval.value - other.interval.value) if one.interval and other.interval else Decimal(0)
+def add(found: Verdicts, more: Verdicts) -> None:
+    """Take in more verdicts; what was compared tells more than what is printed alike."""
+    for pair, verdict in more.items():
+        if verdict is not PRINTED_ALIKE or pair not in found:
+            found[pair] = verdict
 
 
-def _key(one: Printing, other: Printing) -> tuple[str, str]:
+def pair_of(one: Printing, other: Printing) -> Pair:
+    """Two claims as a pair, whoever came first."""
     return (one.id, other.id) if one.id <= other.id else (other.id, one.id)
-
-
-def _compared(block: list[Printing], compare: Compare) -> dict[tuple[str, str], Verdict]:
-    """The pairs of a block that speak of the same thing; a large block is told by what it prints."""
-    found: dict[tuple[str, str], Verdict] = {}
-    if len(block) > _LARGE:
-        groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
-        for printing in block:
-            groups[_print(printing)].append(printing)
-        found |= {_key(group[0], other): _ALIKE for group in groups.values() for other in group[1:]}
-        block = [group[0] for group in groups.values()]
-    return found | _compared_pairs(_near(block), compare)
-
-
-def _compared_pairs(pairs: Iterable[tuple[Printing, Printing]], compare: Compare) -> dict[tuple[str, str], Verdict]:
-    found = {}
-    for one, other in pairs:
-        # In an order of their own, so that reasons read the same whoever came first.
-        first, second = (one, other) if one.id <= other.id else (other, one)
-        verdict = compare(first, second)
-        if verdict is not None:
-            found[first.id, second.id] = verdict
-    return found
 
 
 def _print(printing: Printing) -> tuple[object, ...]:
@@ -170,13 +137,3 @@ def _first(printing: Printing) -> date:
 
 def _last(printing: Printing) -> date:
     return printing.period.last if printing.period and printing.period.last else date.max
-
-
-def _of_kin(printings: Iterable[Printing], kin: Kinship) -> Iterator[tuple[Printing, Printing]]:
-    """Figures of reports that tell the same story: parties may be named more widely in one of them."""
-    told: dict[str, dict[tuple[str, ...], list[Printing]]] = defaultdict(lambda: defaultdict(list))
-    for printing in printings:
-        told[printing.document][printing.measured[1:]].append(printing)
-    for left, right in kin.pairs():
-        for key, ones in told[left].items():
-            yield from product(ones, told[right].get(key, ()))

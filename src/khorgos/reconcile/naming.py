@@ -44,7 +44,7 @@ class Named(NamedTuple):
 @lru_cache(maxsize=65_536)
 def named(name: str) -> Named:
     """What stands in a name."""
-    script = _script(name)
+    script = script_of(name)
     view = annotate(from_text(name, Context(language=script)))
     works, papers = view.room("projects"), view.room("papers")
     mentions = (*view.parties, *view.places, *view.mechanisms, *works, *papers)
@@ -103,7 +103,8 @@ def _begin_alike(one: str, other: str) -> bool:
     return same >= _BEGINNING and same * 2 > max(len(one), len(other))
 
 
-def _script(name: str) -> str:
+def script_of(name: str) -> str:
+    """The language whose words read a name: by its letters, "en" where they are Latin."""
     if _CHINESE.search(name):
         return "zh"
     return "ru" if _CYRILLIC.search(name) else "en"

@@ -169,3 +169,13 @@ def _same_payer(one: Printing, other: Printing) -> bool:
         for printing in (one, other)
     ]
     return bool(payers[0] & payers[1])
+
+
+# What compares two claims of a kind.
+COMPARE = {
+    "project": project,
+    "event": event,
+    "mechanism": mechanism,
+    "agreement": agreement,
+    "statement": statement,
+}
