@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from khorgos.documents import open_bytes
-from khorgos.pipeline import read
+from khorgos.pipeline import Reading, read
 from khorgos.values import Context
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ HIDDEN = {"sentence", "grounds", "document", "id", "readers", "rule", "span"}
 
 @dataclass
 class Count:
-    """How many claims of a kind were expected, made, and wholly right."""
+    """How many claims of a kind, or fields of records, were expected, made, and wholly right."""
 
     expected: int = 0
     made: int = 0
@@ -61,6 +61,10 @@ def measure(case: Path, errors: list[str]) -> tuple[str, dict[str, Count]]:
     if language != expected["language"]:
         sys.exit(f"{case.name}: the language is read as {language}, expected {expected['language']}.")
     counts: dict[str, Count] = defaultdict(Count)
+    if "records" in expected:
+        _measure_records(case.name, expected["records"], reading, counts["record"], errors)
+    if "claims" not in expected:
+        return language, counts
     made = reading.rows()
     for row in made:
         counts[row["kind"]].made += 1
@@ -77,6 +81,34 @@ def measure(case: Path, errors: list[str]) -> tuple[str, dict[str, Count]]:
     extra = ({k: v for k, v in row.items() if k not in HIDDEN} for row in made)
     errors += [f"{case.name}: too much {json.dumps(row, ensure_ascii=False)}" for row in extra]
     return language, counts
+
+
+def _measure_records(
+    name: str, expected: list[dict[str, Any]], reading: Reading, count: Count, errors: list[str]
+) -> None:
+    """Compare project records field by field; each expected one with the record that has most of its fields."""
+    made = [_plain(record.values()) for record in reading.records]
+    for record in expected:
+        count.expected += len(record)
+        best = max(made, key=lambda row: _common(record, row), default=None)
+        if best is not None:
+            made.remove(best)
+            count.made += sum(field in best for field in record)
+            count.right += _common(record, best)
+        if best is None or _common(record, best) < len(record):
+            errors.append(f"{name}: record {json.dumps(record, ensure_ascii=False)} read as {best}")
+    # A record that is none counts as one field too much for each that it gives of those compared.
+    count.made += sum(len(row.keys() & {field for record in expected for field in record}) for row in made)
+
+
+def _common(expected: dict[str, Any], row: dict[str, Any]) -> int:
+    return sum(_norm(value) == _norm(row.get(field)) for field, value in expected.items())
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """A record's values with agencies by their names."""
+    agencies = ("financiers", "cofinanciers", "receivers", "implementers")
+    return values | {field: [each["name"] for each in values[field]] for field in agencies if field in values}
 
 
 def same(expected: dict[str, Any], row: dict[str, Any]) -> bool:

@@ -13,7 +13,9 @@ stand as written.  A form that ends in `*` is a stem: it takes any further lette
 word of a form may be one ("торгов* партнер*").  A form may have a `~` in front: it shadows, that is, it is found in
 order to keep shorter forms out ("~trade union" under `trade`), and gives nothing.  Of two forms that end alike the
 longer one wins, and one that gives something before a shadow.
-`pack.yaml` says how the language is written: its name, whether words have boundaries, the decimal mark.
+`pack.yaml` says how the language is written: its name, whether words have boundaries, whether every word of a
+body's name has a capital (`titled`), whether a verb's date and a number's noun stand before it (`dates_first`,
+`nouns_first`), the decimal mark.
 """
 
 from __future__ import annotations
@@ -69,6 +71,9 @@ class Pack:
         self.settings = settings
         self.rooms = rooms
         self.boundaries: bool = settings.get("boundaries", True)
+        self.dates_first: bool = settings.get("dates_first", False)
+        self.nouns_first: bool = settings.get("nouns_first", False)
+        self.titled: bool = settings.get("titled", False)
         self._matcher: Any = None
         self._forms: list[tuple[str, str, str, bool, bool, bool]] = []
         self._tails: dict[int, re.Pattern[str]] = {}

@@ -6,6 +6,7 @@ longest forms.  Shadows (`~`) keep shorter forms of their own concept out.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ class _Form(NamedTuple):
     stem: bool
     cased: bool
     shadow: bool
+    tail: re.Pattern[str] | None = None
 
 
 class Spotter:
@@ -51,6 +53,11 @@ class Spotter:
                 if form.stem:
                     while end < size and low[end].isalpha():
                         end += 1
+                    if form.tail is not None:
+                        tail = form.tail.match(low, end)
+                        if tail is None:
+                            continue
+                        end = tail.end()
                 elif self.boundaries and end < size and low[end].isalnum() and low[end - 1].isalnum():
                     continue
                 if not form.cased or text.startswith(form.form, start):
@@ -69,12 +76,23 @@ def spotter(code: str, *rooms: str) -> Spotter:
 def _form(room: str, concept: str, written: str) -> _Form:
     shadow, form = written.startswith("~"), written.removeprefix("~")
     stem, form = form.endswith("*"), form.removesuffix("*")
-    return _Form(room, concept, form, stem, form != form.lower(), shadow)
+    head, star, rest = form.partition("*")
+    tail = None
+    if star:
+        end = r"[^\W\d_]*" if stem else r"(?!\w)"
+        tail = re.compile(r"[^\W\d_]*".join(map(re.escape, rest.lower().split("*"))) + end)
+    return _Form(room, concept, head, stem or tail is not None, head != head.lower(), shadow, tail)
+
+
+def _order(place: tuple[int, int, _Form]) -> tuple[int, int, int, bool]:
+    """The leftmost, then the longest, then the one that is written longest: a stem may reach as far as a longer one."""
+    start, minus, form = place
+    return start, minus, -len(form.form), form.shadow
 
 
 def _longest(places: list[tuple[int, int, _Form]]) -> list[Hit]:
     at, hits = -1, []
-    for start, minus, form in sorted(places):
+    for start, minus, form in sorted(places, key=_order):
         if start < at:
             continue
         at = -minus

@@ -77,8 +77,9 @@ def _may_give(view: Annotated, body: Body) -> bool:
 
 
 def _names_china(view: Annotated) -> bool:
+    """Whether it names China or a payer of China; a builder of China may be paid by anybody."""
     return any(each.party.code == "CHN" for each in view.parties) or any(
-        each.country == "CHN" for each in view.organisations
+        each.country == "CHN" and each.type in _FINANCIAL | _STATE for each in view.organisations
     )
 
 
@@ -113,6 +114,7 @@ def receivers(view: Annotated, deed: Deed | None, givers: list[Body]) -> list[Bo
     named = [each for each in named if not (each.chinese and each.type in _FINANCIAL | _STATE)]
     if not named:
         named = [each for each in bodies(view, line.start, line.end) if not each.chinese]
+        named = [each for each in named if not any(_same(each, giver) for giver in givers)]
     return named[:1]
 
 
@@ -140,7 +142,7 @@ def _signers(view: Annotated, line: Line, verb: Hit) -> list[Body]:
 
 def implementers(view: Annotated, lines: list[Line]) -> list[Body]:
     """Who builds: the bodies told to be responsible, else those of a commercial contract, else those behind "by"."""
-    for way in (_responsible, _contracted, _by):
+    for way in (_responsible, _contracted, _by, _called):
         found = [each for line in lines for each in way(view, line)]
         if found:
             return _distinct(found)
@@ -199,6 +201,15 @@ def _by(view: Annotated, line: Line) -> list[Body]:
     if not found:
         return []
     return _plain(view, found.end(), min(found.end() + 120, line.end))[:1]
+
+
+def _called(view: Annotated, line: Line) -> list[Body]:
+    """The body that the word for a builder is told to be: "the contractor is X"."""
+    found = pattern(view.pack.code, r"\b(?:<builder>)\W{0,3}(?:<are>)?\W{0,3}(?:<company>\W{1,2})?").search(
+        view.low, line.start, line.end
+    )
+    near = _plain(view, found.end(), min(found.end() + 120, line.end))[:1] if found else []
+    return near if found and near and near[0].start - found.end() < 4 else []
 
 
 def _plain(view: Annotated, start: int, end: int) -> list[Body]:

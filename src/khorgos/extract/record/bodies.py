@@ -80,6 +80,10 @@ def _government(view: Annotated, start: int, end: int, code: str, head: str) -> 
 def _named(view: Annotated, start: int, end: int) -> Iterator[Body]:
     for first, last in names(view, start, end):
         begin, stop = first, last
+        if not view.pack.titled:
+            found = within(view.organisations, begin, stop)[0]
+            yield Body(begin, stop, view.document.text[begin:stop], found.type, found.country, "", found.code or "")
+            continue
         known = [m for m in within(view.organisations, begin, stop) if m.end <= stop and m.rule == "register"]
         bank = known and known[0].start == begin and known[0].type == "bank"
         if bank or (known and pattern(view.pack.code, r"\b<branch>\b").search(view.low, begin, stop)):
@@ -126,7 +130,13 @@ def proper(view: Annotated, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def names(view: Annotated, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Proper names of a stretch, cut where one ends and "and" joins the next; articles left out."""
+    """Proper names of a stretch, cut where one ends and "and" joins the next; articles left out.
+
+    Where capitals do not tell a name from other words, the bodies that were found by their words.
+    """
+    if not view.pack.titled:
+        yield from ((each.start, each.end) for each in within(view.organisations, start, end) if each.end <= end)
+        return
     shape = pattern(view.pack.code, _NAME)
     for found in shape.finditer(view.text, start, end):
         yield from (span for span in _cut(view, *found.span()) if view.text[slice(*span)].strip())

@@ -118,6 +118,9 @@ def _date(view: Annotated, line: Line, word: Hit, words: list[Hit]) -> PeriodMen
     stop = min([*later, word.end + _REACH, line.end])
     behind = next((m for m in line.dates if word.end <= m.start < stop), None)
     clause = pattern(view.pack.code, _CLAUSE)
+    if view.pack.dates_first:
+        ahead = [m for m in line.dates if m.end <= word.start]
+        return ahead[-1] if ahead else behind
     if behind and not clause.search(view.low, word.end, behind.start):
         return behind
     ahead = [m for m in line.dates if m.end <= word.start]

@@ -7,10 +7,18 @@ from functools import lru_cache
 
 from khorgos.language import load
 
+# A space of a template that is neither optional nor one of a set.
+_SPACE = re.compile(r"(?<![\[\\^]) (?![?*+{\]])")
+
 
 @lru_cache(maxsize=128)
 def pattern(code: str, template: str) -> re.Pattern[str]:
-    """A pattern from a template in which `<name>` stands for any word of that list, the longest first."""
+    """A pattern from a template in which `<name>` stands for any word of that list, the longest first.
+
+    In a language that writes its words together, the template's boundaries of words and single spaces fall away.
+    """
+    if not load(code).boundaries:
+        template = _SPACE.sub(" ?", template.replace(r"\b", ""))
     return re.compile(re.sub(r"<(\w+)>", lambda found: either(code, found[1]), template))
 
 

@@ -6,6 +6,7 @@ and `instruments` stand in it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
@@ -19,6 +20,8 @@ from khorgos.values.period import Precision
 # What joins the ends of a stretch of time.
 _JOINT = r" ?(?:\b<range_joints>\b|-) ?"
 ROOMS = ("deeds", "instruments")
+# A place before the day, and nothing else.
+_DATELINE = re.compile(r"\w[\w .-]{1,30}, ?")
 # Nothing of what records are about is older: such a number is none of a year.
 _EARLIEST = 1900
 # Coarser than a decade is no date of a deed.
@@ -72,7 +75,7 @@ def lines(view: Annotated) -> list[Line]:
 def _date(view: Annotated, line: Line) -> None:
     """Fill the dates of a line; of a stretch its two ends are dates, and the pair is kept."""
     for mention in within(view.periods, line.start, line.end):
-        if _numbers(view, mention):
+        if _numbers(view, mention) or _of_dateline(view, line, mention):
             continue
         if _is_date(mention):
             line.dates.append(mention)
@@ -99,6 +102,13 @@ def _ends(view: Annotated, mention: PeriodMention, period: Period) -> tuple[Peri
 
 def _end(mention: PeriodMention, start: int, end: int, period: Period, year: Period) -> PeriodMention:
     return PeriodMention(start, end, "end", period, "DATE", period.text, mention.role, period, year, start)
+
+
+def _of_dateline(view: Annotated, line: Line, mention: PeriodMention) -> bool:
+    """Whether it is the report's own day in its dateline: "NAIROBI, June 10", and no day of a deed."""
+    if view.published is None or mention.period != view.published:
+        return False
+    return _DATELINE.fullmatch(view.text, line.start, mention.start) is not None
 
 
 def _numbers(view: Annotated, mention: Mention) -> bool:

@@ -60,20 +60,24 @@ def _lends(view: Annotated) -> bool:
 
 def _unnamed(view: Annotated, found: list[Line]) -> tuple[Record, ...]:
     """What a report tells that names no project: a loan or grant that was signed, with its sum."""
-    deed = own(deeds(found))
+    body = _body(found)
+    deed = own(deeds(body))
     if deed is None or deed.rank < SIGNED:
         return ()
-    records = build.told(view, found)
+    records = build.told(view, body)
     main = records[0]
     return records if main.money and main.financiers and main.amount_kind in ("committed", "share") else ()
 
 
 def _records(view: Annotated, scope: list[Line], told: _Told) -> tuple[Record, ...]:
-    # A headline says in short, without who and when, what the sentences below say.
-    body = [line for line in scope if not line.title] or scope
-    own_lines = [replace(line, number=number) for number, line in enumerate(body)]
-    main, *others = build.told(view, own_lines, project=told.project)
+    main, *others = build.told(view, _body(scope), project=told.project)
     return (replace(main, claims=tuple(claim.id for claim in told.claims)), *others)
+
+
+def _body(scope: list[Line]) -> list[Line]:
+    """The lines without headlines, which say in short, without who and when, what the sentences below say."""
+    body = [line for line in scope if not line.title] or scope
+    return [replace(line, number=number) for number, line in enumerate(body)]
 
 
 def _grouped(view: Annotated, projects: list[Project]) -> list[_Told]:

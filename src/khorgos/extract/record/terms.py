@@ -87,8 +87,10 @@ def _noun(
     floor = max([m.end for m in all_ if m.end <= mention.start] + [mention.start - _NEAR, line.start])
     behind, ahead = view.low[mention.end : stop], view.low[floor : mention.start]
     either_ = "|".join(f"(?P<{name}>{either(code, name)})" for name in names)
-    after = re.match(rf"[ -]?(?:\([^)]*\) ?)?(?:[\w'/-]+ ){{0,3}}?(?:\w+ \()?(?:{either_})\b", behind)
-    if after and not re.match(r"[,;]", behind):
-        return str(after.lastgroup)
-    before = list(re.finditer(rf"\b(?:{either_})\b[^,;]*$", ahead))
-    return next((name for found in before for name in names if found[name]), "")
+    edge = r"\b" if view.pack.boundaries else ""
+    after = re.match(rf"[ -]?(?:\([^)]*\) ?)?(?:[\w'/-]+ ){{0,3}}?(?:\w+ \()?(?:{either_}){edge}", behind)
+    before = list(re.finditer(rf"{edge}(?:{either_}){edge}[^,;]*$", ahead))
+    told = next((name for found in before for name in names if found[name]), "")
+    if told and view.pack.nouns_first:
+        return told
+    return str(after.lastgroup) if after and not re.match(r"[,;]", behind) else told
