@@ -130,21 +130,31 @@ def _letters(view: Annotated) -> None:
     names = (*view.parties, *view.organisations, *view.places)
     taken = {at for mention in names for at in range(mention.start, mention.end)}
     known = {mention.party for mention in view.parties}
+    meant = _meant(view, words, known)
     found = []
     for match in words["letters"].finditer(view.text):
         start, end = match.span(match.lastgroup or 0)
+        signs = [at for at in range(start, end) if view.text[at] in meant]
         if match.lastgroup == "pair":
-            known |= {words["letter"](view.text[at], view.published) for at in range(start, end)}
-        for at in range(start, end):
-            sign = view.text[at]
-            if at in taken or sign not in words["signs"]:
-                continue
-            if match.lastgroup in ("one", "pair") or words["letter"](sign, view.published) in known:
-                party = words["letter"](view.text[at], view.published)
+            known |= {meant[view.text[at]] for at in signs}
+        for at in signs:
+            party = meant[view.text[at]]
+            if at not in taken and (match.lastgroup in ("one", "pair") or party in known):
                 form = "group" if party.members else "name"
                 found.append(PartyMention(at, at + 1, "letter", party, form))
     if found:
         view.parties = sorted([*view.parties, *found], key=lambda m: m.start)
+
+
+def _meant(view: Annotated, words: dict[str, Any], known: set[Party]) -> dict[str, Party]:
+    """Whom each sign stands for: the state it is listed for, else the first one named that begins with it."""
+    named: dict[str, Party] = {}
+    for mention in view.parties:
+        if mention.form == "name":
+            named.setdefault(view.text[mention.start], mention.party)
+    listed = {sign: words["letter"](sign, view.published) for sign in words["signs"]}
+    listed |= {sign: named[sign] for sign in words["named_signs"] if sign in named}
+    return {sign: named[sign] if sign in named and party not in known else party for sign, party in listed.items()}
 
 
 @lru_cache(maxsize=8)
@@ -238,6 +248,7 @@ def _wording(code: str) -> dict[str, Any]:
         "of_money": re.compile(rf"\b{either('money')} $"),
         "letters": _letter_pattern(rules),
         "signs": frozenset((*rules.get("letters", ()), *rules.get("letter_groups", ()))),
+        "named_signs": frozenset(rules.get("letters_named", ())),
         "letter": lambda sign, at: (
             Party.country(rules.get("letters")[sign])
             if sign in rules.get("letters")
@@ -269,15 +280,16 @@ def _letter_pattern(rules: Any) -> re.Pattern[str] | None:
     if not letters:
         return None
     first = rules.get("letter_first")
-    signs = "".join(sign for sign in (*letters, *rules.get("letter_groups", {})) if sign != first)
-    states = "".join(sign for sign in letters if sign != first)
+    states = "".join(sign for sign in (*letters, *rules.get("letters_named", ())) if sign != first)
+    signs = "".join((states, *rules.get("letter_groups", {})))
     behind, ahead = "|".join(rules.get("letter_behind")), "|".join(rules.get("letter_ahead"))
     unless, sides = "|".join(rules.get("letter_unless", ())), "|".join(rules.get("letter_sides", ()))
     joint = rules.get("letter_joint", "")
     return re.compile(
         rf"(?P<pair>(?<![\u3400-\u9fff]){first}(?:{joint}[{signs}])+|{first}[{signs}]{{1,2}}(?!{unless})|[{states}]{first}(?=[两双贸关边经友合铁])"
         rf"|(?<![\u3400-\u9fff])[{states}]{first}(?!{unless}))"
-        rf"|(?P<row>(?<![\u3400-\u9fff])[{states}](?:{joint}[{states}])+(?=各|两|三|四|等))"
+        rf"|(?P<row>(?<![\u3400-\u9fff])[{states}](?:{joint}[{states}])+(?=各|两|三|四|等)"
+        rf"|(?<![\u3400-\u9fff])[{states}]{{2,3}}(?={'|'.join(rules.get('letter_rows', ('(?!)',)))}))"
         rf"|(?P<side>(?<![\u3400-\u9fff])[{states}](?={sides}))|(?:{behind})(?P<one>[{signs}])(?={ahead})"
     )
 
