@@ -135,6 +135,8 @@ def _letters(view: Annotated) -> None:
     for match in words["letters"].finditer(view.text):
         start, end = match.span(match.lastgroup or 0)
         signs = [at for at in range(start, end) if view.text[at] in meant]
+        if any(view.text[at] in words["named_signs"] - meant.keys() for at in range(start, end)):
+            continue  # a sign that the text names no state for
         if match.lastgroup == "pair":
             known |= {meant[view.text[at]] for at in signs}
         for at in signs:

@@ -28,11 +28,11 @@ _FIGURED = re.compile(r"(?: \(| with | at |: )[^a-z)]{0,5}\d")
 def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     """The stretch of a sentence that belongs to one number of a series."""
     others = [q for q in line.quantities if q is not quantity and not q.conversion]
-    if not others or (all(map(is_rank, others)) and not is_rank(quantity)) or (is_rank(quantity) and len(others) == 1):
+    if not others or (all(map(is_rank, others)) and not is_rank(quantity)) or _beside_one(quantity, others):
         return line.start, line.end
     index = line.index(quantity)
     before = line.quantities[: index - 1 if quantity.conversion and index else index]
-    earlier = next((q for q in reversed(before) if not is_rank(q)), None)
+    earlier = next((q for q in reversed(before) if is_rank(quantity) or not is_rank(q)), None)
     start = line.start
     if earlier is not None:
         parted = [one for one in line.breaks if one[0] >= earlier.end and one[1] <= quantity.start]
@@ -47,6 +47,11 @@ def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
         if at >= reach and weight >= _PARTS:
             return start, min(end, at)
     return start, end
+
+
+def _beside_one(quantity: QuantityMention, others: list[QuantityMention]) -> bool:
+    """Whether a number is a rank and the only other one is none: "China is second with 3 million"."""
+    return is_rank(quantity) and len(others) == 1 and not is_rank(others[0])
 
 
 def runs(mentions: list[PartyMention], line: Line) -> list[list[PartyMention]]:

@@ -8,7 +8,7 @@ from khorgos.annotate.mentions import PeriodMention, QuantityMention
 from khorgos.claims import Ground
 from khorgos.errors import PeriodFault
 from khorgos.extract.line import Line
-from khorgos.extract.measure import is_ratio
+from khorgos.extract.measure import is_ratio, is_step
 from khorgos.extract.scene import Scene
 from khorgos.values import Period, Precision
 from khorgos.values.unit import Dimension
@@ -220,7 +220,7 @@ def is_compared(line: Line, mention: PeriodMention) -> bool:
     at = max(line.start, stop - _NEAR) + found.start()
     earlier = [q for q in line.quantities if q.end <= begin and begin - q.end < _NEAR]
     change = any(a.end <= at + 1 and at - a.end <= 1 and a.concept in ("up", "down") for a in line.actions)
-    return change or bool(earlier and is_ratio(earlier[-1]))
+    return change or bool(earlier and (is_ratio(earlier[-1]) or earlier[-1].direction or is_step(line, earlier[-1])))
 
 
 def _inserted(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:

@@ -151,6 +151,7 @@ def _grammar(code: str) -> Grammar:
     def word(name: str, tail: str = "") -> Word:
         return Word(re.compile(rf"{edge}{any_of(name)}{edge}{tail}"), tuple(words.get(name, ())))
 
+    space = " " if pack.boundaries else ""
     article, articles = f"(?:{any_of('article')} )?", words.get("article", ())
     joined = sorted([*joints, *ands], key=len, reverse=True)
     token = r"[^\s,;:()]+" if pack.boundaries else r"[^\s，,;:()]{1,6}"
@@ -190,11 +191,11 @@ def _grammar(code: str) -> Grammar:
         own_funds=word("own_funds"),
         name_ends=re.compile(rf"(?: [A-Z][\w-]+){{0,3}} {any_of('name_ends')}{edge}"),
         of_those_all=ending("of_all", article, articles),
-        gives=re.compile(rf"(?:'s government| government)?,? ?(?:{any_of('adverb')} )?{any_of('gives')}{edge}"),
+        gives=re.compile(rf"(?:'s government| government)?,? ?(?:{any_of('adverb')}{space})?{any_of('gives')}{edge}"),
         comes_from=ending("comes_from", article, articles),
         superlative=re.compile(rf"'s? {any_of('superlative')}{edge}"),
         outranked=ending("outranked", article, articles),
-        lender=re.compile(rf" (?:[a-z-]+ )?{any_of('lender')}{edge}"),
+        lender=re.compile(rf"{space}(?:[^\W\d_-]+ )?{any_of('lender')}{edge}"),
         partner=ending("partner", article, articles),
         of_those=ending("of_those"),
         or_else=re.compile(any_of("or_else")),

@@ -48,6 +48,11 @@ def is_ratio(quantity: QuantityMention) -> bool:
     return quantity.quantity.unit.dimension is Dimension.RATIO
 
 
+def is_step(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a number is printed with a plus: "+12 million to 2022"."""
+    return line.view.text.startswith("+", quantity.start)
+
+
 def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken: Measured | None) -> Measured:
     if quantity.quantity.high < 0 or (quantity.direction and not _makes_up(line, quantity)):
         return _directed(quantity)
@@ -95,8 +100,11 @@ def _amount(line: Line, quantity: QuantityMention) -> Measured:
         return _directed(quantity)
     if line.is_base(quantity):  # "up from 3 billion": what the change starts from
         return Measured("level")
+    if is_step(line, quantity):
+        return Measured("change", 1)
     behind = _behind(line, quantity) if quantity.quantity.unit.dimension is not Dimension.COUNT else None
-    if behind:
+    # "3 million and rose by 5 percent", "3 million (up 5 percent)" say what the next number is.
+    if behind and not line.barrier(quantity.end, behind.start):
         return behind
     before = _before(line, quantity)
     if before and line.grammar.by.search(line.low(before.end, quantity.start)):
