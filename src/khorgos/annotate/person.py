@@ -27,6 +27,7 @@ def find(view: Annotated) -> list[PersonMention]:
     beside.by_roles()
     beside.by_cues()
     beside.by_turns()
+    beside.by_title()
     beside.by_clauses()
     found = beside.found
     for mention in found.values():

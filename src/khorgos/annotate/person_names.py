@@ -18,6 +18,12 @@ _PARTICLE = r"(?:(?:al|el|bin|ibn|bint|van|von|der|den|ter|de|da|di|do|dos|das|d
 NAME = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{0,5}}"
 FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
 _TURN = re.compile(rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)")
+# A transcript may print its heads in capitals with a stop: "A. PERSON (spokesman). ...".
+_CAPITALS = re.compile(
+    rf"(?P<name>(?:[{UPPER}]\. ?){{0,2}}[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{3,}}){{0,2}})(?: \((?P<body>[^)]{{2,60}})\))?\. (?=\S)"
+)
+# In Chinese a head has no capitals and no spaces.
+_WIDE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,24})(?:\((?P<body>[^)]{2,30})\))?: ?(?=\S)")
 
 
 def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
@@ -26,15 +32,20 @@ def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
     Empty where there is only one, or where nobody speaks twice and nothing is asked: a list of facts has heads too.
     """
     heads, asked = [], False
+    patterns = (_TURN, _CAPITALS) if view.pack.boundaries else (_WIDE,)
     for segment in view.document.segments:
         if segment.kind not in READ:
             continue
         asked = asked or view.text[segment.span.start : segment.span.end].rstrip().endswith("?")
-        found = _TURN.match(view.text, segment.span.start, segment.span.end)
+        matches = (pattern.match(view.text, segment.span.start, segment.span.end) for pattern in patterns)
+        found = next(filter(None, matches), None)
         if found:
-            heads.append((found.start("name"), found.end("name"), found["body"] or found["behind"]))
+            beside = found.groupdict()
+            heads.append((found.start("name"), found.end("name"), beside["body"] or beside.get("behind")))
     names = [view.text[start:end].rsplit(" ", 1)[-1] for start, end, _ in heads]
-    return heads if len(heads) > 1 and (asked or len(set(names)) < len(names)) else []
+    again = len(set(names)) < len(names)
+    # Chinese heads of facts ("interviewed:", "time:") look like names.
+    return heads if len(heads) > 1 and (again or (asked and view.pack.boundaries)) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from khorgos.language.pack import Concept
 from khorgos.values.party import PartyKind
 
 _NAME = re.compile(NAME)
+_QUOTED_TITLE = re.compile(rf"(?P<name>{FULL}): \"")
 _AFTER_TITLE = re.compile(rf" (?P<name>{NAME})")
 _BEFORE = re.compile(rf"(?P<name>{FULL})(?: \([^)]{{1,30}}\))?, (?P<lead>[^,;\"()]{{0,70}})$")
 _CHUNK = re.compile(r"[^,;:()\n]{2,140}")
@@ -128,6 +129,12 @@ class Beside:
             self.found.pop(begin, None)
             self._put(PersonMention(begin, end, "turn", _named(self.text[begin:end]), "", role, affiliation=body))
             self._fuller(self.text[begin:end].rsplit(" ", 1)[-1], begin)
+
+    def by_title(self) -> None:
+        """The name in a title that quotes: "NAME: 'We need the bridge'"."""
+        title = _QUOTED_TITLE.match(self.text)
+        if title and not self._bodied(*title.span("name")) and not known_otherwise(self.view, *title.span("name")):
+            self.found.setdefault(0, PersonMention(0, title.end("name"), "title", title["name"], ""))
 
     def _headed(self, start: int, end: int) -> tuple[int, str | None]:
         """Where the name begins in the head of a turn, and the office before it: "MINISTER ANA LIND"."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from khorgos.annotate.annotated import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, Mention, PersonMention
+from khorgos.annotate.person_names import turns
 from khorgos.language import load
 
 HAN = r"\u3400-\u9fff"
@@ -30,6 +31,7 @@ class Words:
     adverbs: re.Pattern[str]
     pronouns: frozenset[str]
     occupation: re.Pattern[str]
+    answering: re.Pattern[str]
     body_ends: tuple[str, ...]
 
 
@@ -49,7 +51,10 @@ def words(code: str) -> Words:
             rf"(?:{adverbs}|星期.|\(\d+日\)|\d+日|在[^,]{{1,16}}(?:上|中|时|后|期间|里|会)|对[^,]{{2,12}}|向[^,]{{2,12}}|接受[^,]{{2,14}}采访时)+$"
         ),
         pronouns=frozenset(listed("pronouns")),
-        occupation=re.compile(rf"(?P<role>[{HAN}]{{1,4}}[民主商家师员手长者农人])(?P<name>[{HAN}]{{2,8}})$"),
+        occupation=re.compile(rf"(?P<role>[{HAN}]{{1,4}}[民主商家师员手长者农人])(?P<name>[{HAN}·]{{2,14}})$"),
+        answering=re.compile(
+            rf"(?:{'|'.join(listed('interviewee')) or '(?!)'}): ?(?P<name>[{HAN}·]{{2,14}})(?:,(?P<role>[{HAN}]{{2,16}}))?"
+        ),
         body_ends=tuple(listed("body_ends")),
     )
 
@@ -69,9 +74,23 @@ def find(view: Annotated) -> list[PersonMention]:
             known = found.get(mention.start)
             if known is None or known.role is None:
                 found[mention.start] = mention
+    for mention in _heading(view):
+        found.setdefault(mention.start, mention)
     for mention in _again(view, list(found.values())):
         found.setdefault(mention.start, mention)
     return [found[start] for start in sorted(found)]
+
+
+def _heading(view: Annotated) -> Iterator[PersonMention]:
+    """Who is named at the head of an interview or of a transcript's turns."""
+    for head in words(view.pack.code).answering.finditer(view.text):
+        mention = _mention(view, head.start("name"), head.end("name"), "interviewee")
+        mention.role = _shown(view, *head.span("role")) if head["role"] else None
+        yield mention
+    for start, end, _ in turns(view):
+        found = speaker(view, start, end)
+        if found is not None:
+            yield found
 
 
 def subject(view: Annotated, cue: int) -> tuple[int, int] | None:

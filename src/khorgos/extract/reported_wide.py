@@ -6,6 +6,7 @@ SPEAKER 说，… · “…，”SPEAKER说，“…” · 据SOURCE统计，…
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PersonMention, QuotationMention, Sentence
@@ -25,7 +26,7 @@ class ReportedWide:
         self.speakers = Speakers(view)
         room = view.pack.room("speech")
         self.concepts = room
-        self.asking = tuple(room["questions"].get("words", ()))
+        self.asking = tuple(room["asking"].get("words", ()))
         self.closing = re.compile("|".join(sorted(room["closing"].get("words", ()), key=len, reverse=True)))
         self.found: list[Speech] = []
 
@@ -43,7 +44,20 @@ class ReportedWide:
                 self._source(cue, sentence)
             else:
                 self._said(cue, sentence)
-        return self.found
+        self._uncued()
+        return sorted(self.found, key=lambda speech: speech.start)
+
+    def _uncued(self) -> None:
+        """A quotation that is a sentence by itself, behind one that names a person: "A driver does not mind. '…'"."""
+        for before, sentence in pairwise(self.view.sentences):
+            quoted = within(self.view.quotations, sentence.start, sentence.start + 1)
+            named = within(self.view.persons, before.start, before.end)
+            whole = quoted and quoted[0].end >= sentence.end and self._spoken(quoted[0])
+            told = any(s.start < sentence.end and before.start < s.end for s in self.found)
+            if whole and len(named) == 1 and not told and before.paragraph == sentence.paragraph:
+                piece, person = (quoted[0].start, quoted[0].end), named[0]
+                place = (person.start, person.end)
+                self.found.append(Speech(*piece, (piece,), "direct", person.name, *place, person))
 
     def _said(self, cue: ConceptMention, sentence: Sentence) -> None:
         place = subject(self.view, cue.start) or self._shared(cue, sentence)
@@ -59,7 +73,8 @@ class ReportedWide:
         elif after is not None:
             self._add(cue, place, [(after.start, after.end)], "direct")
         elif self.text[cue.end : cue.end + 1] == ":" and self.text[sentence.start : place[0]].strip() == "":
-            self._add(cue, place, [self._trim(cue.end, self._paragraph_end(sentence))], "direct")
+            mode = "direct" if self._person(*place) else "indirect"
+            self._add(cue, place, [self._trim(cue.end, self._paragraph_end(sentence))], mode)
         elif (
             self.text[cue.end : cue.end + 1] in ",:" or cue.concept in ("think", "show") or self._objects(cue, sentence)
         ):
@@ -118,7 +133,9 @@ class ReportedWide:
         if named:
             return named[-1]
         if self.text[start:end] in self.speakers.personal:
-            return self.speakers.last or next(iter(within(self.view.persons, 0, start)[-1:]), None)
+            named = within(self.view.persons, 0, start)[-1:]
+            since = named and self.found and named[0].start > self.found[-1].end
+            return named[0] if since else self.speakers.last or next(iter(named), None)
         return None
 
     def _definite(self, said: str) -> bool:

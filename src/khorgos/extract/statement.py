@@ -33,10 +33,9 @@ _NEAR = 100
 
 def speeches(view: Annotated) -> list[Speech]:
     """Every stretch of reported speech, in order."""
-    if not view.pack.boundaries:
-        return ReportedWide(view).read()
     spoken = turns.find(view)
-    reported = [speech for speech in Reported(view).read() if not _inside(speech, spoken)]
+    read = Reported(view).read() if view.pack.boundaries else ReportedWide(view).read()
+    reported = [speech for speech in read if not _inside(speech, spoken)]
     return sorted(spoken + reported, key=lambda speech: speech.start)
 
 

@@ -15,6 +15,8 @@ from khorgos.language import load
 
 # Paragraphs that open with one of these are somebody else's: a question, a quotation, a remark in brackets.
 _OTHERS = ("-", '"', "(", "[")
+# The end of a head: a colon, or a stop behind a name in capitals or a bracket.
+_HEAD_END = re.compile(r":|\.(?= )")
 
 # Fewer questions after dashes are dialogue or a list, not an interview.
 _FEW_QUESTIONS = 2
@@ -23,7 +25,8 @@ _FEW_UNMARKED = 3
 
 def find(view: Annotated) -> list[Speech]:
     """A speech for every paragraph of every turn of a transcript; none where the text is no transcript."""
-    heads = {start: (start, end) for start, end, _ in turns(view)}
+    words = _words(view.pack.code)
+    heads = {start: (start, end) for start, end, _ in turns(view) if not words.question.match(view.text, start)}
     if not any(_speaker(view, place) for place in heads.values()):
         return _questions(view) or _interview(view) or _dialogue(view)
     speeches: list[Speech] = []
@@ -33,14 +36,14 @@ def find(view: Annotated) -> list[Speech]:
             continue
         start, end = segment.span.start, segment.span.end
         head = next((place for at, place in heads.items() if start <= at < end), None)
-        asks = head is None and _words(view.pack.code).question.match(view.text, start, end)
+        asks = head is None and words.question.match(view.text, start, end)
         if asks or (head is None and (source is None or view.text[start:end].lstrip().startswith(_OTHERS))):
             source = None
             continue
         source = head or source
         if source is not None:
-            colon = view.text.find(":", source[1], end) + 1 if head else start
-            speeches.append(_turn(view, source, colon, end))
+            mark = _HEAD_END.search(view.text, source[1], end) if head else None
+            speeches.append(_turn(view, source, mark.end() if mark else start, end))
     return speeches
 
 
@@ -65,7 +68,9 @@ def _words(code: str) -> _Words:
 
     def heads(name: str) -> re.Pattern[str]:
         words = sorted(map(str, room[name].get("words", ())), key=len, reverse=True) if name in room else []
-        return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?: \d+)?[:.] ?")
+        # Chinese may leave only a space behind the letter of a question.
+        mark = "[:.]" if load(code).boundaries else "[: ]"
+        return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?: \d+)?(?: ?\([^)]*\))?{mark} ?")
 
     return _Words(heads("questions"), heads("answers"))
 
@@ -96,6 +101,7 @@ def _interview(view: Annotated) -> list[Speech]:
         for segment in view.document.segments
         if segment.kind in READ and view.text.startswith("- ", segment.span.start)
     ]
+    opened = {start for start, end, _ in lines if _opens(view, start, end)}
     questions = [start for start, _, line in lines if line.endswith("?")]
     if len(questions) < _FEW_QUESTIONS:
         return []
@@ -103,7 +109,11 @@ def _interview(view: Annotated) -> list[Speech]:
     if not asked:
         return []
     source = (asked[-1].start, asked[-1].end)
-    answers = [(start, end) for start, end, line in lines if start > questions[0] and not line.endswith("?")]
+    answers = [
+        (start, end)
+        for start, end, line in lines
+        if start > questions[0] and not line.endswith("?") and start not in opened
+    ]
     return [_turn(view, source, start + 2, end) for start, end in answers]
 
 
@@ -122,6 +132,11 @@ def _dialogue(view: Annotated) -> list[Speech]:
         return []
     source = (asked[0].start, asked[0].end)
     return [_turn(view, source, span.start, span.end) for span in spans[first + 1 :: 2]]
+
+
+def _opens(view: Annotated, start: int, end: int) -> bool:
+    """Whether a line opens a block of question and answer: what is asked may be no question ("They say it will open.")."""
+    return view.text.startswith("\n\n", start - 2) and view.text.startswith("\n- ", end)
 
 
 def _turn(view: Annotated, source: tuple[int, int], start: int, end: int) -> Speech:
