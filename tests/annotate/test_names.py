@@ -28,6 +28,13 @@ NAMED = [
     ("zh", "中国与哈萨克斯坦的贸易增长。", ["CHN", "KAZ"]),
     ("zh", "中吉乌铁路开工。", ["CHN", "KGZ", "UZB"]),
     ("zh", "中亚五国与上合组织。", ["Central Asia", "SCO"]),
+    ("ru", "Того и Гамбия торгуют с Южным Суданом.", ["TGO", "GMB", "SSD"]),
+    ("ru", "Армяне и белорусы построили мост.", ["ARM", "BLR"]),
+    ("zh", "刚果（金）与巴勒斯坦签约。", ["COD", "PSE"]),
+    ("zh", "加拿大对华出口增长，中加贸易回升。", ["CAN", "CHN", "CHN", "CAN"]),
+    ("zh", "中国和乌克兰会谈后，中乌贸易增长。", ["CHN", "UKR", "CHN", "UKR"]),
+    ("zh", "中西部地区发展。", []),
+    ("zh", "日本和韩国通航，日韩贸易增长。", ["JPN", "KOR", "JPN", "KOR"]),
 ]
 BODIES = [
     ("en", "The China Eximbank lent more.", "Export-Import Bank of China", "bank"),

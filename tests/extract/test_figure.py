@@ -169,3 +169,34 @@ def test_other_languages_share_the_grammar(language: str, text: str, expected: l
     """The same grammar reads Russian and Chinese with their own words."""
     found = [(f.indicator, f.measure, str(f.quantity)) for f in figures(text, language=language)]
     assert found == expected
+
+
+RANKED = [
+    ("ru", "Экспорт Перу рос. Второе место занял Китай, третье – Чили.", [(2, {"PER", "CHN"}), (3, {"PER", "CHL"})]),
+    ("ru", "Экспорт Перу рос. На втором месте Китай.", [(2, {"PER", "CHN"})]),
+    ("ru", "Китай – крупнейший кредитор Перу.", [(1, {"CHN", "PER"})]),
+    (
+        "zh",
+        "秘鲁出口增长。中国居首位，智利居次，越南列第三。",
+        [(1, {"PER", "CHN"}), (2, {"PER", "CHL"}), (3, {"PER", "VNM"})],
+    ),
+    ("zh", "秘鲁出口增长。泰国排到第三十三。", [(33, {"PER", "THA"})]),
+    ("zh", "欧盟是秘鲁最大的债主。", [(1, {"EU", "PER"})]),
+    ("zh", "秘鲁出口增长。泰国、越南居前三位。", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RANKED)
+def test_ranks_without_a_verb_or_with_numerals(language: str, text: str, expected: list[Any]) -> None:
+    """A place in an order is told by a noun, a numeral or by going on; each has the party of its own stretch."""
+    ranks = [figure for figure in figures(text, language=language) if figure.measure == "rank"]
+    assert [(int(f.quantity.low), {str(party) for party in f.parties}) for f in ranks] == expected
+
+
+def test_a_printed_plus_is_a_change_and_what_it_is_counted_to_is_no_period() -> None:
+    """In "+3 млрд к 2022 году" the sum is a step, and the figures are of the year spoken of."""
+    told = figures("Товарооборот Перу в 2023 году: 62 млрд долл., +3 млрд к 2022 году.", language="ru")
+    assert [row(figure)[1:4] for figure in told] == [
+        ("level", "62000000000 USD", "2023"),
+        ("change", "3000000000 USD", "2023"),
+    ]

@@ -20,7 +20,8 @@ FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
 _TURN = re.compile(rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)")
 # A transcript may print its heads in capitals with a stop: "A. PERSON (spokesman). ...".
 _CAPITALS = re.compile(
-    rf"(?P<name>(?:[{UPPER}]\. ?){{0,2}}[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{3,}}){{0,2}})(?: \((?P<body>[^)]{{2,60}})\))?\. (?=\S)"
+    rf"(?P<name>(?:[{UPPER}]\. ?){{0,2}}[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{3,}}){{0,2}})"
+    r"(?: \((?P<body>[^)]{2,60})\))?\. (?=\S)"
 )
 # In Chinese a head has no capitals and no spaces.
 _WIDE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,24})(?:\((?P<body>[^)]{2,30})\))?: ?(?=\S)")

@@ -53,7 +53,8 @@ def words(code: str) -> Words:
         pronouns=frozenset(listed("pronouns")),
         occupation=re.compile(rf"(?P<role>[{HAN}]{{1,4}}[民主商家师员手长者农人])(?P<name>[{HAN}·]{{2,14}})$"),
         answering=re.compile(
-            rf"(?:{'|'.join(listed('interviewee')) or '(?!)'}): ?(?P<name>[{HAN}·]{{2,14}})(?:,(?P<role>[{HAN}]{{2,16}}))?"
+            rf"(?:{'|'.join(listed('interviewee')) or '(?!)'}): ?(?P<name>[{HAN}·]{{2,14}})"
+            rf"(?:,(?P<role>[{HAN}]{{2,16}}))?"
         ),
         body_ends=tuple(listed("body_ends")),
     )

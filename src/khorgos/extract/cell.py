@@ -21,6 +21,7 @@ _LENDERS = frozenset({"bank", "fund", "agency"})
 _STRONG = 3.0
 # Between a party and the pronoun that stands for it: a comma and a space.
 _PRONOUN = 2
+_DASH = " - "
 # A party compared with that has its number in brackets: "ahead of Russia (209,146)".
 _FIGURED = re.compile(r"(?: \(| with | at |: )[^a-z)]{0,5}\d")
 
@@ -43,6 +44,8 @@ def cell(line: Line, quantity: QuantityMention) -> tuple[int, int]:
         if not other.conversion:
             break
         reach = other.end + 1
+    if is_rank(quantity) and line.low(reach, reach + len(_DASH)) == _DASH:
+        reach += len(_DASH)  # "third - Chile"
     for at, _, weight in line.breaks:
         if at >= reach and weight >= _PARTS:
             return start, min(end, at)

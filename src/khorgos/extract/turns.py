@@ -135,7 +135,7 @@ def _dialogue(view: Annotated) -> list[Speech]:
 
 
 def _opens(view: Annotated, start: int, end: int) -> bool:
-    """Whether a line opens a block of question and answer: what is asked may be no question ("They say it will open.")."""
+    """Whether a line opens a block of question and answer; it may be no question: "They say the border will open."."""
     return view.text.startswith("\n\n", start - 2) and view.text.startswith("\n- ", end)
 
 
