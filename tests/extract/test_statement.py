@@ -231,21 +231,28 @@ def test_interview_without_marks(text: str, count: int) -> None:
 
 
 INTERVIEWS = [
-    ("zh", "桥梁工程师林安：路是新的，车还很少。\n\n记者：什么时候通车？\n\n桥梁工程师林安：明年春天一定可以通车。", 2),
     (
         "zh",
-        "秘鲁访谈\n\n受访者：安娜·林德，桥梁顾问\n\n问　路修好了吗？\n答　路已经修好，车还不多。\n\n问　什么时候通车？\n答　明年春天一定可以通车。",
+        "桥梁工程师林安：路是新的，车还很少。\n\n记者：什么时候通车？\n\n桥梁工程师林安：明年春天一定可以通车。",
+        2,
+    ),
+    (
+        "zh",
+        "秘鲁访谈\n\n受访者：安娜·林德，桥梁顾问\n\n问　路修好了吗？\n答　路已经修好，车还不多。\n\n"
+        "问　什么时候通车？\n答　明年春天一定可以通车。",
         2,
     ),
     ("zh", "时间：2024年5月\n\n地点：利马\n\n主持：示例协会", 0),
     (
         "ru",
-        "З. ЛИНД (пресс-секретарь). Дорога в Перу готова, машин пока мало.\n\nВОПРОС. Когда откроют мост?\n\nЗ. ЛИНД. Мост откроют весной будущего года.",
+        "З. ЛИНД (пресс-секретарь). Дорога в Перу готова, машин пока мало.\n\nВОПРОС. Когда откроют мост?\n\n"
+        "З. ЛИНД. Мост откроют весной будущего года.",
         2,
     ),
     (
         "ru",
-        "Дана Линд: «Нам нужен мост»\n\n– Дорога готова?\n– Дорога в Перу готова, машин пока мало.\n\n– Говорят, мост закрыт.\n– Мост откроют весной будущего года.\n\n– Точно?\n– Это решено твёрдо и давно.",
+        "Дана Линд: «Нам нужен мост»\n\n– Дорога готова?\n– Дорога в Перу готова, машин пока мало.\n\n"
+        "– Говорят, мост закрыт.\n– Мост откроют весной будущего года.\n\n– Точно?\n– Это решено твёрдо и давно.",
         3,
     ),
 ]
@@ -253,7 +260,7 @@ INTERVIEWS = [
 
 @pytest.mark.parametrize(("language", "text", "count"), INTERVIEWS)
 def test_interviews_in_russian_and_chinese(language: str, text: str, count: int) -> None:
-    """Heads with roles, letters with a space, capitals with a stop, dashes below a title that quotes; no list of facts."""
+    """Heads with roles, letters with a space, capitals with a stop, dashes below a title that quotes; no facts."""
     told = statements(text, language)
     assert len(told) == count
     assert len({claim.speaker for claim in told}) <= 1
