@@ -201,8 +201,9 @@ def _state_givers(line: Line, quantity: QuantityMention) -> list[Party]:
             continue
         lenders = run[-1].form == "demonym" and line.grammar.lender.match(low, run[-1].end)
         lead = low[max(line.start, run[0].start - _MODIFIES) : run[0].start]
-        gives = run[-1].end <= quantity.start and line.grammar.gives.match(low, run[-1].end)
-        gives = gives and not line.grammar.partner.search(lead)  # Chinese names the receiver before the verb
+        # Chinese names the receiver before the verb, behind a word that makes a partner of it.
+        acts = run[-1].end <= quantity.start and not line.grammar.partner.search(lead)
+        gives = acts and line.grammar.gives.match(low, run[-1].end)
         passes = line.grammar.comes_from.search(lead)
         if lenders or gives or passes:
             found += [mention.party for mention in run]
