@@ -85,9 +85,36 @@ def test_judging_from_the_command_line(capsys: pytest.CaptureFixture[str], place
         (("judge", "maybe", "a", "--by", "A"), "no such ruling"),
         (("judge", "withdraw", "x", "--by", "A"), "by its number"),
         (("facts", "--period", "spring"), "--period"),
+        (("facts", "--diff", "spring"), "--diff"),
+        (("watch", "fact", "ffffffff"), "no such fact"),
     ],
 )
 def test_faults(capsys: pytest.CaptureFixture[str], place: str, arguments: tuple[str, ...], said: str) -> None:
     """What cannot be done is one sentence on stderr, and the exit code is not 0."""
     assert main([*arguments, "--ledger", place]) != 0
     assert said in capsys.readouterr().err
+
+
+def test_what_became_of_facts_since(capsys: pytest.CaptureFixture[str], place: str) -> None:
+    """Since before the ledger all facts are new, in every format; since tomorrow nothing has changed."""
+    rows = json.loads(printed(capsys, "facts", "--ledger", place, "--diff", "2000-01-01", "--format", "json"))
+    assert {"became", "told", "fact"} == rows[0].keys()
+    assert all("new" in row["became"] for row in rows)
+    lines = printed(capsys, "facts", "--ledger", place, "--diff", "2000-01-01", "--format", "csv").splitlines()
+    assert len(lines) == len(rows) + 1
+
+    assert "facts have changed" in printed(
+        capsys, "facts", "--ledger", place, "--diff", "2000-01-01", "--kind", "figure"
+    )
+    assert "0 facts have changed" in printed(capsys, "facts", "--ledger", place, "--diff", "2100-01-01")
+
+
+def test_a_feed_is_written_whole(capsys: pytest.CaptureFixture[str], place: str, tmp_path: Path) -> None:
+    """The history of a fact goes to a file, and nothing is left half-written beside it."""
+    (fact, *_) = json.loads(printed(capsys, "facts", "--ledger", place, "--format", "json"))
+    target = tmp_path / "feed.xml"
+    printed(capsys, "watch", "fact", fact["id"], "--ledger", place, "--output", str(target))
+
+    assert target.read_text(encoding="utf-8").startswith("<?xml")
+    assert f"urn:khorgos:fact:{fact['id']}" in target.read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == [target]

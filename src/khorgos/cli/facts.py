@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from khorgos.cli import options
 
 if TYPE_CHECKING:
+    from khorgos.store import Ledger
     from khorgos.values import Period
 
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--party", "parties", multiple=True, metavar="CODE", help="Who must take part; may be given twice.")
 @click.option("--period", callback=options.period, metavar="PERIOD", help="2023, 2023-Q1, 2015/2022, 1992/..")
 @click.option("--disputed", is_flag=True, help="Only facts whose values conflict.")
+@click.option("--diff", "since", metavar="SINCE", help="What became of facts since a day or moment: 2026-11-20.")
 @click.option("--all", "every", is_flag=True, help="Also facts that only one report tells.")
 @options.form
 def command(
@@ -30,6 +32,7 @@ def command(
     indicator: str | None,
     parties: tuple[str, ...],
     period: Period | None,
+    since: str | None,
     *,
     disputed: bool,
     every: bool,
@@ -40,6 +43,7 @@ def command(
     khorgos facts --indicator trade --party CHN --party "Central Asia"
     khorgos facts --disputed
     khorgos facts 3f9a01bc          one fact, with every claim, reason and ruling
+    khorgos facts --diff 2026-11-20      what is new, disputed, settled or ruled since
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.fact_table import facts_csv, show_fact, show_facts
     from khorgos.cli.table import console
@@ -47,16 +51,18 @@ def command(
     from khorgos.store import Ledger
     from khorgos.telling import forms
 
+    asked = {
+        "kind": kind,
+        "indicator": indicator,
+        "parties": parties,
+        "period": period,
+        "disputed": disputed,
+        "several": not (every or fact),
+    }
     with Ledger(place, create=False) as ledger:
-        found = ledger.facts(
-            kind=kind,
-            indicator=indicator,
-            parties=parties,
-            period=period,
-            disputed=disputed,
-            several=not (every or fact),
-            id=fact,
-        )
+        if since:
+            return _changed(ledger, since, form, asked | {"several": False})
+        found = ledger.facts(**asked, id=fact)
         rows = {row["id"]: row for row in ledger.claims()}
     if fact and not found:
         raise InputFault(
@@ -73,4 +79,27 @@ def command(
             show_fact(console(), each, rows)
     else:
         show_facts(console(), found, rows)
+    return 0
+
+
+def _changed(ledger: Ledger, since: str, form: str, asked: dict[str, Any]) -> int:
+    """What became of the facts that the filters let through."""
+    from khorgos.cli.change_table import changes_csv, show_changes
+    from khorgos.cli.table import console
+    from khorgos.store import FactFilters
+    from khorgos.telling import forms
+
+    found = ledger.changes(options.moment(since, "--diff"))
+    printings = ledger.printings_of(claim for change in found for claim in change.fact.claims)
+    let = {fact.id for fact in FactFilters(**asked).choose([change.fact for change in found], printings)}
+    changes = [change for change in found if change.fact.id in let]
+    rows = [change.as_dict() for change in changes]
+    if form == "jsonl":
+        click.echo(forms.jsonl(rows), nl=False)
+    elif form == "json":
+        click.echo(forms.pretty(rows), nl=False)
+    elif form == "csv":
+        click.echo(changes_csv(changes), nl=False)
+    else:
+        show_changes(console(), changes, {name: dict(each.said) for name, each in printings.items()})
     return 0

@@ -61,6 +61,17 @@ def period(_context: click.Context, parameter: click.Parameter, value: str | Non
         raise InputFault(fault.reason, place=f"--{parameter.name}", value=value, mend=fault.mend) from fault
 
 
+def moment(text: str, option: str) -> str:
+    """A day or a moment as the ledger writes moments (ISO 8601 in UTC); raises InputFault where it is none."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError as fault:
+        mend = "Write it as 2026-11-20 or 2026-11-20T08:00:00."
+        raise InputFault("not a day or a moment.", place=option, value=text, mend=mend) from fault
+    found = found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return found.astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
 def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
     if value is None:
         return None

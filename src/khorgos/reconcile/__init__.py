@@ -1,8 +1,9 @@
 """Claims to facts: which claims speak of the same thing, how they stand to each other, how many sources they have."""
 
+from khorgos.reconcile.changes import Became, Change, changes
 from khorgos.reconcile.facts import links, reconcile
 from khorgos.reconcile.index import Index, MemoryIndex
 from khorgos.reconcile.keys import Key, keys_of
 from khorgos.reconcile.nearby import Nearby
 
-__all__ = ["Index", "Key", "MemoryIndex", "Nearby", "keys_of", "links", "reconcile"]
+__all__ = ["Became", "Change", "Index", "Key", "MemoryIndex", "Nearby", "changes", "keys_of", "links", "reconcile"]

@@ -15,9 +15,19 @@ _SOURCES = (".py", ".yaml", ".json", ".csv", ".tsv", ".txt")
 @lru_cache(maxsize=1)
 def code_version() -> str:
     """The version with eight hex digits of the sources: "0.1.0+3f9a01bc".  Same text, same version: same claims."""
+    return _version_of(_ROOMS)
+
+
+@lru_cache(maxsize=1)
+def keys_version() -> str:
+    """The same of everything that the keys of claims depend on (`reconcile.keys`)."""
+    return _version_of((*_ROOMS, "reconcile"))
+
+
+def _version_of(rooms: tuple[str, ...]) -> str:
     seen = hashlib.sha256()
     root = resources.files("khorgos")
-    for room in _ROOMS:
+    for room in rooms:
         _take(root.joinpath(room), seen)
     return f"{metadata.version('khorgos')}+{seen.hexdigest()[:8]}"
 

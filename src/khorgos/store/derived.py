@@ -17,13 +17,14 @@ _DAY = len("2023-05-18")
 
 def printings_of(rows: Iterable[dict[str, Any]]) -> list[Printing]:
     """Rows of claims (`Ledger.claims`) in the form in which claims are compared."""
-    return [Printing.of(row["body"], _source(row), stands_for) for row in rows]
+    return [Printing.of(row["body"], source_of(row), stands_for) for row in rows]
 
 
-def _source(row: dict[str, Any]) -> Source:
+def source_of(row: dict[str, Any]) -> Source:
+    """The report of a claim's row, with its family of copies."""
     published = row["document_published"]
     day = dt.date.fromisoformat(published) if published and len(published) == _DAY else None
-    return Source(row["document"], row["document_outlet"], day)
+    return Source(row["document"], row["document_outlet"], day, row.get("document_family") or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.errors import InputFault
+from khorgos.store.heirs import heirs_of
 from khorgos.store.schema import CLAIMS, JUDGEMENTS
 
 WITHDRAWN = "withdrawn"
@@ -56,6 +57,21 @@ def standing(connection: Connection) -> list[dict[str, Any]]:
     rows = [dict(row) for row in connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.id)).mappings()]
     back = {row["withdraws"] for row in rows}
     return [row for row in rows if row["id"] not in back and row["verdict"] != WITHDRAWN]
+
+
+def standing_at(connection: Connection, at: str | None = None) -> list[Judgement]:
+    """The rulings that bind now, or bound at a moment, on the claims that stood in the place of those ruled on.
+
+    A report that was read again has claims of other ids; what was ruled on a claim binds the one at its place.
+    """
+    rows = [dict(row) for row in connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.id)).mappings()]
+    rows = [row for row in rows if at is None or row["made_at"] <= at]
+    back = {row["withdraws"] for row in rows}
+    binding = [row for row in rows if row["id"] not in back and row["verdict"] != WITHDRAWN]
+    ruled = {name for row in binding for name in (row["subject"], row["other"]) if name}
+    heirs = heirs_of(connection, ruled, at)
+    named = [row | {"subject": heirs[row["subject"]], "other": heirs.get(row["other"])} for row in binding]
+    return [judgement_of(row) for row in named if row["subject"] != row["other"]]
 
 
 def judgement_of(row: dict[str, Any]) -> Judgement:

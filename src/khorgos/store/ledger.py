@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from khorgos.check import check_records, check_texts
 from khorgos.claims.fact import Fact
@@ -18,18 +18,21 @@ from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing
 from khorgos.claims.record import Record
-from khorgos.errors import KhorgosError, LedgerFault
+from khorgos.errors import InputFault, KhorgosError, LedgerFault
 from khorgos.pipeline import Reading, check_printings
+from khorgos.reconcile import Change
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import browsing, judging, recording, writing
+from khorgos.store import blocks, browsing, history, judging, recording, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, shown, told
 from khorgos.store.derived import FactFilters, printings_of
+from khorgos.store.history import Moment, View
 from khorgos.store.migrate import upgrade, version_of
+from khorgos.store.nearby import LedgerIndex
 from khorgos.store.query import Filters, select_claims
 from khorgos.store.recording import RecordFilters
-from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, VERSION
+from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, FAMILIES, READINGS, REJECTED, VERSION
 from khorgos.values import Context
 
 _SAME = select(READINGS.c.id).where(
@@ -224,9 +227,59 @@ class Ledger:
 
         What may be asked is told by `store.FactFilters`: kind, indicator, parties, period, disputed, several, id.
         """
+        if asked.get("id"):
+            found = self._facts_named(str(asked.pop("id")))
+            held = {claim for fact in found for claim in fact.claims}
+            return FactFilters(**asked).choose(found, self.printings_of(held))
         printings = self.printings()
         by_id = {printing.id: printing for printing in printings}
         return FactFilters(**asked).choose(reconcile_printings(printings, self.judgements()), by_id)
+
+    def fact(self, claim: str) -> Fact:
+        """The fact that holds a claim, by the claim's id or its beginning; the claim may be one of an older reading.
+
+        Raises InputFault where there is none, or where the beginning is that of several facts' claims.
+        """
+        found = self._facts_named(claim) if claim else []
+        if len(found) != 1:
+            said = "the ledger gives no such fact." if not found else "the id is the beginning of several."
+            raise InputFault(said, place="ID", value=claim, mend="List them: khorgos facts --all.")
+        return found[0]
+
+    def facts_of(self, documents: Iterable[str]) -> list[Fact]:
+        """The facts that some reports tell of, without comparing the rest: those that `facts` gives, byte for byte."""
+        with self._viewing() as connection:
+            return View(connection).told_by(documents)
+
+    def changes(self, since: str) -> list[Change]:
+        """What became of facts since a moment (ISO 8601): reports added or read again, rulings made or withdrawn."""
+        with self._viewing() as connection:
+            return history.since(connection, since)
+
+    def history(self, claim: str) -> list[Moment]:
+        """What became of the fact that holds a claim, from its first printing here on."""
+        with self._viewing() as connection:
+            return list(history.moments(connection, claim))
+
+    def printings_of(self, claims: Iterable[str]) -> dict[str, Printing]:
+        """Claims by their ids, also those of older readings, in the form in which they are compared."""
+        with told(self.place), self._engine.connect() as connection:
+            return {printing.id: printing for printing in LedgerIndex(connection).of_claims(claims, ever=True)}
+
+    def fill_blocks(self) -> None:
+        """Give keys to the claims that have none yet (`khorgos facts` does it by itself)."""
+        filled = True
+        while filled:
+            with told(self.place), self._writing() as connection:
+                filled = bool(blocks.fill(connection))
+
+    def put_families(self, families: Mapping[str, str], how: str) -> None:
+        """Which family of copies a report belongs to, by the reports' ids; replaces all that was put before."""
+        rows = [{"document": name, "family": family, "how": how} for name, family in sorted(families.items())]
+        with told(self.place), self._writing() as connection:
+            connection.execute(delete(FAMILIES))
+            if rows:
+                connection.execute(insert(FAMILIES), rows)
 
     def findings(self) -> list[Finding]:
         """What the ledger's claims say about each other, and beside their documents; then its project records."""
@@ -257,8 +310,9 @@ class Ledger:
             return judging.standing(connection)
 
     def judgements(self) -> list[Judgement]:
-        """The rulings that stand."""
-        return [judging.judgement_of(row) for row in self.rulings()]
+        """The rulings that stand, on the claims that stand where those ruled on stood."""
+        with told(self.place), self._engine.connect() as connection:
+            return judging.standing_at(connection)
 
     # -- project records
 
@@ -273,6 +327,20 @@ class Ledger:
             return recording.chosen(connection, filters or RecordFilters())
 
     # -- within
+
+    @contextmanager
+    def _viewing(self) -> Iterator[Connection]:
+        """A connection to a ledger whose claims all have keys."""
+        with told(self.place), self._engine.connect() as connection:
+            wanting = blocks.wanting(connection)
+        if wanting:
+            self.fill_blocks()
+        with told(self.place), self._engine.connect() as connection:
+            yield connection
+
+    def _facts_named(self, claim: str) -> list[Fact]:
+        with self._viewing() as connection:
+            return View(connection).named(claim)
 
     def _texts(self) -> tuple[dict[str, str], dict[str, str]]:
         """The texts and the languages of all documents, by id."""

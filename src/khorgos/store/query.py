@@ -10,11 +10,13 @@ from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exist
 
 from khorgos.claims import INDICATORS, KINDS
 from khorgos.errors import InputFault
-from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS
+from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, FAMILIES, READINGS
 from khorgos.values import Period
 
 # Scripts that write no spaces between words: the search table cannot cut them into words.
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+_FAMILY = select(FAMILIES.c.family).where(FAMILIES.c.document == CLAIMS.c.document).scalar_subquery()
 
 # By names rather than ids, which are hashes.  No day at all is told apart first: databases differ on where NULL sorts.
 _ORDER = (
@@ -65,6 +67,7 @@ def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
         DOCUMENTS.c.name.label("document_name"),
         DOCUMENTS.c.outlet.label("document_outlet"),
         DOCUMENTS.c.published.label("document_published"),
+        _FAMILY.label("document_family"),
     )
     query = current_claims(*columns, filters=filters, search_table=search_table).order_by(*_ORDER)
     return query.limit(filters.limit).offset(filters.offset) if filters.limit else query

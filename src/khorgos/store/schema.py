@@ -5,10 +5,10 @@ Migrations build them (`migrations/versions`); a test holds the two together.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0005"
+VERSION = "0006"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
@@ -182,4 +182,32 @@ RECORD_READINGS = Table(
     Column("record", Text, ForeignKey("records.id"), primary_key=True),
     Column("position", Integer, nullable=False),
     Index("record_readings_record", "record"),
+)
+
+# What follows is derived from the tables above, and made again at will.
+
+BLOCKS = Table(
+    "blocks",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Text, primary_key=True),
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+DERIVED = Table(
+    "derived",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("last", Integer, nullable=False),
+)
+
+FAMILIES = Table(
+    "families",
+    METADATA,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("how", Text),
+    Index("families_family", "family"),
 )

@@ -1,0 +1,98 @@
+"""How facts came to be what they are: the ledger as it stood at a moment, and what has changed since.
+
+Nothing is kept for it.  Readings and rulings have their moments, and facts are derived: those of a moment are derived
+from what was there then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from khorgos.claims.fact import Fact
+from khorgos.claims.judgement import Judgement
+from khorgos.reconcile import Change, Nearby, changes
+from khorgos.store import judging
+from khorgos.store.heirs import heirs_of
+from khorgos.store.nearby import LedgerIndex
+from khorgos.store.schema import CLAIMS, JUDGEMENTS, READINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What became of a fact at a moment (ISO 8601 in UTC)."""
+
+    at: str
+    change: Change
+
+
+class View:
+    """The facts of a ledger as they stand, or stood at a moment."""
+
+    def __init__(self, connection: Connection, at: str | None = None) -> None:
+        self._connection = connection
+        self._at = at
+        self.index = LedgerIndex(connection, at)
+        self.judgements: list[Judgement] = judging.standing_at(connection, at)
+        self._nearby = Nearby(self.index, self.judgements)
+
+    def holding(self, claims: Iterable[str]) -> list[Fact]:
+        """The facts that hold these claims, as far as they are there."""
+        return self._nearby.facts(self.index.of_claims(claims))
+
+    def named(self, claim: str) -> list[Fact]:
+        """The facts that hold the claims whose id begins so; of an older reading's claim, the one in its place."""
+        found = self.index.begin(claim)
+        if not found:
+            old = select(CLAIMS.c.id).where(CLAIMS.c.id.startswith(claim, autoescape=True)).distinct()
+            known = map(str, self._connection.execute(old).scalars())
+            return self.holding(heirs_of(self._connection, known, self._at).values())
+        return self._nearby.facts(found)
+
+    def told_by(self, documents: Iterable[str]) -> list[Fact]:
+        """The facts that these reports tell of."""
+        return self._nearby.facts(self.index.of_reports(documents))
+
+
+def since(connection: Connection, at: str) -> list[Change]:
+    """What became of facts since a moment."""
+    read = set(connection.execute(select(READINGS.c.document).where(READINGS.c.read_at > at)).scalars())
+    ruled = _ruled_since(connection, at)
+    then, now = View(connection, at), View(connection)
+    asked = ruled | {printing.id for view in (then, now) for printing in view.index.of_reports(read)}
+    while True:
+        before, after = then.holding(asked), now.holding(asked)
+        held = {claim for fact in (*before, *after) for claim in fact.claims}
+        if held <= asked:
+            return changes(before, after)
+        asked |= held
+
+
+def moments(connection: Connection, claim: str) -> Iterator[Moment]:
+    """The history of the fact that holds a claim, and of those it was before, from the first printing here on."""
+    claims = {name for fact in View(connection).holding([claim]) for name in fact.claims} | {claim}
+    before: list[Fact] = []
+    for at in _turns(connection, claims):
+        after = View(connection, at).holding(claims)
+        yield from (Moment(at, change) for change in changes(before, after))
+        before = after
+
+
+def _turns(connection: Connection, claims: set[str]) -> list[str]:
+    """The moments at which a fact may have changed: its reports were read, its claims ruled on."""
+    documents = select(CLAIMS.c.document).where(CLAIMS.c.id.in_(claims))
+    read = connection.execute(select(READINGS.c.read_at).where(READINGS.c.document.in_(documents))).scalars()
+    rows = connection.execute(select(JUDGEMENTS)).mappings()
+    ruled = [row["made_at"] for row in rows if {row["subject"], row["other"]} & claims]
+    return sorted({*map(str, read), *map(str, ruled)})
+
+
+def _ruled_since(connection: Connection, at: str) -> set[str]:
+    rows = connection.execute(select(JUDGEMENTS).where(JUDGEMENTS.c.made_at > at)).mappings()
+    back = {row["withdraws"] for row in rows if row["withdraws"] is not None}
+    rows = connection.execute(
+        select(JUDGEMENTS).where((JUDGEMENTS.c.made_at > at) | JUDGEMENTS.c.id.in_(back))
+    ).mappings()
+    return {name for row in rows for name in (row["subject"], row["other"]) if name}

@@ -1,0 +1,111 @@
+"""A ledger's claims by key and report, as they stand now or stood at a moment: what comparing asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+
+from khorgos.claims.printing import Printing
+from khorgos.reconcile import Key
+from khorgos.reference.standing import stands_for
+from khorgos.store.blocks import number_of
+from khorgos.store.derived import source_of
+from khorgos.store.schema import BLOCKS, CLAIMS, DOCUMENTS, FAMILIES, READINGS
+
+# SQLite takes a thousand parameters everywhere.
+_AT_ONCE = 500
+
+
+class LedgerIndex:
+    """Claims of the readings that are current, or were at a moment (`at`, ISO 8601 in UTC)."""
+
+    def __init__(self, connection: Connection, at: str | None = None) -> None:
+        self._connection = connection
+        self._at = at
+        self._seen: dict[int, Printing] = {}
+        self._blocks: dict[int, list[Printing]] = {}
+        self._told: dict[str, list[Printing]] = {}
+
+    def block(self, key: Key) -> list[Printing]:
+        """The claims that share a key, in order of id."""
+        number = number_of(key)
+        if number not in self._blocks:
+            query = self._current(select(BLOCKS.c.claim).join(CLAIMS, CLAIMS.c.number == BLOCKS.c.claim))
+            self._blocks[number] = self._printings(query.where(BLOCKS.c.key == number))
+        return self._blocks[number]
+
+    def documents(self, key: Key, most: int) -> frozenset[str]:
+        """The reports whose claims share a key; none where they are more than `most`."""
+        query = self._current(select(BLOCKS.c.document).join(CLAIMS, CLAIMS.c.number == BLOCKS.c.claim)).distinct()
+        found = self._connection.execute(query.where(BLOCKS.c.key == number_of(key)).limit(most + 1)).scalars()
+        names = frozenset(map(str, found))
+        return names if len(names) <= most else frozenset()
+
+    def told(self, document: str) -> list[Printing]:
+        """The claims of a report, in order of id."""
+        if document not in self._told:
+            query = self._current(select(CLAIMS.c.number)).where(CLAIMS.c.document == document)
+            self._told[document] = self._printings(query)
+        return self._told[document]
+
+    def find(self, claim: str) -> Printing | None:
+        """A claim by its id; None where it is not there."""
+        found = self._printings(self._current(select(CLAIMS.c.number)).where(CLAIMS.c.id == claim))
+        return found[0] if found else None
+
+    def begin(self, claim: str) -> list[Printing]:
+        """The claims whose id begins so."""
+        query = self._current(select(CLAIMS.c.number)).where(CLAIMS.c.id.startswith(claim, autoescape=True))
+        return self._printings(query)
+
+    def of_claims(self, claims: Iterable[str], *, ever: bool = False) -> list[Printing]:
+        """The claims of these ids, as far as they are there; `ever` also those of older readings."""
+        names = sorted(set(claims))
+        found: dict[str, Printing] = {}
+        for at in range(0, len(names), _AT_ONCE):
+            query = select(CLAIMS.c.number).where(CLAIMS.c.id.in_(names[at : at + _AT_ONCE]))
+            found |= {each.id: each for each in self._printings(query if ever else self._current(query))}
+        return [found[name] for name in sorted(found)]
+
+    def of_reports(self, documents: Iterable[str]) -> list[Printing]:
+        """The claims of several reports."""
+        return [printing for document in sorted(documents) for printing in self.told(document)]
+
+    def _current(self, query: Select[Any]) -> Select[Any]:
+        return query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(read_by(self._at))
+
+    def _printings(self, query: Select[Any]) -> list[Printing]:
+        numbers = [int(number) for number in self._connection.execute(query).scalars()]
+        self._load([number for number in numbers if number not in self._seen])
+        return sorted((self._seen[number] for number in numbers), key=lambda printing: printing.id)
+
+    def _load(self, numbers: Sequence[int]) -> None:
+        query = (
+            select(
+                CLAIMS.c.number,
+                CLAIMS.c.document,
+                CLAIMS.c.body,
+                DOCUMENTS.c.outlet.label("document_outlet"),
+                DOCUMENTS.c.published.label("document_published"),
+                FAMILIES.c.family.label("document_family"),
+            )
+            .join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document)
+            .outerjoin(FAMILIES, FAMILIES.c.document == CLAIMS.c.document)
+        )
+        for at in range(0, len(numbers), _AT_ONCE):
+            part = numbers[at : at + _AT_ONCE]
+            for row in self._connection.execute(query.where(CLAIMS.c.number.in_(part))).mappings():
+                source = source_of(dict(row))
+                self._seen[row["number"]] = Printing.of(json.loads(row["body"]), source, stands_for)
+
+
+def read_by(at: str | None) -> ColumnElement[bool]:
+    """The readings that are current, or were at a moment."""
+    if at is None:
+        return READINGS.c.superseded_by.is_(None)
+    later = READINGS.alias("later")
+    newer = select(later.c.id).where(later.c.id == READINGS.c.superseded_by, later.c.read_at <= at).exists()
+    return and_(READINGS.c.read_at <= at, or_(READINGS.c.superseded_by.is_(None), ~newer))
