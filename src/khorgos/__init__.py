@@ -4,6 +4,8 @@ import khorgos
 reading = khorgos.read("report.html")          # or bytes, or the text itself
 for claim in reading.claims:
     print(claim.kind, claim.evidence.text)
+for reading in khorgos.read_all("feed.xml"):   # every report of a feed, a ZIP, a WARC file, a table of texts
+    print(reading.document.title)
 with khorgos.Ledger("khorgos.db") as ledger:
     ledger.claims()
     ledger.facts(indicator="trade", parties=["CHN", "Central Asia"])
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from khorgos.claims.fact import Fact
     from khorgos.documents import Document
     from khorgos.errors import KhorgosError
-    from khorgos.fetch.local import read
+    from khorgos.fetch.local import read, read_all
     from khorgos.pipeline import Reading, reconcile
     from khorgos.store import Ledger
     from khorgos.values import Context, Party, Period, Quantity, Span
@@ -37,6 +39,7 @@ __all__ = [
     "Reading",
     "Span",
     "read",
+    "read_all",
     "reconcile",
 ]
 
@@ -54,6 +57,7 @@ _ROOMS = {
     "Reading": "khorgos.pipeline",
     "Span": "khorgos.values",
     "read": "khorgos.fetch.local",
+    "read_all": "khorgos.fetch.local",
     "reconcile": "khorgos.pipeline",
 }
 

@@ -63,6 +63,37 @@ def test_what_is_passed_over_is_told(folder: Path) -> None:
     assert any("(1 .xlsx)" in note for note in notes)
 
 
+def test_archives_and_feeds_are_taken_and_tables_are_not(tmp_path: Path) -> None:
+    """ZIP, gzip, WARC and feeds hold reports; XML that is no feed does not; tables are named outright."""
+    for name, data in {
+        "a.zip": b"PK\x03\x04",
+        "b.warc.gz": b"\x1f\x8b\x08",
+        "c.warc": b"WARC/1.0\r\n",
+        "d.xml": b"<?xml version='1.0'?>\n<rss version='2.0'>",
+        "map.xml": b"<urlset></urlset>",
+        "e.csv": b"title,text\n",
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    found = find([str(tmp_path)])
+
+    assert names(tmp_path, found.paths) == ["a.zip", "b.warc.gz", "c.warc", "d.xml"]
+    assert any("map.xml: passed over, this XML is no feed" in note for note in found.notes)
+    assert any("1 .csv" in note for note in found.notes)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    """A symbolic link to a file elsewhere is passed over and told; one within the folder is a file like others."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "in" / "a.txt").write_text("Trade grew.", encoding="utf-8")
+    (tmp_path / "in" / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "in" / "same.txt").symlink_to(tmp_path / "in" / "a.txt")
+    found = find([str(tmp_path / "in")])
+
+    assert names(tmp_path / "in", found.paths) == ["a.txt", "same.txt"]
+    assert any("out.txt: passed over, it is a link out of the folder" in note for note in found.notes)
+
+
 def test_what_is_named_outright_is_taken(folder: Path) -> None:
     """A README or a file of any suffix is opened where it is named, each file once."""
     readme = str(folder / "README.md")

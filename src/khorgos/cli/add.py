@@ -13,6 +13,7 @@ from khorgos.cli import options, second
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.ledger
 @options.context
+@options.columns
 @second.options
 def command(
     paths: tuple[str, ...],
@@ -25,6 +26,7 @@ def command(
     model: str | None,
     spend: str | None,
     accept: float | None,
+    columns: dict[str, str],
     *,
     yes: bool,
 ) -> int:
@@ -34,8 +36,13 @@ def command(
     khorgos add reports/
     khorgos add "press/**/*.html" --ledger press.db --outlet "Example Wire"
 
-    Text, HTML, PDF, DOCX, ODT and mails (EML) are read, told by their content.  Of a folder, hidden files,
-    READMEs and what is none of these are passed over.
+    Text, HTML, PDF, DOCX, ODT and mails (EML) are read, told by their content, and so are all reports in files
+    that hold many: ZIP, gzip, feeds (RSS, Atom), crawls (WARC), tables of texts (CSV, JSONL, JSON).  Of a folder,
+    hidden files, READMEs, tables and what is none of these are passed over; tables are named outright.
+
+    \b
+    khorgos add feed.xml crawl.warc.gz 2023.zip
+    khorgos add articles.csv --columns text=body,published=day
 
     Stop it when you like and give the same command again: it goes on where it stopped, and what is already there is
     not added twice.  A report that cannot be read is kept with the reason and listed at the end; the exit code is
@@ -53,9 +60,11 @@ def command(
         readers.consent(sum(path.stat().st_size for path in found.paths if path.exists()), len(found.paths))
         context = Context(published=published, language=language, outlet=outlet, reader=readers.name)
         with Ledger(place) as ledger:
-            done = add_all(ledger, found.paths, context, readers)
+            done = add_all(ledger, found.paths, context, readers, columns)
         told = readers.told()
     click.echo(summary(done, place))
+    for note in done.notes:
+        click.echo(f"note: {note}", err=True)
     if told:
         click.echo(told, err=True)
     for name, reason in done.failed:

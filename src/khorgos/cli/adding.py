@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khorgos.cli.second import Second, missing
-from khorgos.errors import KhorgosError, LedgerFault
+from khorgos.errors import DocumentFault, KhorgosError, LedgerFault
 from khorgos.fetch import local
 from khorgos.pipeline import Reading
 from khorgos.store import Added
 from khorgos.store.connect import shown
 
 if TYPE_CHECKING:
+    from khorgos.sources import Item
     from khorgos.store import Ledger
     from khorgos.values import Context
 
@@ -29,26 +30,35 @@ _LONG = 1.0
 
 @dataclass(slots=True)
 class Done:
-    """What became of the reports: how many of each outcome, claims, records, rejections, and failures with reasons."""
+    """What became of the reports: outcomes, claims, records and rejections counted, failures with reasons, notes."""
 
     outcomes: Counter[Added] = field(default_factory=Counter)
     claims: int = 0
     records: int = 0
     rejected: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def add_all(ledger: Ledger, paths: list[Path], context: Context, readers: Second | None = None) -> Done:
-    """Add every report; one that cannot be read does not stop the rest, a fault of the ledger does.
+def add_all(
+    ledger: Ledger,
+    paths: list[Path],
+    context: Context,
+    readers: Second | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Done:
+    """Add every report in the files; one that cannot be read does not stop the rest, a fault of the ledger does.
 
-    What was read is kept a batch at a time; the bar counts what is kept.  `readers` are those who read; the grammar
-    alone where none are given.
+    What was read is kept a batch at a time; the bar counts files whose last report is kept or waits.  `readers` are
+    those who read; the grammar alone where none are given.  `columns` says what the columns of tables hold.
     """
     with _progress(len(paths)) as step:
-        adding = _Adding(ledger, context, readers or Second(), step)
+        adding = _Adding(ledger, context, readers or Second())
         try:
             for path in paths:
-                adding.take(path)
+                for item in local.reports(path, columns):
+                    adding.take(item)
+                step(1)
         except KeyboardInterrupt:
             adding.keep()
             raise
@@ -63,16 +73,17 @@ class _Adding:
     ledger: Ledger
     context: Context
     readers: Second
-    step: Callable[[int], None]
     done: Done = field(default_factory=Done)
     waiting: list[tuple[Reading, bytes, str]] = field(default_factory=list)
     since: float = 0.0
 
-    def take(self, path: Path) -> None:
+    def take(self, item: Item) -> None:
         """Read a report; keep what waits when there is enough of it."""
-        reading = self._read(path)
+        if item.note is not None:
+            self.done.notes.append(item.note)
+            return
+        reading = self._read(item)
         if reading is None:
-            self.step(1)
             return
         if not self.waiting:
             self.since = time.monotonic()
@@ -94,24 +105,24 @@ class _Adding:
             self.waiting = waiting
             raise
 
-    def _read(self, path: Path) -> tuple[Reading, bytes, str] | None:
-        data: bytes | None = None
+    def _read(self, item: Item) -> tuple[Reading, bytes, str] | None:
         try:
-            data = local.take(path)
-            if self.ledger.knows(data, self.context):
+            if item.fault is not None or item.data is None:
+                raise item.fault or DocumentFault("the file is empty.", place=item.name)
+            if self.ledger.knows(item.data, self.context):
                 self.done.outcomes[Added.KNOWN] += 1
                 return None
-            reading = self.readers.read(local.document_of(data, self.context, str(path)))
+            reading = self.readers.read(local.document_of(item.data, self.context, item.name))
         except LedgerFault:
             raise
         except KhorgosError as fault:
-            self.done.outcomes[self.ledger.fail(fault, data, str(path))] += 1
-            self.done.failed.append((str(path), fault.sentence()))
+            self.done.outcomes[self.ledger.fail(fault, item.data, item.name)] += 1
+            self.done.failed.append((item.name, fault.sentence()))
             return None
         # What a reader lost is not kept: adding it again asks the model again, and what it did read costs nothing.
         lost = missing(reading)
-        self.done.failed += [(str(path), line) for line in lost]
-        return None if lost else (reading, data, str(path))
+        self.done.failed += [(item.name, line) for line in lost]
+        return None if lost else (reading, item.data, item.name)
 
     def _count(self, kept: list[tuple[Reading, bytes, str]], outcomes: list[Added]) -> None:
         for (reading, _, _), outcome in zip(kept, outcomes, strict=True):
@@ -120,7 +131,6 @@ class _Adding:
                 self.done.claims += len({claim.id for claim in reading.claims})
                 self.done.records += len({record.id for record in reading.records})
                 self.done.rejected += len(reading.rejected)
-        self.step(len(kept))
 
 
 def summary(done: Done, place: str) -> str:

@@ -50,6 +50,25 @@ def context(command: Command) -> Command:
     return command
 
 
+def columns(command: Command) -> Command:
+    """--columns: which columns of a table of texts hold what."""
+    return click.option(
+        "--columns",
+        callback=_columns,
+        metavar="FIELD=COLUMN,…",
+        help="Of a table of texts: which column holds text, title, published, outlet, language, address, authors.",
+    )(command)
+
+
+def _columns(_context: click.Context, _parameter: click.Parameter, value: str | None) -> dict[str, str]:
+    pairs = [part.partition("=") for part in (value or "").split(",") if part.strip()]
+    if any(not sign or not column.strip() for _, sign, column in pairs):
+        raise InputFault(
+            "no fields with their columns.", place="--columns", value=value, mend="Write text=body,published=day."
+        )
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
 def period(_context: click.Context, parameter: click.Parameter, value: str | None) -> Period | None:
     """A period given on the command line; raises InputFault with the option's name where it is none."""
     from khorgos.errors import PeriodFault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from khorgos.cli import options, second
 if TYPE_CHECKING:
     from khorgos.documents import Document
     from khorgos.pipeline import Reading
+    from khorgos.sources import Item
     from khorgos.values import Context
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--records", is_flag=True, help="Print the project records instead of the claims.")
 @options.form
 @options.context
+@options.columns
 @second.options
 def command(
     files: tuple[str, ...],
@@ -36,6 +39,7 @@ def command(
     model: str | None,
     spend: str | None,
     accept: float | None,
+    columns: dict[str, str],
     *,
     evidence: bool,
     records: bool,
@@ -48,13 +52,15 @@ def command(
     khorgos read report.txt --published 2023-05-18 --outlet "Example Wire" --evidence
     khorgos read *.html --format csv > claims.csv
     khorgos read report.html --records        every field of a project beside its sentence
+    khorgos read feed.xml --format jsonl
     khorgos read report.html --reader both --model-url http://127.0.0.1:11434/v1
 
     jsonl prints one claim a line; csv has flat columns, the same as the ledger's table of claims (docs/ledger.md).
+    Of a file that holds many reports (ZIP, feed, WARC, table of texts) all are read.
     A report that cannot be read is named on stderr, the others are printed, and the exit code is 1.
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.faults import FAULT, report, say
-    from khorgos.errors import KhorgosError
+    from khorgos.errors import DocumentFault, KhorgosError
     from khorgos.values import Context
 
     context = Context(published=published, language=language, outlet=outlet)
@@ -63,7 +69,11 @@ def command(
     with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
         for name in files:
             try:
-                documents.append((name, _open(name, context)))
+                for item in _items(name, columns):
+                    try:
+                        documents += _opened(item, context)
+                    except DocumentFault as fault:
+                        code = max(code, report(fault))
             except KhorgosError as fault:
                 code = max(code, report(fault))
         if documents:
@@ -82,12 +92,29 @@ def command(
     return code
 
 
-def _open(name: str, context: Context) -> Document:
+def _items(name: str, columns: dict[str, str]) -> Iterator[Item]:
+    """The reports of a file, or of what comes on standard input."""
+    import io
+
+    from khorgos.fetch import local
+    from khorgos.sources import MAX_BYTES, items
+
+    if name != "-":
+        yield from local.reports(Path(name), columns)
+        return
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    yield from items(io.BytesIO(data), "standard input", len(data), columns)
+
+
+def _opened(item: Item, context: Context) -> list[tuple[str, Document]]:
     from khorgos.fetch import local
 
-    if name == "-":
-        return local.document_of(sys.stdin.buffer.read(local.MAX_BYTES + 1), context, "standard input")
-    return local.document_of(local.take(Path(name)), context, name)
+    if item.fault:
+        raise item.fault
+    if item.data is None:
+        click.echo(f"note: {item.note}", err=True)
+        return []
+    return [(item.name, local.document_of(item.data, context, item.name))]
 
 
 def _print(readings: list[tuple[str, Reading]], form: str, *, evidence: bool) -> None:

@@ -36,8 +36,12 @@ class _Metadata(NamedTuple):
     sitename: str | None = None
 
 
-def from_html(source: str, context: Context | None = None, name: str = "", identity: str = "") -> Document:
+def from_html(
+    source: str, context: Context | None = None, name: str = "", identity: str = "", *, whole: bool = False
+) -> Document:
     """A document of an HTML page (decoded).  `identity` is its id where the bytes were hashed already.
+
+    `whole` says that nothing but the article is there, as in a feed.
 
     Raises DocumentFault where no text is visible, or its language has no pack.
     """
@@ -51,8 +55,8 @@ def from_html(source: str, context: Context | None = None, name: str = "", ident
         )
     text, lines, pieces = _laid_out(page.blocks)
     check_lines(lines, name)
-    content, metadata = _trafilatura(source, page, context)
-    main = _article(page, content)
+    content, metadata = ("", _Metadata()) if whole else _trafilatura(source, page, context)
+    main = [True] * len(page.blocks) if whole else _article(page, content)
     spoken = language(_read(page.blocks, main), context.language or _declared(page), name)
     if spoken.how == "given" and not context.language:
         spoken = Found(spoken.value, "metadata: <html lang>")

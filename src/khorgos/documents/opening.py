@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from khorgos.documents.document import Document
 from khorgos.documents.html import from_html
+from khorgos.documents.shape import SAMPLE, is_html
 from khorgos.documents.text import from_text
 from khorgos.errors import DocumentFault
 from khorgos.values import Context
@@ -18,12 +19,12 @@ Opener = Callable[[bytes, Context | None, str], Document]
 _ZIP = b"PK\x03\x04"
 LARGEST = 64 * 2**20
 LARGEST_HTML = 16 * 2**20
-_READS = "Plain text, HTML, PDF, DOCX, ODT and mails (EML) are read."
+_READS = "Plain text, HTML, PDF, DOCX, ODT, mails (EML), feeds (RSS, Atom), WARC, JSON and ZIP are read."
 # Signatures of formats that are not read: what they are, and what to do.
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Save it as HTML or text."),
     (b"{\\rtf", "an RTF file", "Save it as HTML or text."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
+    (b"\x1f\x8b", "a gzip archive", "`khorgos add` and `khorgos read` unpack it."),
     (b"BZh", "a bzip2 archive", "Unpack it first."),
     (b"\xfd7zXZ", "an xz archive", "Unpack it first."),
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it first."),
@@ -42,18 +43,14 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAGS = re.compile(r"<(?:p|div|br|h[1-6]|article|span|a|ul|table|meta|section)\b[^<>]{0,500}>", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SAMPLE = 65_536
 
 
 def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> Document:
     """A document of the bytes of a report: text or HTML in whatever encoding, PDF, DOCX, ODT, a mail.
 
+    A feed with one entry, a WARC file with one page and a JSON object with a text are reports too; `sources` takes
+    files apart that hold many.
     `name` (a path or address) stands in errors only.  Raises DocumentFault for what is empty, larger than 64 MiB
     (HTML: 16 MiB), binary, undecodable, or in a language without a pack.
     """
@@ -61,7 +58,8 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
     identity = hashlib.sha256(data).hexdigest()[:32]
     packed = _packed(data)
     if packed is not None:
-        return replace(packed(data, context, name), id=identity, address=name or None)
+        document = packed(data, context, name)
+        return replace(document, id=identity, address=document.address or name or None)
     text, encoding = _decoded(data, name)
     if not text.strip():
         raise DocumentFault("the file holds nothing but white space.", place=name, mend="Give a file with text.")
@@ -71,12 +69,6 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
         document = from_html(text, context, name, identity)
         return replace(document, encoding=encoding, address=name or None)
     return replace(from_text(text, context, name), id=identity, encoding=encoding, address=name or None)
-
-
-def is_html(text: str) -> bool:
-    """Whether a text is HTML: it begins as a page, or its beginning is full of tags."""
-    head = text[:_SAMPLE]
-    return bool(_HTML.match(head)) or len(_TAGS.findall(head)) >= 3
 
 
 def _check(data: bytes, name: str) -> None:
@@ -100,6 +92,18 @@ def _packed(data: bytes) -> Opener | None:
         return from_pdf
     if data.startswith(_ZIP):
         return _office(data)
+    return _single(data)
+
+
+def _single(data: bytes) -> Opener | None:
+    """Who opens what mostly holds many reports, and here one."""
+    from khorgos.documents.crawled import from_record, is_record
+    from khorgos.documents.entry import from_entry, is_feed
+    from khorgos.documents.row import from_row, is_row
+
+    for told, opened in ((is_record, from_record), (is_feed, from_entry), (is_row, from_row)):
+        if told(data):
+            return opened
     from khorgos.documents.mail import from_mail, is_mail
 
     return from_mail if is_mail(data) else None
@@ -110,14 +114,14 @@ def _office(data: bytes) -> Opener | None:
 
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
         return from_odt
-    return from_docx if b"word/" in data[-_SAMPLE:] else None
+    return from_docx if b"word/" in data[-SAMPLE:] else None
 
 
 def _zipped(data: bytes, name: str) -> DocumentFault:
     head = data[:4096] + data[-4096:]
     kinds = ((b"xl/", "a spreadsheet (XLSX)"), (b"ppt/", "a presentation (PPTX)"))
     what = next((label for mark, label in kinds if mark in head), "a ZIP archive")
-    mend = "Unpack it first." if what.endswith("archive") else "Save it as HTML or text."
+    mend = "`khorgos add` and `khorgos read` take it apart." if what.endswith("archive") else "Save it as HTML or text."
     return DocumentFault(f"this is {what}. {_READS}", place=name, value=data[:4], mend=mend)
 
 
@@ -134,7 +138,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode(data, encoding, name), encoding
-    if len(_CONTROL.findall(data[:_SAMPLE])) * 100 > min(len(data), _SAMPLE):
+    if len(_CONTROL.findall(data[:SAMPLE])) * 100 > min(len(data), SAMPLE):
         raise DocumentFault(f"the file is binary, no text. {_READS}", place=name, value=data[:8])
     try:
         return data.decode("utf-8"), "utf-8"
@@ -159,7 +163,7 @@ def _foreign(data: bytes, name: str) -> tuple[str, str]:
     # Imported here: most reports are UTF-8 and never need it.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[: 4 * _SAMPLE]).best()
+    best = from_bytes(data[: 4 * SAMPLE]).best()
     if best is None:
         raise DocumentFault(
             f"the encoding cannot be told. {_READS}", place=name, value=data[:8], mend="Save it as UTF-8."

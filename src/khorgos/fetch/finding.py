@@ -10,10 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from khorgos.documents.entry import is_feed
 from khorgos.errors import InputFault
 
 # What a folder is searched for; a file named outright is opened whatever its name.
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".odt", ".eml"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".odt", ".eml"}
+    | {".rss", ".atom", ".xml", ".warc", ".gz", ".zip"}
+)
 
 # Files that explain a folder and are no reports, by the beginning of their names.
 _ABOUT = ("readme",)
@@ -21,8 +25,8 @@ _ABOUT = ("readme",)
 # Bytes at a file's beginning that tell whether it is text; UTF-16 and UTF-32 text has zeros, but behind a mark.
 _HEAD = 4096
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_PACKED = (b"%PDF-", b"PK\x03\x04")
-_NO_TEXT = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b")
+_PACKED = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"WARC/")
+_NO_TEXT = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 @dataclass(slots=True)
@@ -36,8 +40,9 @@ class Found:
 def find(places: Sequence[str], own: Iterable[Path] = ()) -> Found:
     """The reports at paths, in folders (with all folders in them) and by patterns (`*.html`), each once, by name.
 
-    A folder is searched for text, HTML, PDF, Word, OpenDocument and mails: hidden files and READMEs are passed over,
-    and so is what is none of these by its name or its bytes.  `own` (the ledger's files and folders) is never a
+    A folder is searched for text, HTML, PDF, Word, OpenDocument, mails, feeds, crawls and archives: hidden files and
+    READMEs are passed over, and so are links that lead out of the folder, tables (they are named outright) and what is
+    none of these by its name or its bytes.  `own` (the ledger's files and folders) is never a
     report, however it is named.
     Raises InputFault for a path that leads nowhere, a pattern that nothing matches, a folder without reports.
     """
@@ -87,7 +92,7 @@ def _in_folder(folder: Path, notes: list[str], own: list[str]) -> list[Path]:
     files = [path for path in seen if not _owner(path, own)]
     named = [path for path in files if path.suffix.lower() in SUFFIXES]
     notes += _others(folder, files)
-    found = list(_reports(named, notes))
+    found = list(_reports(named, folder, notes))
     if not found:
         raise InputFault(
             "there are no reports in this folder.",
@@ -97,12 +102,16 @@ def _in_folder(folder: Path, notes: list[str], own: list[str]) -> list[Path]:
     return found
 
 
-def _reports(files: list[Path], notes: list[str]) -> Iterator[Path]:
+def _reports(files: list[Path], folder: Path, notes: list[str]) -> Iterator[Path]:
     for path in files:
         if path.name.lower().startswith(_ABOUT):
             notes.append(f"{path}: passed over, it tells about the folder; name it outright to add it.")
         elif _is_binary(path):
             notes.append(f"{path}: passed over, its bytes are no text; save it as HTML or text.")
+        elif path.suffix.lower() == ".xml" and not is_feed(_head(path)):
+            notes.append(f"{path}: passed over, this XML is no feed.")
+        elif leads_out(path, folder):
+            notes.append(f"{path}: passed over, it is a link out of the folder; name it outright to add it.")
         else:
             yield path
 
@@ -124,12 +133,21 @@ def _owner(path: Path, own: list[str]) -> str | None:
     return next((root for root in own if full == root or full.startswith(root + os.sep)), None)
 
 
-def _is_binary(path: Path) -> bool:
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path in a folder leads out of it, by a link."""
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            return file.read(_HEAD)
     except OSError:
-        return False  # reading it tells why
+        return b""  # reading it tells why
+
+
+def _is_binary(path: Path) -> bool:
+    head = _head(path)
     if head.startswith(_PACKED):
         return False  # a PDF or an office file; opening it tells what it holds
     return head.startswith(_NO_TEXT) or (b"\0" in head and not head.startswith(_MARKS))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from khorgos.documents import Document, open_bytes
@@ -11,10 +13,9 @@ from khorgos.errors import DocumentFault, InputFault
 from khorgos.fetch.finding import missing
 from khorgos.pipeline import Reading
 from khorgos.pipeline import read as read_document
+from khorgos.sources import MAX_BYTES, Item, items
+from khorgos.sources.item import too_large
 from khorgos.values import Context
-
-# A report is some kilobytes, a saved page with everything in it a few megabytes.
-MAX_BYTES = 20_000_000
 
 _FILE_NAME = re.compile(r"\S+\.[A-Za-z0-9]{1,5}")
 
@@ -51,22 +52,68 @@ def document_of(data: bytes, context: Context, name: str) -> Document:
     if not data.strip():
         raise DocumentFault("the file is empty.", place=name, mend="Save the report again.")
     if len(data) > MAX_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     return open_bytes(data, context, name)
+
+
+def reports(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """The reports that a file holds, one after the other (see `sources.items`); a lone report is its only one.
+
+    Raises InputFault where there is no such file or no such column.
+    """
+    _check(path)
+    try:
+        with path.open("rb") as file:
+            yield from items(file, str(path), path.stat().st_size, columns)
+    except OSError as fault:
+        yield Item(str(path), fault=_unreadable(path, fault))
+
+
+def read_all(
+    source: str | Path,
+    *,
+    published: dt.date | str | None = None,
+    language: str | None = None,
+    outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Reading]:
+    """Read every report in a file that holds many: a ZIP, a feed, a crawl (WARC), a table of texts (CSV, JSONL).
+
+    Readings come one after the other and take no more memory than one.  `columns` says which columns of a table hold
+    what ({"text": "body"}); usual names are known.  A report that cannot be read is passed over with a warning; the
+    rest are as in `read`.
+    """
+    context = Context(published=day(published), language=language, outlet=outlet)
+    for item in reports(Path(source), columns):
+        try:
+            if item.fault:
+                raise item.fault
+            if item.data is not None:
+                yield read_bytes(item.data, context, item.name)
+        except DocumentFault as fault:
+            warnings.warn(fault.sentence(), stacklevel=2)
 
 
 def take(path: Path) -> bytes:
     """The bytes of a file; raises InputFault where there is none, DocumentFault where it cannot be taken."""
+    _check(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise too_large(str(path))
+        return path.read_bytes()
+    except OSError as fault:
+        raise _unreadable(path, fault) from fault
+
+
+def _check(path: Path) -> None:
     if path.is_dir():
         raise InputFault("this is a folder.", value=str(path), mend=f"Add all of it with `khorgos add {path}`.")
     if not path.exists():
         raise missing(path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large(str(path))
-        return path.read_bytes()
-    except OSError as fault:
-        raise DocumentFault(f"the file cannot be read ({fault.strerror}).", place=str(path)) from fault
+
+
+def _unreadable(path: Path, fault: OSError) -> DocumentFault:
+    return DocumentFault(f"the file cannot be read ({fault.strerror}).", place=str(path))
 
 
 def day(value: dt.date | str | None, place: str = "published") -> dt.date | None:
@@ -85,11 +132,3 @@ def _is_path(source: str) -> bool:
     if not source or len(source) > 1000 or "\n" in source or "\0" in source:
         return False
     return bool(_FILE_NAME.fullmatch(source)) or Path(source).exists()
-
-
-def _too_large(name: str) -> DocumentFault:
-    return DocumentFault(
-        f"more than {MAX_BYTES / 1e6:.0f} MB are too much for a report.",
-        place=name,
-        mend="Split it into its reports.",
-    )

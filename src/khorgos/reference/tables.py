@@ -84,10 +84,10 @@ def _listed(language: str) -> list[Name]:
 
 
 @lru_cache(maxsize=4)
-def mapping(file: str) -> dict[str, dict[str, Any]]:
+def mapping(file: str) -> dict[str, Any]:
     """A YAML table of this room."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, dict[str, Any]] = yaml.load(_text(file), Loader=loader)  # noqa: S506 - a safe loader, the fast one
+    data: dict[str, Any] = yaml.load(_text(file), Loader=loader)  # noqa: S506 - a safe loader, the fast one
     return data
 
 
