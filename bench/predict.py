@@ -135,13 +135,6 @@ def projects_body(source: Path) -> str:
     return _jsonl([{"id": item["id"], "pred": _record(item["text"].split("\n\n", 1)[1])} for item in items])
 
 
-def projects_numbered(source: Path) -> str:
-    """As projects-body, the reader told the number that AidData keeps each text under: the item's id without letter."""
-    items = [item for item in _items(source) if "\n\n" in item["text"]]
-    rows = [(item["id"], item["text"].split("\n\n", 1)[1], item["id"][1:]) for item in items]
-    return _jsonl([{"id": name, "pred": _record(body, number)} for name, body, number in rows])
-
-
 TASKS = {
     "news": news,
     "news-links": news_links,
@@ -151,15 +144,14 @@ TASKS = {
     "quotes": quotes,
     "projects": projects,
     "projects-body": projects_body,
-    "projects-numbered": projects_numbered,
 }
 
 
-def _record(text: str, number: str | None = None) -> dict[str, Any]:
+def _record(text: str) -> dict[str, Any]:
     """The main record of a text under the benchmark's names."""
     from khorgos.extract.record import records
 
-    found = records(annotate(from_text(text, Context(language="en"))), number)
+    found = records(annotate(from_text(text, Context(language="en"))))
     return _benchmark_row(found[0].values()) if found else {}
 
 

@@ -301,3 +301,70 @@ def test_a_part_that_is_finished_completes_nothing(text: str, status: str) -> No
     )
 
     assert values(signed + text)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "commitment"),
+    [
+        # a deed that tells only the year happened on the first day of that year that the text tells
+        (
+            "In 2010, the Chinese Government provided a grant for a hospital. Works began on March 4, 2010.",
+            "2010-03-04",
+        ),
+        # what is told next happened on the day of the deed before
+        (
+            (
+                "On May 3, 2012, ICBC agreed to lend $9 million. The loan that was issued has a maturity of 15 years. "
+                "In 2010, China Eximbank agreed in principle to lend $5 million."
+            ),
+            "2012-05-03",
+        ),
+    ],
+)
+def test_the_day_of_the_commitment(text: str, commitment: str) -> None:
+    """The day is as fine as the text tells it."""
+    assert values(text)["commitment"] == commitment
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (f"{SIGNED} $50 million loan agreement for a dam. In 2014, the loan agreement was cancelled.", "Cancelled"),
+        (f"{SIGNED} $50 million loan agreement for a dam. In 2014, the loan was suspended.", "Suspended"),
+        (
+            "On May 3, 2012, China Eximbank expressed interest in the dam and signed a memorandum of understanding.",
+            "Pipeline: Pledge",
+        ),
+    ],
+)
+def test_what_was_given_up_or_only_wished_for(told: str, status: str) -> None:
+    """A loan cancelled or suspended before works, and interest without a paper that binds (TUFF 3.0, field Status)."""
+    assert values(told)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("part", "amount", "why"), [("85%", 80_750_000, "EPC85"), ("100%", 95_000_000, "EPC100"), ("30%", None, None)]
+)
+def test_a_loan_is_estimated_by_its_part_of_the_contract(part: str, amount: int | None, why: str | None) -> None:
+    """Where only the contract's sum and the part that the loan pays for are told, the sum is computed and marked."""
+    text = f"{SIGNED} loan agreement for a dam. It was to finance {part} of the cost of a $95 million contract."
+    found = values(text)
+
+    assert (found.get("amount"), found.get("estimated")) == (amount, why)
+
+
+def test_a_bank_that_lends_beside_is_no_receiver() -> None:
+    """The other lender of a loan is told as such."""
+    found = read(
+        "In 2010, ICBC and the World Bank co-financed a loan to Kenya for a dam. ICBC contributed $40 million."
+    )
+
+    assert [agency.name for agency in found.cofinanciers] == ["World Bank"]
+    assert "World Bank" not in [agency.name for agency in found.receivers]
+
+
+def test_a_name_ends_before_the_sentence_does() -> None:
+    """The stop of the sentence is no part of a name, that of an abbreviation is."""
+    text = f"{SIGNED} $9 million loan agreement. The loan is guaranteed by Kenya Power and Lighting Company."
+
+    assert [agency.name for agency in read(text).guarantors] == ["Kenya Power and Lighting Company"]

@@ -30,6 +30,7 @@ from khorgos.records import (
     short_term,
     simplified,
     source_quality,
+    source_types,
     threshold,
 )
 from khorgos.records.arrangement import (
@@ -437,3 +438,20 @@ def test_cooperation_agreements() -> None:
     ]
     assert [each.umbrella for each in cooperation_agreement(signed, [made()])] == [False]
     assert [each.umbrella for each in cooperation_agreement(signed, [made(), made(name="B")])] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("told", "outlets", "score"),
+    [
+        ((("Source Type", "Media Report | Government Source"),), (), 4),
+        ((), ("Example Wire",), 1),
+        ((), ("World Bank",), 4),
+        ((), ("World Bank", "Asian Development Bank"), 5),
+        ((), (None,), None),
+    ],
+)
+def test_source_quality_follows_the_table_or_the_outlets(
+    told: tuple[tuple[str, str], ...], outlets: tuple[str | None, ...], score: int | None
+) -> None:
+    """The table's own types of sources count; a report counts by who published it; an unknown outlet says nothing."""
+    assert source_quality(source_types(Record(document="example", details=told), outlets)) == score

@@ -25,6 +25,8 @@ from khorgos.records import (
     rescue,
     short_term,
     simplified,
+    source_quality,
+    source_types,
 )
 from khorgos.records.export import gcdf_columns, gcdf_row
 from khorgos.store import record_of
@@ -74,8 +76,8 @@ def print_total(rows: Rows, form: str) -> None:
         _show_total(total)
 
 
-def derived(record: Record) -> dict[str, Any]:
-    """What follows from a record by rule; what does not follow is left out."""
+def derived(record: Record, outlet: str | None = None) -> dict[str, Any]:
+    """What follows from a record by rule; what does not follow is left out.  `outlet` published the report of it."""
     group = record.detail("OECD ODA Income Group")
     rules: dict[str, Callable[[], Any]] = {
         "recommended": lambda: recommended(record),
@@ -87,6 +89,7 @@ def derived(record: Record) -> dict[str, Any]:
         "first_repayment": lambda: _written(first_repayment(record)),
         "last_repayment": lambda: _written(last_repayment(record)),
         "nominal_usd": lambda: _whole(nominal_dollars(record)),
+        "source_quality": lambda: source_quality(source_types(record, (outlet,))),
         "completeness": lambda: completeness(record),
         "implementation": lambda: implementation(record),
         "loan_detail": lambda: loan_detail(record),
@@ -104,7 +107,7 @@ def _or_reason(rule: Callable[[], Any]) -> Any:
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     body: dict[str, Any] = row["body"]
-    return body | {"derived": derived(record_of(body))}
+    return body | {"derived": derived(record_of(body), row.get("document_outlet"))}
 
 
 def _list(rows: Rows) -> None:
@@ -147,7 +150,7 @@ def _show(row: dict[str, Any]) -> None:
             out.print(Text(f"{'':22}“{one_line(passages[name]['sentence'])}”", style="italic dim"))
     out.print()
     out.print(Text("by rule", style="bold"))
-    for name, value in derived(record_of(body)).items():
+    for name, value in derived(record_of(body), row.get("document_outlet")).items():
         out.print(Text.assemble((f"{name:22}", "dim"), _words(value)))
 
 

@@ -137,7 +137,12 @@ def _print_records(readings: list[tuple[str, Reading]], form: str) -> None:
     from khorgos.cli.project_table import print_records
     from khorgos.store.recording import row_of
 
-    rows = [row_of(record) | {"document_name": name} for name, reading in readings for record in reading.records]
+    rows = [
+        row_of(record) | {"document_name": name, "document_outlet": outlet.value if outlet else None}
+        for name, reading in readings
+        for outlet in (reading.document.outlet,)
+        for record in reading.records
+    ]
     print_records([row | {"body": json.loads(row["body"])} for row in rows], form, whole=True)
 
 

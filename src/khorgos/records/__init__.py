@@ -10,7 +10,7 @@ from khorgos.records.flow import flow_class, infrastructure, recommended, rescue
 from khorgos.records.liability import public_liability
 from khorgos.records.loan import concessional, grant_element, short_term, threshold
 from khorgos.records.portfolio import Portfolio, portfolio
-from khorgos.records.scores import completeness, implementation, loan_detail, source_quality
+from khorgos.records.scores import completeness, implementation, loan_detail, source_quality, source_types
 
 __all__ = [
     "Portfolio",
@@ -33,5 +33,6 @@ __all__ = [
     "short_term",
     "simplified",
     "source_quality",
+    "source_types",
     "threshold",
 ]

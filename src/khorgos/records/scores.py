@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from khorgos.claims import Record
 from khorgos.records.flow import recommended
+from khorgos.reference.agencies import body_type
 from khorgos.reference.tables import mapping
 
+# Whose publications are official sources (TUFF 3.0 ranks governments, intermediaries and international bodies first).
+_OFFICIAL = frozenset({"Government Agency", "Intergovernmental Organization", "State-owned Policy Bank"})
 _VAGUE = "Vague (Official Finance)"
 
 
@@ -27,6 +30,17 @@ def source_quality(types: Sequence[str]) -> int | None:
     if any(each in table["first"] for each in kinds):
         return 3
     return 1 if all(each in table["media"] for each in kinds) else 2
+
+
+def source_types(record: Record, outlets: Iterable[str | None] = ()) -> tuple[str, ...]:
+    """The types of a record's sources: those that its table gives, else of the outlets of the reports that tell it.
+
+    What a state body, a policy bank or an international organisation publishes is official; any other outlet is media.
+    """
+    told = record.detail("Source Type")
+    if told:
+        return tuple(each.strip() for each in told.replace(";", "|").split("|") if each.strip())
+    return tuple("official" if body_type(outlet) in _OFFICIAL else "media" for outlet in outlets if outlet)
 
 
 def completeness(record: Record, flow_class: str | None = None) -> int:

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from khorgos.reference.tables import mapping
+from khorgos.reference.tables import LANGUAGES, mapping, names
 
 
 def agency_type(name: str, kind: str = "") -> str:
     """AidData's type of a body by its registered name, else by its kind in the register ("bank", "ministry")."""
     return _types().get(name) or mapping("agencies.yaml")["defaults"].get(kind) or "No Organization Type Specified"
+
+
+def body_type(name: str) -> str | None:
+    """AidData's type of a registered body by any of its names, in whatever language; None where none is registered."""
+    return _registered().get(name.casefold())
+
+
+@lru_cache(maxsize=1)
+def _registered() -> dict[str, str]:
+    return {
+        each.form.casefold(): agency_type(each.code, each.type)
+        for language in LANGUAGES
+        for each in names(language)
+        if each.kind == "organisation"
+    }
 
 
 @lru_cache(maxsize=1)

@@ -104,23 +104,27 @@ def link(connection: Connection, told: Sequence[tuple[int, Sequence[Record]]]) -
 def chosen(connection: Connection, filters: RecordFilters) -> list[dict[str, Any]]:
     """The current rows that the filters let through, by year (unknown last), name and number.
 
-    `body` is the whole record, `document_name` the name of the report that a record was read from.
+    `body` is the whole record, `document_name` and `document_outlet` the report that a record was read from.
     """
     query = select(RECORDS).where(*filters.conditions())
     query = query.order_by(RECORDS.c.year.is_(None), RECORDS.c.year, RECORDS.c.name, RECORDS.c.number)
     rows = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its public name
     rows = [row | {"body": json.loads(row["body"])} for row in rows]
-    names = _names(connection, {row["body"]["document"] for row in rows if row["source"] == TEXT})
-    return [row | {"document_name": names.get(row["body"]["document"])} for row in rows]
+    found = _documents(connection, {row["body"]["document"] for row in rows if row["source"] == TEXT})
+    nothing = {"document_name": None, "document_outlet": None}
+    return [row | found.get(row["body"]["document"], nothing) for row in rows]
 
 
-def _names(connection: Connection, documents: set[str]) -> dict[str, str]:
-    """The names of documents by their ids."""
-    found: dict[str, str] = {}
+def _documents(connection: Connection, documents: set[str]) -> dict[str, dict[str, str | None]]:
+    """The names and outlets of documents by their ids."""
+    found: dict[str, dict[str, str | None]] = {}
     ids = sorted(documents)
     for at in range(0, len(ids), _CHUNK):
-        query = select(DOCUMENTS.c.id, DOCUMENTS.c.name).where(DOCUMENTS.c.id.in_(ids[at : at + _CHUNK]))
-        found |= {row.id: row.name for row in connection.execute(query)}
+        query = select(DOCUMENTS.c.id, DOCUMENTS.c.name, DOCUMENTS.c.outlet).where(
+            DOCUMENTS.c.id.in_(ids[at : at + _CHUNK])
+        )
+        rows = connection.execute(query)
+        found |= {row.id: {"document_name": row.name, "document_outlet": row.outlet} for row in rows}
     return found
 
 

@@ -116,7 +116,12 @@ def _begins(view: Annotated) -> tuple[str, ...]:
 
 
 def _closed(view: Annotated) -> frozenset[str]:
-    return frozenset(_ends(view)) | frozenset(listed(view.pack.code, "ends_open"))
+    return _closing(view.pack.code)
+
+
+@lru_cache(maxsize=8)
+def _closing(code: str) -> frozenset[str]:
+    return frozenset(listed(code, "ends")) | frozenset(listed(code, "ends_open"))
 
 
 def _ends(view: Annotated) -> tuple[str, ...]:
@@ -182,9 +187,16 @@ def _trim(view: Annotated, start: int, end: int) -> tuple[int, int]:
         start += 4
     while end > start and view.text[end - 1] in " ,'&":
         end -= 1
+    last = view.text[start:end].rsplit(maxsplit=1)[-1:]
+    if last and last[0].endswith(".") and "." not in last[0][:-1] and last[0][:-1] not in _abbreviated(view):
+        end -= 1  # the sentence's own stop
     if view.text[start:end].endswith("'s"):
         end -= 2
     return start, end
+
+
+def _abbreviated(view: Annotated) -> tuple[str, ...]:
+    return listed(view.pack.code, "legal")
 
 
 def _country(view: Annotated, start: int, end: int) -> str | None:

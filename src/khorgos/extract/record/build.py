@@ -6,7 +6,20 @@ from dataclasses import dataclass
 
 from khorgos.annotate import Annotated
 from khorgos.claims import Project, Record, Relation
-from khorgos.extract.record import agencies, claimed, days, flow, money, others, place, sector, sides, sums, terms
+from khorgos.extract.record import (
+    agencies,
+    claimed,
+    days,
+    estimate,
+    flow,
+    money,
+    others,
+    place,
+    sector,
+    sides,
+    sums,
+    terms,
+)
 from khorgos.extract.record.bodies import Body
 from khorgos.extract.record.deed import GIVEN, SIGNED, Deed, deeds, own
 from khorgos.extract.record.draft import Draft
@@ -68,9 +81,10 @@ def _main(draft: Draft, text: _Text, deed: Deed | None, mine: Sum | None) -> Non
         view, text.lines, deed, mine, {each.code for each in draft.fields.get("recipients", ())}
     )
     draft.bodies("financiers", givers)
-    draft.bodies("cofinanciers", sides.cofinanciers(view, line, givers))
+    beside = sides.cofinanciers(view, line, givers)
+    draft.bodies("cofinanciers", beside)
     if project is None or (deed and deed.rank >= SIGNED):
-        draft.bodies("receivers", agencies.receivers(view, deed, givers))
+        draft.bodies("receivers", agencies.receivers(view, deed, givers + beside))
     draft.bodies("implementers", agencies.implementers(view, text.lines))
     draft.bodies("guarantors", sides.guarantors(view, text.lines))
     draft.bodies("insurers", sides.insurers(view, text.lines))
@@ -92,14 +106,24 @@ def _sum(draft: Draft, text: _Text) -> Sum | None:
         claimed.money(draft, text.project, text.sums)
         mine = mine if "money" not in draft.fields else None
     if mine is None:
+        _estimated(draft, text)
         return None
     signed = deed is not None and deed.rank >= SIGNED and mine.line is deed.line and mine.kind == "committed"
     if not (mine.own or signed or mine.kind in ("share", "revised")) and sums.unknown(text.view, text.lines):
         draft.reject("unknown-amount", *mine.mention.grounded, "the text says that the amount is not known")
+        _estimated(draft, text)
         return None
     draft.put("money", mine.mention.quantity, *mine.mention.grounded, mine.noun or mine.kind)
     draft.fields["amount_kind"] = _KINDS.get(mine.kind, "committed")
     return mine
+
+
+def _estimated(draft: Draft, text: _Text) -> None:
+    """A loan of no told sum that pays for a part of a contract has that part for its sum."""
+    found = estimate.of_contract(text.view, text.sums) if "money" not in draft.fields else None
+    if found is not None:
+        draft.fields |= {"amount_kind": "committed", "estimated": found.why}
+        draft.computed("money", found.money, *found.of.mention.grounded, found.why)
 
 
 def _of_sum(found: list[Deed], mine: Sum | None) -> Deed | None:

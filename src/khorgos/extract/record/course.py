@@ -26,6 +26,10 @@ _SPAN = 2.6
 # A date stands so close to its verb; words for plans stand so close before it.
 _REACH, _HEDGE = 110, 90
 _WORKS = r"\b(?:<works>)\b"
+# The papers and money that are given up, and the status that this gives.
+_PAPERS = ("loan", "grant", "contract", "letters", "etca", "funding")
+_MONEY = ("loan", "grant", "etca", "letters", "funding", "goods")
+_GIVEN_UP = {"cancelled": "Cancelled", "halted": "Suspended"}
 # Parts that are not the whole: shares below 100 %, some of several.  They stand so close before the word.
 _PART = (
     r"(?<![\d.])\d{1,2}(?:\.\d+)? ?(?:%|<percent>)"
@@ -206,7 +210,23 @@ def _status(view: Annotated, lines: list[Line], told: Course) -> tuple[str | Non
     under = next((line for line in lines if line.has("underway")), None)
     if under or "start" in told.chosen:
         return "Implementation", under or told.chosen["start"].line
-    return None, None
+    return _given_up(view, lines)
+
+
+def _given_up(view: Annotated, lines: list[Line]) -> tuple[str | None, Line | None]:
+    """What became of a record that was never begun: cancelled or suspended, or only ever wished for."""
+    for line in reversed(lines):
+        for concept, status in _GIVEN_UP.items():
+            words = line.words.get(concept, ())
+            if (
+                line.has(*_PAPERS)
+                and not line.has("elsewhere")
+                and any(not _planned(view, line, word) for word in words)
+            ):
+                return status, line
+    wished = next((line for line in lines if line.has("pledge", "framework") and not line.has("elsewhere")), None)
+    firm = any(line.has("sign", "letters", "provide", "give", "agree") and line.has(*_MONEY) for line in lines)
+    return ("Pipeline: Pledge", wished) if wished and not firm else (None, None)
 
 
 def _done(view: Annotated, line: Line, word: Hit) -> bool:

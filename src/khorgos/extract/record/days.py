@@ -8,6 +8,9 @@ from khorgos.extract.record import claimed, course
 from khorgos.extract.record.deed import GIVEN, SIGNED, Deed, weight
 from khorgos.extract.record.draft import Draft
 from khorgos.extract.record.lines import Line
+from khorgos.values.period import Precision
+
+_DEEDS = ("begin", "ground", "sign", "letters", "agree")
 
 
 def put(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None, project: Project | None = None) -> None:
@@ -39,10 +42,10 @@ def _commitment(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed |
     """The day of the record's own deed, else of the surest one with a date, else, as a guess, the first date told."""
     own = [main] if main else []
     others = sorted((each for each in deeds if each is not main), key=lambda each: -weight(each))
-    for each in [*_signed_before(deeds, main), *own, *others]:
+    for each in [*_signed_before(deeds, main), *own, *_before(deeds, main), *others]:
         date = signed(each)
         if date is not None:
-            draft.date("commitment", date, "deed")
+            draft.date("commitment", _finer(lines, date), "deed")
             return
     first = next((m for line in lines for m in line.dates), None) if guess else None
     if first is not None:
@@ -54,6 +57,33 @@ def _signed_before(deeds: list[Deed], main: Deed | None) -> list[Deed]:
     if main is None or main.rank != GIVEN:
         return []
     return [each for each in deeds if each.line.number < main.line.number and each.line.has("sign")][:1]
+
+
+def _before(deeds: list[Deed], main: Deed | None) -> list[Deed]:
+    """The dated deed before one that gives no day: what is told next happened then."""
+    earlier = [each for each in deeds if main and each.line.number < main.line.number and signed(each)]
+    return earlier[-1:]
+
+
+def _finer(lines: list[Line], date: PeriodMention) -> PeriodMention:
+    """The first finer day within a year or month that is all that a deed tells."""
+    period = date.period
+    if period is None or period.precision is Precision.DAY or not (period.first and period.last):
+        return date
+    for line in lines:
+        for each in line.dates:
+            told = each.period
+            if (
+                told
+                and told.precision is not period.precision
+                and told.first
+                and told.last
+                and period.first <= told.first
+                and told.last <= period.last
+                and line.has(*_DEEDS)
+            ):
+                return each
+    return date
 
 
 def _handed(draft: Draft, lines: list[Line], main: Deed | None) -> None:

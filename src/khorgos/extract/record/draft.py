@@ -40,9 +40,19 @@ class Draft:
             self.reject("not-grounded", start, end, f"{name} {value}")
             return
         self.fields[name] = value
+        self._keep(ground, rule)
+
+    def _keep(self, ground: Ground, rule: str) -> None:
+        start, end, text = ground.span.start, ground.span.end, self.view.document.text
         sentence = self.view.sentence_at(start)
         begin, stop = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
         self.passages.append(Passage(ground, Span(begin, stop), text[begin:stop], rule))
+
+    def computed(self, name: str, value: Any, start: int, end: int, rule: str) -> None:
+        """Set a field that follows from the words behind it by a rule, and is not read from them."""
+        ground = Ground(name, Span(start, end), self.view.document.text[start:end])
+        self.fields[name] = value
+        self._keep(ground, rule)
 
     def date(self, name: str, mention: PeriodMention, rule: str) -> None:
         """Set a date from its mention."""

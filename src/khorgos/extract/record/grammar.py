@@ -11,7 +11,7 @@ from khorgos.language import load
 _SPACE = re.compile(r"(?<![\[\\^]) (?![?*+{\]])")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def pattern(code: str, template: str) -> re.Pattern[str]:
     """A pattern from a template in which `<name>` stands for any word of that list, the longest first.
 
@@ -22,14 +22,14 @@ def pattern(code: str, template: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"<(\w+)>", lambda found: either(code, found[1]), template))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def either(code: str, name: str) -> str:
     """Any word of a list, as a pattern."""
     forms = sorted(listed(code, name), key=len, reverse=True)
     return "(?:" + "|".join(map(re.escape, forms)) + ")" if forms else "(?!)"
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def listed(code: str, name: str) -> tuple[str, ...]:
     """The words of a list."""
     grammar = load(code).room("deeds").get("grammar")

@@ -61,12 +61,12 @@ def native_names(view: Annotated, name: Told) -> list[tuple[str, Told]]:
 
 
 def cofinanciers(view: Annotated, deed: Line | None, givers: list[Body]) -> list[Body]:
-    """The other lenders of the record's own sentence, of another country than the giver."""
-    if deed is None or not givers:
+    """The other lenders of the record's own sentence, of another country than the giver or of none."""
+    if deed is None or not givers or not deed.has("syndicate", "share", "cofinance"):
         return []
-    country = givers[0].country
-    named = [each for each in bodies(view, deed.start, deed.end) if each.type in _FINANCIAL]
-    return [each for each in named if each.country not in (country, None)] if deed.has("syndicate", "share") else []
+    country, taken = givers[0].country, {each.key for each in givers}
+    named = [each for each in bodies(view, deed.start, deed.end) if each.type in _FINANCIAL and each.key not in taken]
+    return [each for each in named if each.country not in (country, None) or (each.code and each.country is None)]
 
 
 def guarantors(view: Annotated, lines: list[Line]) -> list[Body]:
