@@ -200,3 +200,34 @@ def test_a_printed_plus_is_a_change_and_what_it_is_counted_to_is_no_period() -> 
         ("level", "62000000000 USD", "2023"),
         ("change", "3000000000 USD", "2023"),
     ]
+
+
+RUSSIAN_AND_CHINESE = [
+    (
+        "ru",
+        "Торговля Перу с Чили в 2022 году выросла в 2,6 раза и в 2023 году достигла 6 млрд долларов.",
+        [("fold", "2.6 times", "2022"), ("level", "6000000000 USD", "2023")],
+    ),
+    (
+        "ru",
+        "В 2024 году Перу вывезла в Чили меди на 27 млн долларов (в 2023-м – на 48 млн).",
+        [("level", "27000000 USD", "2024"), ("level", "48000000 USD", "2023")],
+    ),
+    (
+        "ru",
+        "Торговля Перу с Чили в 2023 году составила 3 млрд долларов. Режим прибавит к торговле 1 млрд долларов в год.",
+        [("level", "3000000000 USD", "2023"), ("level", "1000000000 USD", None)],
+    ),
+    (
+        "zh",
+        "今年头4个月，秘鲁进口大豆3万吨，货值6000万元。",
+        [("level", "30000 t", "2024-01/2024-04"), ("level", "60000000 CNY", "2024-01/2024-04")],
+    ),
+    ("zh", "2023年秘鲁从西班牙汇回3亿美元。", [("level", "300000000 USD", "2023")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RUSSIAN_AND_CHINESE)
+def test_periods_in_russian_and_chinese(language: str, text: str, expected: list[Any]) -> None:
+    """A fold joined to a year, a bracket with its own year, what holds every year, the first months, goods by value."""
+    assert [row(figure)[1:4] for figure in figures(text, language=language)] == expected

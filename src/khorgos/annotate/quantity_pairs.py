@@ -17,6 +17,8 @@ from khorgos.values.unit import COUNT, Dimension
 # A number without a unit has that of the sum before it only so near, and only from here on.
 _LARGE = Decimal(100_000)
 _ELLIPSIS = 400
+# Nobody leaves out a unit this small behind millions; in Russian its letter is that of years.
+_SMALL = frozenset({"g", "mg"})
 # Digits alone, without a word of scale, only within a few words.
 _BESIDE = 24
 _IDEOGRAPHS = "\u2e80"
@@ -74,7 +76,7 @@ def elliptic(text: str, mentions: list[QuantityMention]) -> None:
     money: QuantityMention | None = None
     for mention in mentions:
         unit = mention.quantity.unit
-        if unit.dimension in _SHARED_UNITS:
+        if unit.dimension in _SHARED_UNITS and unit.code not in _SMALL:
             money = mention
         elif unit == COUNT and mention.quantity.low >= _LARGE:
             gap = text[money.end : mention.start] if money else ""

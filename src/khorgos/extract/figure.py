@@ -43,6 +43,8 @@ _DATELINE = re.compile(
 )
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
+# "A year" stands this near behind its number.
+_RATE = 24
 # The dateline of an item: a place in capitals and a dash, behind a mark.
 _ITEM = re.compile(r"(?:\d{1,2} ?[.)|] ?)?[^\w\n]{0,3}([A-Z][A-Z'’ –/-]{2,30}(?:, [A-Z]\w+)?)(?: ?[-–—] |\.(?: |$))")
 _NO_FIGURE = {
@@ -218,7 +220,8 @@ def _figure(
     )
     part = is_ratio(quantity) and line.grammar.part_of.match(line.view.low, quantity.end)
     opened = own is None and not line.periods and line.grammar.since.match(line.view.low, line.start)
-    spoken = frame.before if part else frame.period if carries and not opened else None  # "half of them": then, too
+    carried = carries and not opened and not _is_rate(line, quantity)
+    spoken = frame.before if part else frame.period if carried else None  # "half of them": then, too
     period = own or spoken
     bank = any(party.kind is PartyKind.BODY for party in parties)
     indicator = topic.indicator(bank)
@@ -248,6 +251,13 @@ def _figure(
     turned = line.view.pack.room("indicators").get(indicator) if frame.turned == topic.at else None
     frame.hear(Topic(turned, topic.at, topic.end) if turned else topic, number)
     return None
+
+
+def _is_rate(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a number is told for any year: "3 million a year", "every year 3 million"."""
+    start = max(line.clause_start(quantity.start), line.before(quantity))
+    end = min(line.clause_end(quantity.end), line.after(quantity), quantity.end + _RATE)
+    return bool(line.grammar.yearly.search(line.view.low, start, end))
 
 
 def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:

@@ -15,6 +15,9 @@ from khorgos.values.unit import Dimension
 
 # "Double the 2022 volume", "three times that of 2022": an article or two words between.
 _DOUBLE = 9
+# Between a bracket and the period that opens it stands a preposition at most.
+_BRACKET = 4
+_DASH = " - "
 # No report of the field speaks of a year before this.
 _EARLIEST = 1700
 # What is told of the time ahead.
@@ -202,7 +205,10 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
 def is_compared(line: Line, mention: PeriodMention) -> bool:
     """Whether a period only stands for comparison: "than in 2021", "over the same months of 2022"."""
     begin = mention.outer_start if 0 <= mention.outer_start < mention.start else mention.start
-    if any(q.quantity.unit.dimension is Dimension.FOLD and 0 <= begin - q.end <= _DOUBLE for q in line.quantities):
+    if any(
+        q.quantity.unit.dimension is Dimension.FOLD and 0 <= begin - q.end <= _DOUBLE and not line.barrier(q.end, begin)
+        for q in line.quantities
+    ):
         return True  # "double the 2022 volume"
     owner = next((q for q in reversed(line.quantities) if q.end <= begin), None)
     if owner and line.is_base(owner) and line.barrier(owner.end, begin) < _SAME_CLAUSE:
@@ -241,7 +247,11 @@ def _governs(line: Line, stretch: Stretch, quantity: QuantityMention) -> bool:
 
 def _heads(line: Line, stretch: Stretch) -> bool:
     """Whether a period is the head of what follows: "3 million tonnes (2022: 4 million)"."""
-    return line.low(stretch.end, stretch.end + 1) == ":"
+    if line.low(stretch.end, stretch.end + 1) == ":":
+        return True
+    # "3 million (in 2022 - 4 million)": the bracket holds another sum and its year.
+    opened = line.low(max(line.start, stretch.start - _BRACKET), stretch.start)
+    return "(" in opened and line.low(stretch.end, stretch.end + len(_DASH)) == _DASH
 
 
 def _outlook(line: Line, start: int, end: int) -> bool:

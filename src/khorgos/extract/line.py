@@ -114,6 +114,7 @@ class Grammar:
     since_clause: Word
     whole: Word
     inside: Ending
+    yearly: Word
     back: re.Pattern[str]
     aside: Ending
     between: Ending
@@ -179,6 +180,7 @@ def _grammar(code: str) -> Grammar:
         repeats=ending("again", article, articles),
         back=re.compile(rf"{any_of('back')}{edge}"),
         whole=word("whole"),
+        yearly=word("yearly"),
         inside=ending("inside", article, articles),
         since_clause=word("since", "[^,;]{8,160}$"),
         since=re.compile(rf"{any_of('since')}{edge}"),

@@ -72,9 +72,10 @@ def topic_of(line: Line, quantity: QuantityMention, frame: Frame, number: int) -
 def _strong(line: Line, quantity: QuantityMention, weak: Topic, carried: Topic | None) -> Topic:
     """What a verb of giving gives: "committed 12 billion to Peru in loans", else what was spoken of, if it is given."""
     own, cost = governing(line, quantity, is_ratio(quantity), weak=False)
-    if own is not None and cost <= _OWN and own.is_figure and not own.concept.get("side"):
-        return own
     may = weak.concept.get("yields_to")
+    fits = own is not None and (not weak.concept.get("only") or own.concept.code in (may or ()))
+    if own is not None and fits and cost <= _OWN and own.is_figure and not own.concept.get("side"):
+        return own
     return carried if carried is not None and (may is None or carried.concept.code in may) else weak
 
 
