@@ -11,6 +11,7 @@
     ├── DocumentFault         bytes that cannot become a document
     ├── LanguageFault         a fault in a language pack or a reference table
     ├── LedgerFault           a ledger that cannot be opened or written
+    ├── FetchFault            a page that cannot or must not be fetched
     ├── ModelFault            a language model that cannot be asked
     └── InputFault            something the user gave that cannot be used
 
@@ -84,6 +85,10 @@ class LanguageFault(KhorgosError):
 
 class LedgerFault(KhorgosError):
     """A ledger that cannot be opened, read or written."""
+
+
+class FetchFault(KhorgosError):
+    """A page that cannot be fetched, or must not be: what its host, its robots.txt or our own limits forbid."""
 
 
 class ModelFault(KhorgosError):

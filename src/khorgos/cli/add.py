@@ -10,7 +10,7 @@ from khorgos.cli import options, second
 
 
 @click.command("add")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|URL…")
 @options.ledger
 @options.context
 @options.columns
@@ -30,11 +30,12 @@ def command(
     *,
     yes: bool,
 ) -> int:
-    """Read reports into the ledger: files, folders with all in them, quoted patterns.
+    """Read reports into the ledger: files, folders with all in them, quoted patterns, addresses of pages.
 
     \b
     khorgos add reports/
     khorgos add "press/**/*.html" --ledger press.db --outlet "Example Wire"
+    khorgos add https://example.org/news/1.html https://example.org/news/2.html
 
     Text, HTML, PDF, DOCX, ODT and mails (EML) are read, told by their content, and so are all reports in files
     that hold many: ZIP, gzip, feeds (RSS, Atom), crawls (WARC), tables of texts (CSV, JSONL, JSON).  Of a folder,
@@ -44,23 +45,30 @@ def command(
     khorgos add feed.xml crawl.warc.gz 2023.zip
     khorgos add articles.csv --columns text=body,published=day
 
+    Pages are fetched politely (robots.txt, a pause between two requests to a host, nothing twice that has not changed)
+    and only from the open internet; what a server answered is kept with its headers and the time.
+
     Stop it when you like and give the same command again: it goes on where it stopped, and what is already there is
     not added twice.  A report that cannot be read is kept with the reason and listed at the end; the exit code is
     then 1.
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.adding import add_all, summary
-    from khorgos.fetch.finding import find
+    from khorgos.fetch.address import is_address
+    from khorgos.fetch.finding import Found, find
     from khorgos.store import Ledger, own_files
     from khorgos.values import Context
 
-    found = find(paths, own_files(place))
+    addresses = [path for path in paths if is_address(path)]
+    given = [path for path in paths if not is_address(path)]
+    found = find(given, own_files(place)) if given else Found()
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
     with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
-        readers.consent(sum(path.stat().st_size for path in found.paths if path.exists()), len(found.paths))
+        size = sum(path.stat().st_size for path in found.paths if path.exists())
+        readers.consent(size, len(found.paths) + len(addresses))
         context = Context(published=published, language=language, outlet=outlet, reader=readers.name)
         with Ledger(place) as ledger:
-            done = add_all(ledger, found.paths, context, readers, columns)
+            done = add_all(ledger, found.paths, context, readers, columns, addresses)
         told = readers.told()
     click.echo(summary(done, place))
     for note in done.notes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khorgos.cli.fetching import pages
 from khorgos.cli.second import Second, missing
 from khorgos.errors import DocumentFault, KhorgosError, LedgerFault
 from khorgos.fetch import local
@@ -46,17 +47,23 @@ def add_all(
     context: Context,
     readers: Second | None = None,
     columns: Mapping[str, str] | None = None,
+    addresses: Sequence[str] = (),
 ) -> Done:
     """Add every report in the files; one that cannot be read does not stop the rest, a fault of the ledger does.
 
     What was read is kept a batch at a time; the bar counts files whose last report is kept or waits.  `readers` are
     those who read; the grammar alone where none are given.  `columns` says what the columns of tables hold.
+    `addresses` are pages to be fetched, after the files.
     """
-    with _progress(len(paths)) as step:
+    with _progress(len(paths) + len(addresses)) as step:
         adding = _Adding(ledger, context, readers or Second())
         try:
             for path in paths:
                 for item in local.reports(path, columns):
+                    adding.take(item)
+                step(1)
+            for found in pages(addresses, ledger, columns) if addresses else ():
+                for item in found:
                     adding.take(item)
                 step(1)
         except KeyboardInterrupt:

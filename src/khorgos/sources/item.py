@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 
-from khorgos.errors import DocumentFault
+from khorgos.errors import DocumentFault, KhorgosError
 
 # A report is some kilobytes, a saved page with everything in it a few megabytes.
 MAX_BYTES = 20_000_000
@@ -29,7 +29,7 @@ class Item(NamedTuple):
 
     name: str
     data: bytes | None = None
-    fault: DocumentFault | None = None
+    fault: KhorgosError | None = None
     note: str | None = None
 
 

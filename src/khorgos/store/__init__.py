@@ -5,9 +5,21 @@ SQLite by default, PostgreSQL by URL; the original bytes lie in an archive besid
 
 from khorgos.store.archive import Archive
 from khorgos.store.derived import FactFilters
+from khorgos.store.fetching import Kept
 from khorgos.store.history import Moment
 from khorgos.store.ledger import Added, Ledger, own_files
 from khorgos.store.query import Filters
 from khorgos.store.recording import RecordFilters, record_of
 
-__all__ = ["Added", "Archive", "FactFilters", "Filters", "Ledger", "Moment", "RecordFilters", "own_files", "record_of"]
+__all__ = [
+    "Added",
+    "Archive",
+    "FactFilters",
+    "Filters",
+    "Kept",
+    "Ledger",
+    "Moment",
+    "RecordFilters",
+    "own_files",
+    "record_of",
+]

@@ -22,11 +22,12 @@ from khorgos.errors import InputFault, KhorgosError, LedgerFault
 from khorgos.pipeline import Reading, check_printings
 from khorgos.reconcile import Change
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import blocks, browsing, history, judging, recording, writing
+from khorgos.store import blocks, browsing, fetching, history, judging, recording, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, shown, told
 from khorgos.store.derived import FactFilters, printings_of
+from khorgos.store.fetching import Kept
 from khorgos.store.history import Moment, View
 from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.nearby import LedgerIndex
@@ -325,6 +326,31 @@ class Ledger:
         """The current records that the filters let through, as rows of `records`; `body` is the whole record."""
         with told(self.place), self._engine.connect() as connection:
             return recording.chosen(connection, filters or RecordFilters())
+
+    # -- what servers answered
+
+    def keep_answer(self, answer: Kept, data: bytes | None) -> None:
+        """Keep what a server answered, its body filed in the archive first."""
+        sha = self.archive.put(data) if data else None
+        with told(self.place), self._writing() as connection:
+            fetching.put(connection, answer, sha, len(data) if data else None)
+
+    def last_answer(self, address: str) -> tuple[Kept, bytes] | None:
+        """The newest whole page of an address with its bytes; None where there is none, or its bytes are gone."""
+        with told(self.place), self._engine.connect() as connection:
+            row = fetching.newest(connection, address)
+        if row is None:
+            return None
+        try:
+            data = self.archive.get(row["sha"])
+        except LedgerFault:
+            return None
+        return Kept(row["asked"], row["address"], row["fetched_at"], row["status"], row["headers"]), data
+
+    def fetches(self, address: str | None = None) -> list[dict[str, Any]]:
+        """Rows of `fetches`, all or those of an address, in the order in which they came."""
+        with told(self.place), self._engine.connect() as connection:
+            return fetching.of(connection, address)
 
     # -- within
 

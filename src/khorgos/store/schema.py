@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0006"
+VERSION = "0007"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
-APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records", "record_readings")
+APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records", "record_readings", "fetches")
 
 METADATA = MetaData()
 
@@ -210,4 +210,22 @@ FAMILIES = Table(
     Column("family", Text, nullable=False),
     Column("how", Text),
     Index("families_family", "family"),
+)
+
+# What servers answered is nobody's claim.
+
+FETCHES = Table(
+    "fetches",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("asked", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("fetched_at", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("sha", Text),
+    Column("size", Integer),
+    Column("error", Text),
+    Index("fetches_address", "address", "number"),
+    Index("fetches_sha", "sha"),
 )

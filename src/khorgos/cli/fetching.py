@@ -1,0 +1,56 @@
+"""Pages from the web for the verbs that take addresses: one client over the ledger's archive of answers."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from khorgos.errors import KhorgosError, LedgerFault
+
+if TYPE_CHECKING:
+    from khorgos.fetch.client import Answer, Client
+    from khorgos.sources import Item
+    from khorgos.store import Ledger
+
+# Set to 1 it lets this machine's own servers be fetched from: those of tests are there.
+_LOOPBACK = "KHORGOS_FETCH_LOOPBACK"
+
+
+def client(ledger: Ledger) -> Client:
+    """A client that keeps every answer in the ledger and asks only for what has changed."""
+    from khorgos.fetch.client import Answer, Client
+    from khorgos.fetch.connection import Dialler
+    from khorgos.store import Kept
+
+    def keep(answer: Answer) -> None:
+        told = Kept(answer.asked, answer.address, answer.at, answer.status, answer.headers, answer.error)
+        ledger.keep_answer(told, answer.data)
+
+    def last(address: str) -> Answer | None:
+        found = ledger.last_answer(address)
+        if found is None:
+            return None
+        kept, data = found
+        return Answer(kept.asked, kept.address, kept.at, kept.status, tuple(kept.headers), data)
+
+    return Client(keep, last, dialler=Dialler(loopback=os.environ.get(_LOOPBACK) == "1"))
+
+
+def pages(
+    addresses: Iterable[str], ledger: Ledger, columns: Mapping[str, str] | None = None
+) -> Iterator[Iterable[Item]]:
+    """The reports of each page in order; one that cannot be had is given with its fault and stops nothing."""
+    from khorgos.sources import Item, items
+
+    asking = client(ledger)
+    for address in addresses:
+        try:
+            page = asking.get(address)
+        except LedgerFault:
+            raise
+        except KhorgosError as fault:
+            yield [Item(address, fault=fault)]
+            continue
+        yield items(io.BytesIO(page.data), page.address, len(page.data), columns)
