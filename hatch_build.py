@@ -28,7 +28,6 @@ _FILES = {
     "vega": ["build/vega.min.js"],
     "vega-lite": ["build/vega-lite.min.js"],
     "vega-embed": ["build/vega-embed.min.js"],
-    "vega-interpreter": ["build/vega-interpreter.js"],
     "world-atlas": ["countries-110m.json"],
     f"{_FONTS}/inter": ["wght.css", "files/inter-*-wght-normal.woff2"],
     f"{_FONTS}/source-serif-4": ["wght.css", "files/source-serif-4-*-wght-normal.woff2"],

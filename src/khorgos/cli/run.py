@@ -24,6 +24,7 @@ VERBS = {
     "check": "Say which sums hold, which do not, and what drifted.",
     "verify": "Hold somebody's extractions to their texts.",
     "watch": "Write what becomes of a fact as a feed.",
+    "desk": "Open the ledger in the browser: read, look, judge.",
     "judge": "Rule that two claims are the same, or not; take a ruling back.",
     "doctor": "Say what is installed, what is missing and how to mend it.",
     "schema": "Print the JSON Schema of claims.",

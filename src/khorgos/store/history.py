@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from khorgos.claims.fact import Fact
-from khorgos.claims.judgement import Judgement
+from khorgos.claims.judgement import Judgement, rejected
 from khorgos.reconcile import Change, Nearby, changes
 from khorgos.store import judging
 from khorgos.store.heirs import heirs_of
@@ -34,8 +34,8 @@ class View:
     def __init__(self, connection: Connection, at: str | None = None) -> None:
         self._connection = connection
         self._at = at
-        self.index = LedgerIndex(connection, at)
         self.judgements: list[Judgement] = judging.standing_at(connection, at)
+        self.index = LedgerIndex(connection, at, rejected(self.judgements))
         self._nearby = Nearby(self.index, self.judgements)
 
     def holding(self, claims: Iterable[str]) -> list[Fact]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from khorgos.claims.judgement import Judgement, Ruling
+from khorgos.claims.judgement import OF_TWO, VERDICTS, Judgement, Ruling
 from khorgos.errors import InputFault
 from khorgos.store.heirs import heirs_of
 from khorgos.store.schema import CLAIMS, JUDGEMENTS
@@ -22,7 +22,7 @@ def put(connection: Connection, judgement: Judgement) -> int:
     for claim in filter(None, (judgement.subject, judgement.other)):
         if not connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.id == claim)).first():
             raise InputFault("the ledger has no such claim.", place="judgement", value=claim)
-    if judgement.ruling is not Ruling.STANDS and judgement.other in (None, judgement.subject):
+    if judgement.ruling in OF_TWO and judgement.other in (None, judgement.subject):
         raise InputFault("this ruling is about two claims.", place="judgement", value=judgement.ruling.value)
     return _insert(
         connection,
@@ -72,6 +72,19 @@ def standing_at(connection: Connection, at: str | None = None) -> list[Judgement
     heirs = heirs_of(connection, ruled, at)
     named = [row | {"subject": heirs[row["subject"]], "other": heirs.get(row["other"])} for row in binding]
     return [judgement_of(row) for row in named if row["subject"] != row["other"]]
+
+
+def verdicts(connection: Connection) -> dict[str, dict[str, Any]]:
+    """The standing verdict on each claim that has one, by the id of the claim that now stands in its place."""
+    rulings = [row for row in standing(connection) if Ruling(row["verdict"]) in VERDICTS and not row["other"]]
+    heirs = heirs_of(connection, {str(row["subject"]) for row in rulings})
+    return {heirs[row["subject"]]: row for row in rulings}
+
+
+def everything(connection: Connection) -> list[dict[str, Any]]:
+    """Every row that was ever written, those taken back included, the newest first."""
+    rows = connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.id.desc())).mappings()
+    return [dict(row) for row in rows]
 
 
 def judgement_of(row: dict[str, Any]) -> Judgement:

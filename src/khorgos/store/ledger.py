@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from khorgos.check import check_records, check_texts
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
-from khorgos.claims.judgement import Judgement
+from khorgos.claims.judgement import Judgement, rejected
 from khorgos.claims.printing import Printing
 from khorgos.claims.record import Record
 from khorgos.errors import InputFault, KhorgosError, LedgerFault
@@ -290,8 +290,9 @@ class Ledger:
         return found + check_records([recording.record_of(row["body"]) for row in self.records()])
 
     def printings(self) -> list[Printing]:
-        """The current claims in the form in which they are compared."""
-        return printings_of(self.claims())
+        """The current claims in the form in which they are compared, without those that a person rejected."""
+        without = rejected(self.judgements())
+        return printings_of(row for row in self.claims() if row["id"] not in without)
 
     # -- judging
 
@@ -309,6 +310,16 @@ class Ledger:
         """The rulings that stand, as rows of `judgements`."""
         with told(self.place), self._engine.connect() as connection:
             return judging.standing(connection)
+
+    def verdicts(self) -> dict[str, dict[str, Any]]:
+        """The standing verdict (accept, reject, unsure) on each claim that has one, by the claim's id."""
+        with told(self.place), self._engine.connect() as connection:
+            return judging.verdicts(connection)
+
+    def every_ruling(self) -> list[dict[str, Any]]:
+        """Every ruling and withdrawal that was ever made, the newest first, as rows of `judgements`."""
+        with told(self.place), self._engine.connect() as connection:
+            return judging.everything(connection)
 
     def judgements(self) -> list[Judgement]:
         """The rulings that stand, on the claims that stand where those ruled on stood."""

@@ -20,11 +20,14 @@ _AT_ONCE = 500
 
 
 class LedgerIndex:
-    """Claims of the readings that are current, or were at a moment (`at`, ISO 8601 in UTC)."""
+    """Claims of the readings that are current, or were at a moment (`at`, ISO 8601 in UTC), `without` some of them."""
 
-    def __init__(self, connection: Connection, at: str | None = None) -> None:
+    def __init__(
+        self, connection: Connection, at: str | None = None, without: frozenset[str] = frozenset()
+    ) -> None:
         self._connection = connection
         self._at = at
+        self._without = sorted(without)
         self._seen: dict[int, Printing] = {}
         self._blocks: dict[int, list[Printing]] = {}
         self._told: dict[str, list[Printing]] = {}
@@ -75,7 +78,8 @@ class LedgerIndex:
         return [printing for document in sorted(documents) for printing in self.told(document)]
 
     def _current(self, query: Select[Any]) -> Select[Any]:
-        return query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(read_by(self._at))
+        query = query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(read_by(self._at))
+        return query.where(CLAIMS.c.id.not_in(self._without)) if self._without else query
 
     def _printings(self, query: Select[Any]) -> list[Printing]:
         numbers = [int(number) for number in self._connection.execute(query).scalars()]

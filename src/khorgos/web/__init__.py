@@ -1,1 +1,8 @@
-"""The desk."""
+"""The desk: the ledger in a browser, for reading, reviewing and looking.  Nothing leaves the machine.
+
+Pages are made on the server and work without scripts; scripts add keys, panes that change in place, and charts.
+"""
+
+from khorgos.web.app import create_app
+
+__all__ = ["create_app"]

@@ -1,0 +1,79 @@
+"""Filters in the address, so that every view can be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from khorgos.errors import InputFault
+from khorgos.store import Filters
+from khorgos.values import Period
+
+# What narrows a list; everything else in an address (page, what is open) starts anew when one of these changes.
+NARROWS = ("q", "kind", "indicator", "party", "outlet", "speaker", "year", "state", "disputed", "severity", "check")
+# How many a page holds.
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The path and the parameters of a page, in order; empty values are dropped."""
+
+    path: str
+    given: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def of(request: Request) -> Address:
+        """The address that was asked for."""
+        items = [(name, value.strip()) for name, value in request.query_params.multi_items()]
+        return Address(request.url.path, tuple((name, value) for name, value in items if value and name != "lang"))
+
+    def get(self, name: str) -> str | None:
+        """The value of a parameter; the last one counts."""
+        return dict(self.given).get(name)
+
+    def changed(self, **values: str | int | None) -> str:
+        """The address with these parameters set, or dropped where None."""
+        again = any(name in NARROWS for name in values)
+        kept = [(n, v) for n, v in self.given if n not in values and not (again and n in ("page", "open"))]
+        return _joined(self.path, [*kept, *((name, str(value)) for name, value in values.items() if value is not None)])
+
+    def narrowed(self) -> list[tuple[str, str, str]]:
+        """The filters that are set: name, value, and the address without it."""
+        return [(name, value, self.changed(**{name: None})) for name, value in self.given if name in NARROWS]
+
+    def file(self, form: str) -> str:
+        """The same list as a file."""
+        kept = [(n, v) for n, v in self.given if n in NARROWS]
+        return _joined(f"{self.path}.{form}", kept)
+
+    @property
+    def page(self) -> int:
+        """Which page of the list, from 1; raises InputFault where it is no number."""
+        text = self.get("page") or "1"
+        if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 10**9:
+            raise InputFault("pages are numbers from 1.", place="page", value=text)
+        return int(text)
+
+    def filters(self, *, every: bool = False) -> Filters:
+        """The filters on claims; `every` leaves the page out.  Raises InputFault, PeriodFault for odd ones."""
+        year = self.get("year")
+        return Filters(
+            kind=self.get("kind"),
+            indicator=self.get("indicator"),
+            party=self.get("party"),
+            period=Period.parse(year) if year else None,
+            speaker=self.get("speaker"),
+            text=self.get("q"),
+            outlet=self.get("outlet"),
+            limit=None if every else PAGE,
+            offset=0 if every else (self.page - 1) * PAGE,
+        )
+
+
+def _joined(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path

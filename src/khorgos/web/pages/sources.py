@@ -1,0 +1,23 @@
+"""Sources: outlets, how much each printed, and whom they cite."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from khorgos.web.desk import TheDesk
+
+router = APIRouter()
+
+
+@router.get("/sources")
+def sources(request: Request, desk: TheDesk) -> HTMLResponse:
+    """The outlets of the ledger and the agencies and outlets that they cite."""
+    derived = desk.derived()
+    cited: Counter[tuple[str, str]] = Counter()
+    for row in derived.rows.values():
+        for name in {row["agency"], row["outlet"]} - {None, row["document_outlet"]}:
+            cited[str(name), row["document_outlet"] or "no outlet"] += 1
+    return desk.page(request, "sources.html", outlets=desk.ledger.outlets(), cited=cited.most_common(), derived=derived)

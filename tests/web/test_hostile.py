@@ -1,0 +1,57 @@
+"""A report that tries to speak to the browser: nothing of it is ever anything but text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.web.conftest import client_of, fill
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+REPORT = f"""{SCRIPT} Trade of {SCRIPT} grows
+
+ASTANA, May 18, 2023. /{SCRIPT}/. China's trade with Kazakhstan reached $31.2 billion in 2022, said Minister {SCRIPT}.
+
+"Trade {SCRIPT} grew by 22 percent in 2022," said Aidar {SCRIPT} Example, head of the {SCRIPT} office.
+
+Kazakhstan and China signed the "{SCRIPT}" agreement on May 17, 2023.
+"""
+
+
+def test_markup_of_a_report_is_text(tmp_path: Path) -> None:
+    """In every page that shows the report: title, passages, speakers, reasons, names of files."""
+    fill(tmp_path / "khorgos.db", {f"{SCRIPT.replace('/', '_')}.txt": REPORT.encode(), "b.txt": REPORT.encode() + b" "})
+    client = client_of(tmp_path / "khorgos.db")
+    claims = client.get("/claims.json").json()
+    assert claims
+    addresses = [
+        "/",
+        "/documents",
+        "/claims",
+        "/facts?state=all",
+        "/timeline",
+        "/speakers",
+        "/sources",
+        "/review",
+        "/checks",
+    ]
+    addresses += [f"/claims/{claim['id']}" for claim in claims] + [f"/documents/{claims[0]['document']}"]
+    addresses += [f"/claims?open={claims[0]['id']}", f"/claims?q={SCRIPT}", f"/claims?party={SCRIPT}", f"/{SCRIPT}"]
+    addresses += [f"/facts/{fact['id']}" for fact in client.get("/facts.json?state=all").json()]
+    for address in addresses:
+        page = client.get(address).text
+        assert "<script>alert" not in page, address
+        assert "<img" not in page, address
+    assert "<script>" not in client.post("/read", data={"text": REPORT}).text.replace("<script src", "")
+
+
+def test_bytes_are_never_a_page(tmp_path: Path) -> None:
+    """The original of a hostile page comes as a download of no type that runs."""
+    page = (
+        f"<html><head><title>T</title>{SCRIPT}</head><body><p>China's trade grew 2 percent in 2022.</p></body></html>"
+    )
+    fill(tmp_path / "khorgos.db", {"a.html": page.encode()})
+    client = client_of(tmp_path / "khorgos.db")
+    key = client.get("/documents.json").json()[0]["id"]
+    answer = client.get(f"/documents/{key}/bytes")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
