@@ -6,6 +6,11 @@ cd "$(dirname "$0")/.."
 python3 -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 
+# The browser tests drive Debian's Chromium; without it (and without the right to install it) they are skipped.
+if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk >/dev/null
+fi
+
 step() { printf '\n== %s\n' "$1"; shift; "$@"; }
 bin=.venv/bin
 

@@ -22,9 +22,7 @@ _AT_ONCE = 500
 class LedgerIndex:
     """Claims of the readings that are current, or were at a moment (`at`, ISO 8601 in UTC), `without` some of them."""
 
-    def __init__(
-        self, connection: Connection, at: str | None = None, without: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, connection: Connection, at: str | None = None, without: frozenset[str] = frozenset()) -> None:
         self._connection = connection
         self._at = at
         self._without = sorted(without)
