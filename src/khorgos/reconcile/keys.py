@@ -17,8 +17,7 @@ from khorgos.reference.standing import place_of
 
 Key = tuple[Any, ...]
 _PRINTS, _SPEAKS = "prints", "speaks"
-# A value of so few digits is met too often to be a key of its own: it is one together with a party.
-_LONG = 4
+# A value of one digit is met too often to be a key, even together with a party.
 _SHORT = 2
 # A word in more names than this is no key: comparing all that share it would take the square of them.
 FREQUENT = 200
@@ -72,9 +71,7 @@ def _of_figure(printing: Printing) -> Iterator[Key]:
     if printing.interval is None:
         return
     digits, value = significant(printing.interval.value), str(printing.interval.value.normalize())
-    if digits >= _LONG:
-        yield ("value", measure, unit, value)
-    elif digits >= _SHORT:
+    if digits >= _SHORT:
         yield from (("value", flow, measure, unit, value, *sorted(side)) for side in set(printing.sides))
 
 
