@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khorgos.claims.fact import Fact
@@ -190,6 +190,7 @@ def built(figure: Any, rows: list[tuple[int, float, str | None, int, str]]) -> l
     return [figure(f"c{n:02}", v, period=p, document=f"d{d}", bound=b) for n, v, p, d, b in rows]
 
 
+@settings(deadline=None)
 @given(claims_made, st.randoms(use_true_random=False))
 def test_order_does_not_matter(figure: Any, rows: list[Any], chance: random.Random) -> None:
     """Whatever order the claims come in, the facts are the same, to the byte."""
@@ -200,6 +201,7 @@ def test_order_does_not_matter(figure: Any, rows: list[Any], chance: random.Rand
     assert [fact.as_dict() for fact in reconcile(told)] == [fact.as_dict() for fact in reconcile(mixed)]
 
 
+@settings(deadline=None)
 @given(claims_made)
 def test_twice_adds_nothing_and_nothing_is_lost(figure: Any, rows: list[Any]) -> None:
     """Every claim stands in exactly one fact; giving the claims twice changes nothing."""
