@@ -9,6 +9,7 @@ import click
 from khorgos.cli import options
 
 if TYPE_CHECKING:
+    from khorgos.claims.fact import Fact
     from khorgos.store import Ledger
     from khorgos.values import Period
 
@@ -63,7 +64,7 @@ def command(
         if since:
             return _changed(ledger, since, form, asked | {"several": False})
         found = ledger.facts(**asked, id=fact)
-        rows = {row["id"]: row for row in ledger.claims()}
+        rows = _rows(ledger, found)
     if fact and not found:
         raise InputFault(
             "the ledger gives no such fact.", place="ID", value=fact, mend="List them: khorgos facts --all."
@@ -80,6 +81,19 @@ def command(
     else:
         show_facts(console(), found, rows)
     return 0
+
+
+def _rows(ledger: Ledger, facts: list[Fact]) -> dict[str, dict[str, Any]]:
+    """What is shown of the claims of facts: no other claim of the ledger is read."""
+    printings = ledger.printings_of(claim for fact in facts for claim in fact.claims)
+    return {
+        name: {
+            "body": dict(each.said),
+            "document_outlet": each.source.outlet,
+            "document_published": each.source.published.isoformat() if each.source.published else None,
+        }
+        for name, each in printings.items()
+    }
 
 
 def _changed(ledger: Ledger, since: str, form: str, asked: dict[str, Any]) -> int:
