@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,7 +82,7 @@ class Referee:
             raise Refusal("no-figure", "a length of time or a speed is no figure of cooperation", passage)
         for name, wanted in row.periods.items():
             timed = times.borne(
-                self.view, self.scene.reread, passage, name, wanted, self._told(row.kind, name, passage)
+                self.view, self.scene.reread, passage, name, wanted, self._told(row.kind, name, passage, grounds)
             )
             if timed is None:
                 raise self._no_period(name, str(wanted), passage)
@@ -122,14 +122,16 @@ class Referee:
         inside = (m for m in self.quantities if passage.start <= m.start < passage.end)
         return any(mention.quantity.unit.is_money for mention in inside)
 
-    def _told(self, kind: str, name: str, passage: Passage) -> list[Period]:
+    def _told(self, kind: str, name: str, passage: Passage, grounds: Sequence[Ground]) -> list[Period]:
         """The periods that the grammar reads for claims of this kind in this passage, as far as they are sure.
 
-        Not those of words behind another number ("from 3 billion to 5 billion in 2020"), nor those that a report
-        without a day resolves by guess.
+        For a figure those of claims on the same number.  Not those of words behind another number ("from 3 billion to
+        5 billion in 2020"), nor those that a report without a day resolves by guess.
         """
         place = Span(passage.start, passage.end)
         claims = [c for c in self.scene.claims if c.kind == kind and c.evidence.span.overlaps(place)]
+        if kind == "figure":
+            claims = [claim for claim in claims if _of_number(claim, grounds)]
         return [getattr(c, name) for c in claims if getattr(c, name) is not None and self._sure(c, name)]
 
     def _sure(self, claim: Claim, name: str) -> bool:
@@ -204,3 +206,9 @@ class Referee:
             text = self.view.document.text[place.start : place.end]
         span = Span(place.start, place.end) if place else Span(0, 0)
         return Rejected(kind, span, text[:400], refusal.code, refusal.reason)
+
+
+def _of_number(claim: Claim, grounds: Sequence[Ground]) -> bool:
+    """Whether a claim is read from the number of these grounds."""
+    ours = claim.evidence.grounds_of("value")
+    return any(one.span.overlaps(other.span) for one in ours for other in grounds if other.field == "value")

@@ -13,7 +13,7 @@ from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import PeriodMention
 from khorgos.claims import Ground, Rereader
 from khorgos.extract.governing import is_compared
-from khorgos.extract.line import line_of
+from khorgos.extract.line import Line, line_of
 from khorgos.referee.passage import Passage
 from khorgos.referee.reread import meant
 from khorgos.values import Period, Precision, Span
@@ -22,6 +22,8 @@ from khorgos.values import Period, Precision, Span
 _BEHIND = 2
 # The passage and its sentence are the first two places in which a period is looked for.
 _OWN = 2
+# From such a barrier on the clauses part a number from a period.
+_CLAUSE = 1.0
 # Months without a year that end later than this many days after the report are those of the year before.
 _FAR_AHEAD = 120
 # A fiscal year stands this close behind its quarter.
@@ -56,12 +58,17 @@ def borne(
     agrees = any(wanted.same_days(period) for period in agreed)
     nearer: list[PeriodMention] = []
     levels = _levels(view, passage)
+    base = _is_base(view, passage)
     for number, level in enumerate(levels):
+        near = number < _OWN
         for mention in level:
-            found = _single(view, reread, mention, name, wanted, near=number < _OWN)
+            if near and _of_a_base(view, mention, passage):
+                continue
+            found = _single(view, reread, mention, name, wanted, near=near)
             if found and (agrees or not _compared(view, mention)):
                 rivals = [m for m in nearer if not _beside_another(view, m, passage)]
-                clear = not _names_another(view, rivals, wanted) and (number < _OWN or not _differs(agreed, wanted))
+                rivals = [m for m in rivals if not (base and _later(m, wanted))]
+                clear = not _names_another(view, rivals, wanted) and (near or base or not _differs(agreed, wanted))
                 return found if agrees or clear else None
         nearer += level
     here = [mention for level in levels[:_OWN] for mention in level]
@@ -71,6 +78,38 @@ def borne(
     found = _of_report(view, reread, passage, name, wanted)
     told = [mention for mention in nearer if mention in here or _together(view, mention, passage)]
     return found if found and (agrees or not _names_another(view, told, wanted)) else None
+
+
+def _line_at(view: Annotated, at: int) -> Line | None:
+    sentence = view.sentence_at(at)
+    return line_of(view, sentence, view.quantities, view.parties) if sentence is not None else None
+
+
+def _of_a_base(view: Annotated, mention: PeriodMention, passage: Passage) -> bool:
+    """Whether a period is that of a number which is only compared with, and the passage is of another.
+
+    "11 billion, against 8 billion in 2023": the 11 billion are not those of 2023.
+    """
+    line = _line_at(view, mention.start)
+    if line is None:
+        return False
+    owner = next((q for q in reversed(line.quantities) if q.end <= mention.start), None)
+    if owner is None or not line.is_base(owner) or line.barrier(owner.end, mention.start) >= _CLAUSE:
+        return False
+    return owner.end <= passage.start or passage.end <= owner.start
+
+
+def _is_base(view: Annotated, passage: Passage) -> bool:
+    """Whether the first number of the passage is one that another is compared with: "from 3 billion to 5 billion"."""
+    line = _line_at(view, passage.start)
+    first = next((q for q in line.quantities if passage.start <= q.start < passage.end), None) if line else None
+    return bool(line and first and line.is_base(first))
+
+
+def _later(mention: PeriodMention, wanted: Period) -> bool:
+    """Whether a period begins after another: what something was before is older than what it became."""
+    period = mention.period
+    return bool(period and period.first and wanted.first and period.first > wanted.first)
 
 
 def _differs(agreed: Collection[Period], wanted: Period) -> bool:
@@ -186,15 +225,16 @@ def _anchors(view: Annotated, mention: PeriodMention) -> list[Period | None]:
 
     The year before is for what would lie far ahead.  A report without a day is seen from the latest year that it names.
     """
-    anchors: list[Period | None] = [mention.anchor]
+    latest, own = _own_year(view)
+    beside = [other.period for other in _beside(view, mention)] if mention.period is None else []
+    anchors: list[Period | None] = [own if own is not None and mention.anchor == latest else mention.anchor]
     if view.published is not None and view.published.last is not None:
-        anchors += [view.published]
+        anchors += [] if beside else [view.published]
         if _ahead(mention, view.published):
             anchors += [Period.year(view.published.last.year - 1)]
-    elif mention.period is None or mention.anchor is not None:
-        anchors += _own_years(view)
-    if mention.period is None:
-        anchors += [other.period for other in _beside(view, mention)]
+    elif own is not None and (mention.period is None or mention.anchor is not None):
+        anchors += [own]
+    anchors += beside
     return list(dict.fromkeys([*anchors, *_fiscal(view, mention)]))
 
 
@@ -214,10 +254,26 @@ def _ahead(mention: PeriodMention, published: Period) -> bool:
     return (period.last - published.last).days > _FAR_AHEAD
 
 
-def _own_years(view: Annotated) -> list[Period]:
-    """The latest year that a report without a day names, and the next: "this year" beside "than in all of 2022"."""
-    years = [m.period.last.year for m in view.periods if m.period is not None and m.period.last is not None]
-    return [Period.year(max(years)), Period.year(max(years) + 1)] if years else []
+def _own_year(view: Annotated) -> tuple[Period | None, Period | None]:
+    """The year that a report without a day speaks from: the latest it names, or the next where that is only compared.
+
+    "This year … than in all of 2022" is said in 2023.  Both are given: the latest, and the one to speak from.
+    """
+    if view.published is not None:
+        return None, None
+    named = [m for m in view.periods if m.period is not None and m.period.last is not None]
+    named = [m for m in named if m.anchor is None] or named
+    if not named:
+        return None, None
+    latest = max(_last_year(m) for m in named)
+    compared = all(_compared(view, m) for m in named if _last_year(m) == latest)
+    return Period.year(latest), Period.year(latest + compared)
+
+
+def _last_year(mention: PeriodMention) -> int:
+    assert mention.period is not None  # noqa: PT018
+    assert mention.period.last is not None
+    return mention.period.last.year
 
 
 def _fiscal(view: Annotated, mention: PeriodMention) -> Iterator[Period]:
