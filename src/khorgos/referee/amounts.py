@@ -41,10 +41,13 @@ def borne(
 ) -> Borne | None:
     """The words that bear the value, unit and bound; None where none do."""
     inside = [m for m in mentions if m.start < passage.end and m.end > passage.start]
+    own = {(q.low, q.high) for m in inside for q in reread.quantities(view.document.text[m.start : m.end])}
+    own |= {(m.quantity.low, m.quantity.high) for m in inside}
     for start, end in _slices(inside, passage):
         ground = _ground(view, "value", start, end)
+        within = passage.start <= start  # else numbers before the passage are read too, which are not its own
         for quantity in reread.quantities(ground.text):
-            if _is(quantity, wanted, bound):
+            if _is(quantity, wanted, bound) and (within or (quantity.low, quantity.high) in own):
                 return Borne(quantity, (ground,))
     return _elided(view, reread, mentions, inside, wanted, bound)
 

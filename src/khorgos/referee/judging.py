@@ -9,7 +9,7 @@ from typing import Any
 from khorgos.annotate import rank
 from khorgos.annotate.mentions import QuantityMention
 from khorgos.annotate.typography import fold
-from khorgos.claims import KINDS, Attribution, Claim, Ground, Rejected
+from khorgos.claims import KINDS, Attribution, Claim, Figure, Ground, Rejected
 from khorgos.errors import GroundingFault, KhorgosError, ValueFault
 from khorgos.extract.scene import Scene
 from khorgos.referee import amounts, times
@@ -80,6 +80,7 @@ class Referee:
         fields, grounds = self._amount(row, passage)
         if row.kind == "figure" and fields["quantity"].unit.dimension in _NO_FIGURE:
             raise Refusal("no-figure", "a length of time or a speed is no figure of cooperation", passage)
+        self._uncrossed(row, grounds, passage)
         for name, wanted in row.periods.items():
             timed = times.borne(
                 self.view, self.scene.reread, passage, name, wanted, self._told(row.kind, name, passage, grounds)
@@ -117,6 +118,24 @@ class Referee:
         if found is None:
             raise self._no_value(row, passage)
         return {"quantity" if row.kind == "figure" else "money": found.quantity}, list(found.grounds)
+
+    def _uncrossed(self, row: Row, grounds: Sequence[Ground], passage: Passage) -> None:
+        """Refuse a number that stands in the passage for other parties, where another stands there for these.
+
+        "A, B and C delivered for 148, 76 and 53 million": the grammar deals the numbers out.
+        """
+        parties = set(row.fields.get("parties", ()))
+        if row.kind != "figure" or not parties:
+            return
+        place = Span(passage.start, passage.end)
+        told = [c for c in self.scene.claims if isinstance(c, Figure) and c.evidence.span.overlaps(place)]
+        same = [claim for claim in told if _of_number(claim, grounds)]
+        others = [c for c in told if c not in same and set(c.parties) == parties and _inside(c, place)]
+        theirs = [c for c in others if row.quantity is not None and c.quantity.unit == row.quantity.unit]
+        if same and theirs and all(set(claim.parties) != parties for claim in same):
+            told_of = ", ".join(str(party) for party in same[0].parties)
+            reason = f"{row.quantity} is told of {told_of}; the nearest true reading is {theirs[0].quantity}"
+            raise Refusal("not-borne-value", reason, passage)
 
     def _has_money(self, passage: Passage) -> bool:
         inside = (m for m in self.quantities if passage.start <= m.start < passage.end)
@@ -212,3 +231,8 @@ def _of_number(claim: Claim, grounds: Sequence[Ground]) -> bool:
     """Whether a claim is read from the number of these grounds."""
     ours = claim.evidence.grounds_of("value")
     return any(one.span.overlaps(other.span) for one in ours for other in grounds if other.field == "value")
+
+
+def _inside(claim: Claim, place: Span) -> bool:
+    """Whether the claim's number stands in a place."""
+    return any(place.overlaps(ground.span) for ground in claim.evidence.grounds_of("value"))

@@ -58,13 +58,16 @@ def borne(
     agrees = any(wanted.same_days(period) for period in agreed)
     nearer: list[PeriodMention] = []
     levels = _levels(view, passage)
+    # A figure's own words stand against what two readers may have misread alike.
+    agrees = agrees and not (name == "period" and _names_another(view, levels[0], wanted))
     base = _is_base(view, passage)
     for number, level in enumerate(levels):
         near = number < _OWN
         for mention in level:
             if near and _of_a_base(view, mention, passage):
                 continue
-            found = _single(view, reread, mention, name, wanted, near=near)
+            within_ = near and not _beside_another(view, mention, passage)
+            found = _single(view, reread, mention, name, wanted, near=within_)
             if found and (agrees or not _compared(view, mention)):
                 rivals = [m for m in nearer if not _beside_another(view, m, passage)]
                 rivals = [m for m in rivals if not (base and _later(m, wanted))]
@@ -77,7 +80,18 @@ def borne(
         return found if agrees or _touches(found, here) or not _names_another(view, nearer, wanted) else None
     found = _of_report(view, reread, passage, name, wanted)
     told = [mention for mention in nearer if mention in here or _together(view, mention, passage)]
-    return found if found and (agrees or not _names_another(view, told, wanted)) else None
+    if found is None or (not agrees and (_names_another(view, told, wanted) or _in_another_year(view, here, passage, wanted))):
+        return None
+    return found
+
+
+def _in_another_year(view: Annotated, here: list[PeriodMention], passage: Passage, wanted: Period) -> bool:
+    """Whether the sentence names a day or month of another year than the one wanted, for this number."""
+    if wanted.precision is not Precision.YEAR:
+        return False
+    named = [m for m in here if not _beside_another(view, m, passage) and not _compared(view, m)]
+    periods = [m.period for m in named if m.period is not None and m.period.precision in (Precision.DAY, Precision.MONTH)]
+    return bool(periods) and all(not p.overlaps(wanted) for p in periods)
 
 
 def _line_at(view: Annotated, at: int) -> Line | None:
@@ -232,16 +246,20 @@ def _anchors(view: Annotated, mention: PeriodMention) -> list[Period | None]:
         anchors += [] if beside else [view.published]
         if _ahead(mention, view.published):
             anchors += [Period.year(view.published.last.year - 1)]
-    elif own is not None and (mention.period is None or mention.anchor is not None):
+    elif own is not None and not beside and (mention.period is None or mention.anchor is not None):
         anchors += [own]
     anchors += beside
     return list(dict.fromkeys([*anchors, *_fiscal(view, mention)]))
 
 
-def _beside(view: Annotated, mention: PeriodMention) -> Iterator[PeriodMention]:
-    """The periods of its sentence that a stretch may go on from: "in 2001 …; in twenty years"."""
-    here = view.sentence_index(mention.start)
-    yield from (m for m in view.periods if m.period is not None and view.sentence_index(m.start) == here)
+def _beside(view: Annotated, mention: PeriodMention) -> list[PeriodMention]:
+    """The periods that a stretch may go on from: "in 2001 …; in twenty years"; of its sentence, else the one before."""
+    here = view.sentence_index(mention.start) or 0
+    for index in (here, here - 1):
+        found = [m for m in view.periods if m.period is not None and view.sentence_index(m.start) == index]
+        if found:
+            return found
+    return []
 
 
 def _ahead(mention: PeriodMention, published: Period) -> bool:
@@ -298,6 +316,7 @@ def _pair(view: Annotated, reread: Rereader, mentions: list[PeriodMention], name
     if wanted.precision is not Precision.INTERVAL or "/" not in wanted.text:
         return None
     first, last = (Period.parse(end) for end in wanted.text.split("/", 1))
+    mentions = [mention for mention in mentions if mention.period is not None]  # a stretch alone gives no end
     begin = next((t for m in mentions if (t := _single(view, reread, m, name, first))), None)
     if begin is None:
         return None
