@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from khorgos.annotate import Annotated
+from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import QuantityMention
 from khorgos.claims import Ground, Rereader
 from khorgos.extract.line import line_of
@@ -45,11 +45,32 @@ def borne(
     own |= {(m.quantity.low, m.quantity.high) for m in inside}
     for start, end in _slices(inside, passage):
         ground = _ground(view, "value", start, end)
-        within = passage.start <= start  # else numbers before the passage are read too, which are not its own
+        own_words = passage.start <= start  # else numbers before the passage are read too, which are not its own
         for quantity in reread.quantities(ground.text):
-            if _is(quantity, wanted, bound) and (within or (quantity.low, quantity.high) in own):
+            if _is(quantity, wanted, bound) and (own_words or (quantity.low, quantity.high) in own):
                 return Borne(quantity, (ground,))
-    return _elided(view, reread, mentions, inside, wanted, bound)
+    fallen = _fallen(view, reread, inside, wanted, bound) if wanted.low < 0 else None
+    return fallen or _elided(view, reread, mentions, inside, wanted, bound)
+
+
+def _fallen(
+    view: Annotated, reread: Rereader, inside: list[QuantityMention], wanted: Quantity, bound: Bound | None
+) -> Borne | None:
+    """A fall whose word stands before another number: "slid by 21 percent, and mergers by 16 percent"."""
+    rise = replace(wanted, low=-wanted.high, high=-wanted.low)
+    for mention in inside:
+        sentence = view.sentence_at(mention.start)
+        if sentence is None or mention.direction:
+            continue
+        words = within(view.room("actions"), sentence.start, mention.start)
+        words = [word for word in words if word.concept in ("up", "down")]
+        alone = reread.quantities(view.document.text[mention.start : mention.end])
+        if words and words[-1].concept == "down" and any(_is(quantity, rise, bound) for quantity in alone):
+            ground = _ground(view, "value", words[-1].start, mention.end)
+            found = next((q for q in reread.quantities(ground.text) if _is(q, wanted, bound)), None)
+            if found:
+                return Borne(found, (ground,))
+    return None
 
 
 def readings(view: Annotated, reread: Rereader, mentions: list[QuantityMention], passage: Passage) -> list[Quantity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from khorgos.annotate import rank
@@ -113,8 +114,12 @@ class Referee:
         found = amounts.borne(self.view, self.scene.reread, self.quantities, passage, row.quantity, row.bound)
         if found is None and row.kind == "project" and not self._has_money(passage):
             # A project is told in several sentences: its sum may stand near the passage that names it.
-            around = self._around(passage)
-            found = amounts.borne(self.view, self.scene.reread, self.quantities, around, row.quantity, row.bound)
+            places = self._around(passage)
+            tried = (
+                amounts.borne(self.view, self.scene.reread, self.quantities, place, row.quantity, row.bound)
+                for place in places
+            )
+            found = next((borne for borne in tried if borne), None)
         if found is None:
             raise self._no_value(row, passage)
         return {"quantity" if row.kind == "figure" else "money": found.quantity}, list(found.grounds)
@@ -161,11 +166,19 @@ class Referee:
                 return False
         return True
 
-    def _around(self, passage: Passage) -> Passage:
-        """The passage with the sentences before and behind it that may go on with the same project."""
-        index = self.view.sentence_index(passage.start) or 0
-        sentences = self.view.sentences[max(0, index - _TOLD) : index + _TOLD + 1]
-        return Passage(sentences[0].start, sentences[-1].end, passage.how) if sentences else passage
+    def _around(self, passage: Passage) -> list[Passage]:
+        """Where the sum of a project stands whose passage names none: its sentence, else the nearest before and behind."""
+        here = self.view.sentence_index(passage.start) or 0
+        before = range(here - 1, max(-1, here - _TOLD - 1), -1)
+        behind = range(here + 1, min(len(self.view.sentences), here + _TOLD + 1))
+        ways = [found for way in (before, behind) if (found := self._sum_in(way, passage.how))]
+        return self._sum_in(range(here, here + 1), passage.how) or [place for way in ways for place in way]
+
+    def _sum_in(self, indices: Iterable[int], how: str) -> list[Passage]:
+        """The first of some sentences that names a sum."""
+        sentences = [self.view.sentences[index] for index in indices]
+        places = (Passage(sentence.start, sentence.end, how) for sentence in sentences)
+        return list(islice(filter(self._has_money, places), 1))
 
     def _no_value(self, row: Row, passage: Passage) -> Refusal:
         wanted = row.quantity

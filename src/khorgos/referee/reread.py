@@ -53,10 +53,19 @@ def _said_otherwise(quantity: Quantity, language: str, text: str) -> Iterator[Qu
     if quantity.unit == PERCENT:
         share = Quantity(quantity.low / _HUNDRED, quantity.high / _HUNDRED, TIMES, quantity.bound)
         yield share  # half of last year's sum: 50 percent of it, 0.5 times it
+        yield from _rounded(quantity)
     if quantity.unit.code == "points":
         yield replace(quantity, unit=POINTS)  # "widened by 0.8 points"
     if quantity.unit == TIMES:
         yield replace(quantity, unit=COUNT)  # trains that "set off 8,641 times" are 8,641 departures
+
+
+def _rounded(share: Quantity) -> Iterator[Quantity]:
+    """A third as it is written: 33.3 or 33 percent."""
+    if share.low == share.high and -share.low.as_tuple().exponent > 1:  # type: ignore[operator]
+        for places in (1, 0):
+            number = round(share.low, places)
+            yield replace(share, low=number, high=number)
 
 
 @lru_cache(maxsize=8192)
@@ -75,8 +84,8 @@ def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, .
 
 
 def meant(period: Period, anchor: Period | None) -> tuple[Period, ...]:
-    """A period with what else its words may mean: the month and year it lies in, the year up to it, since then."""
-    return (period, *_wider(period), *_up_to(period), *_until_now(period, anchor))
+    """A period with what else its words may mean: what it lies in, its last day, the year up to it, since then."""
+    return (period, *_wider(period), *_last_day(period), *_up_to(period), *_until_now(period, anchor))
 
 
 def _fiscal_quarter(quarter: Period, fiscal: Period) -> Period:
@@ -91,6 +100,12 @@ def _up_to(period: Period) -> Iterator[Period]:
     if period.first is not None and period.precision in (Precision.DAY, Precision.MONTH):
         start = f"{period.first.year:04d}-01"
         yield Period.parse(f"{start}-01/{period}" if period.precision is Precision.DAY else f"{start}/{period}")
+
+
+def _last_day(period: Period) -> Iterator[Period]:
+    """ "Late in 2017" and "at the end of 2017" speak of its last day, by which stocks are counted."""
+    if period.last is not None and period.precision in (Precision.YEAR, Precision.MONTH, Precision.QUARTER):
+        yield Period.day(period.last)
 
 
 def _until_now(period: Period, anchor: Period | None) -> Iterator[Period]:

@@ -59,18 +59,21 @@ def borne(
     nearer: list[PeriodMention] = []
     levels = _levels(view, passage)
     # A figure's own words stand against what two readers may have misread alike.
-    agrees = agrees and not (name == "period" and _names_another(view, levels[0], wanted))
+    figure = name == "period"
+    agrees = agrees and not (figure and _names_another(view, levels[0], wanted))
     base = _is_base(view, passage)
     for number, level in enumerate(levels):
         near = number < _OWN
         for mention in level:
-            if near and _of_a_base(view, mention, passage):
+            if _of_a_base(view, mention, passage) if near else _to_come(view, mention):
                 continue
             within_ = near and not _beside_another(view, mention, passage)
             found = _single(view, reread, mention, name, wanted, near=within_)
             if found and (agrees or not _compared(view, mention)):
-                rivals = [m for m in nearer if not _beside_another(view, m, passage)]
-                rivals = [m for m in rivals if not (base and _later(m, wanted))]
+                rivals = [m for m in nearer if not (base and _later(m, wanted))]
+                if near or base or not figure:
+                    rivals = [m for m in rivals if not _beside_another(view, m, passage)]
+                rivals += _between(level, mention, passage) if figure else []
                 clear = not _names_another(view, rivals, wanted) and (near or base or not _differs(agreed, wanted))
                 return found if agrees or clear else None
         nearer += level
@@ -80,7 +83,7 @@ def borne(
         return found if agrees or _touches(found, here) or not _names_another(view, nearer, wanted) else None
     found = _of_report(view, reread, passage, name, wanted)
     told = [mention for mention in nearer if mention in here or _together(view, mention, passage)]
-    if found is None or (not agrees and (_names_another(view, told, wanted) or _in_another_year(view, here, passage, wanted))):
+    if found is None or (not agrees and (_differs(agreed, wanted) or _names_another(view, told, wanted) or _in_another_year(view, here, passage, wanted))):
         return None
     return found
 
@@ -118,6 +121,17 @@ def _is_base(view: Annotated, passage: Passage) -> bool:
     line = _line_at(view, passage.start)
     first = next((q for q in line.quantities if passage.start <= q.start < passage.end), None) if line else None
     return bool(line and first and line.is_base(first))
+
+
+def _to_come(view: Annotated, mention: PeriodMention) -> bool:
+    """Whether a period begins after the report: what another sentence announces is no time of this one."""
+    published, period = view.published, mention.period
+    return bool(published and published.last and period and period.first and period.first > published.last)
+
+
+def _between(level: list[PeriodMention], mention: PeriodMention, passage: Passage) -> list[PeriodMention]:
+    """The periods that stand between one and the passage: "two years before it had been 10, and in 2017 it was 12"."""
+    return [m for m in level if mention.end <= m.start and m.end <= passage.start]
 
 
 def _later(mention: PeriodMention, wanted: Period) -> bool:
@@ -267,6 +281,8 @@ def _ahead(mention: PeriodMention, published: Period) -> bool:
     period = mention.period
     if period is None or period.last is None or published.last is None or mention.anchor != published:
         return False
+    if mention.timex == "DURATION":
+        return False  # "the next three years" do lie ahead
     if period.precision not in (Precision.INTERVAL, Precision.HALF, Precision.QUARTER, Precision.MONTH):
         return False
     return (period.last - published.last).days > _FAR_AHEAD
