@@ -167,7 +167,7 @@ class Referee:
         return True
 
     def _around(self, passage: Passage) -> list[Passage]:
-        """Where the sum of a project stands whose passage names none: its sentence, else the nearest before and behind."""
+        """Where a project's sum stands if not in its passage: in its sentence, else the nearest before and behind."""
         here = self.view.sentence_index(passage.start) or 0
         before = range(here - 1, max(-1, here - _TOLD - 1), -1)
         behind = range(here + 1, min(len(self.view.sentences), here + _TOLD + 1))

@@ -7,7 +7,8 @@ The rules, in the order in which they are asked:
     registered    a party under its registered name or code rather than the words for its government
     model-reads   else the model's reading: it was right where they differed in 99 of 101 cases (docs/reading.md)
 
-The reading that lost stays on the claim as an alternative.
+The reading that lost stays on the claim as an alternative; so does silence (null) on a field without which the claim
+says something else: who is silent does not agree.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ from khorgos.claims.base import plain_json
 from khorgos.extract.discourse import collapsed
 from khorgos.referee.matching import likeness, pairs
 from khorgos.referee.row import party_of
+from khorgos.referee.standing import CORE
 from khorgos.values import Bound, Party, PartyKind, Period, Quantity
 
 BOTH = ("grammar", "model")
+# Fields that hold one of a list of codes, not words that may be said in other ways.
+_CODES = frozenset({"indicator", "measure", "type", "mode", "status", "sector", "flow_type", "basis"})
 # Fields that hold values and are chosen together with their grounds.
 _TOGETHER = {"figure": "quantity", "project": "money"}
 
@@ -45,8 +49,8 @@ def _merged(ours: Claim, theirs: Claim, reread: Rereader, language: str) -> Clai
         left, right = getattr(ours, name), getattr(theirs, name)
         value, rule = _choose(name, left, right, ours, language)
         fields[name] = value
-        if rule not in ("agreed", "one-silent"):
-            reader, other = ("grammar", left) if value == right else ("model", right)
+        reader, other = ("grammar", left) if value == right else ("model", right)
+        if rule not in ("agreed", "one-silent") or (rule == "one-silent" and name in CORE[theirs.kind]):
             lost.append(Alternative(name, reader, plain_json(other), rule))
     return replace(
         theirs,
@@ -67,7 +71,7 @@ def _fields(claim: Claim) -> list[str]:
 
 
 def _choose(name: str, left: Any, right: Any, ours: Claim, language: str) -> tuple[Any, str]:
-    if _same(left, right):
+    if _same(name, left, right):
         return right, "agreed"
     if not right and name not in ours.PERIODS:
         return left, "one-silent"
@@ -80,7 +84,7 @@ def _choose(name: str, left: Any, right: Any, ours: Claim, language: str) -> tup
     return right, "model-reads"
 
 
-def _same(left: Any, right: Any) -> bool:
+def _same(name: str, left: Any, right: Any) -> bool:
     """Whether two values of a field say the same: periods by their days, parties in any order, names of a part."""
     if left == right:
         return True
@@ -90,7 +94,8 @@ def _same(left: Any, right: Any) -> bool:
         return _members(left) == _members(right)
     if isinstance(left, Quantity) and isinstance(right, Quantity):
         return (left.low, left.high, left.unit) == (right.low, right.high, right.unit) and _alike(left, right)
-    return isinstance(left, str) and isinstance(right, str) and likeness(left, right) == 1.0
+    names = isinstance(left, str) and isinstance(right, str) and name not in _CODES
+    return names and likeness(left, right) == 1.0
 
 
 def _members(items: tuple[Any, ...]) -> set[str]:

@@ -1,6 +1,7 @@
 """How a claim stands: who reads it, where they differ, and what speaks against it.
 
     agreed     both readers read it, and every core field alike
+    partial    both read it, and some core field only one of them gives
     differing  both read it, and some core field otherwise
     alone      one of the two readers reads it, the other has passed it over
     disputed   one reads it, and the other's reading of the same number was refused
@@ -36,8 +37,8 @@ def standing(view: Annotated, claim: Claim, refused: Sequence[Rejected], *, read
 
 def _code(view: Annotated, claim: Claim, refused: Sequence[Rejected], readers: int) -> str:
     if len(claim.readers) > 1:
-        differs = any(alternative.field in CORE[claim.kind] for alternative in claim.alternatives)
-        return "differing" if differs else "agreed"
+        rules = {alternative.rule for alternative in claim.alternatives if alternative.field in CORE[claim.kind]}
+        return "agreed" if not rules else "partial" if rules == {"one-silent"} else "differing"
     if readers == 1:
         return f"single-{claim.readers[0]}"
     if claim.readers == ("grammar",) and any(_same_number(claim, other) for other in refused):
