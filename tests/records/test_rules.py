@@ -37,9 +37,14 @@ from khorgos.records.arrangement import (
     cancelled_half_drawn,
     cooperation_agreement,
     facility,
+    framework,
+    requested_again,
+    rescheduled,
+    swap,
     syndicate,
     two_currencies,
 )
+from khorgos.records.loan import all_in_rate
 from khorgos.reference.rates import deflators, per_dollar, source_of
 from khorgos.reference.tables import mapping
 from khorgos.values import Party, Period, Quantity
@@ -455,3 +460,48 @@ def test_source_quality_follows_the_table_or_the_outlets(
 ) -> None:
     """The table's own types of sources count; a report counts by who published it; an unknown outlet says nothing."""
     assert source_quality(source_types(Record(document="example", details=told), outlets)) == score
+
+
+def test_a_framework_is_a_pledge_until_a_loan_follows() -> None:
+    """Alone a pledge; with one loan that loan; with several an umbrella above them (TUFF 3.0 on frameworks)."""
+    agreement, one, two = made(name="Framework"), made(name="A"), made(name="B")
+
+    assert [(each.status, each.umbrella) for each in framework(agreement, [])] == [("Pipeline: Pledge", False)]
+    assert framework(agreement, [], several_meant=True)[0].umbrella
+    assert [each.name for each in framework(agreement, [one])] == ["A"]
+    assert [(each.name, each.umbrella) for each in framework(agreement, [one, two])] == [
+        ("Framework", True),
+        ("A", False),
+        ("B", False),
+    ]
+
+
+def test_of_a_swap_the_drawings_are_records() -> None:
+    """The line itself is none; each drawing says that it is one."""
+    drawn = swap(made(name="Line"), [made(name="A"), made(name="B")])
+
+    assert [each.name for each in drawn] == ["A", "B"]
+    assert all("swap" in each.instruments and each.relations[0].kind == "linked" for each in drawn)
+
+
+def test_changed_terms_are_a_record_without_amounts() -> None:
+    """A rescheduling keeps the loan's parties, has the new terms, and goes back to the loan."""
+    loan = made()
+    new = rescheduled(loan, Period.parse("2021-05"), maturity=Decimal(25))
+
+    assert (new.flow_type, new.money, new.maturity, str(new.commitment)) == ("Debt rescheduling", None, 25, "2021-05")
+    assert (new.relations[-1].kind, new.relations[-1].record) == ("predecessor", loan.id)
+
+
+def test_a_suspended_loan_that_is_asked_for_again() -> None:
+    """The old record stays, suspended; the new one is only a pledge and not added up."""
+    old, new = requested_again(made(), Period.parse("2021"))
+
+    assert (old.status, new.status) == ("Suspended", "Pipeline: Pledge")
+    assert not recommended(old)
+    assert not recommended(new)
+
+
+def test_the_all_in_rate() -> None:
+    """Reference rate and margin together: 6-month LIBOR of 0.358 and a margin of 4 percent."""
+    assert all_in_rate(Decimal("0.358"), Decimal(4)) == Decimal("4.358")

@@ -1,4 +1,4 @@
-"""How one deal becomes several records: shares of a syndicate, two currencies, a loan cancelled half drawn.
+"""How one deal becomes several records: shares of a syndicate, two currencies, drawings, changed terms.
 
 TUFF 3.0, stage 2.5 (the field "Umbrella" and the rules on linked records).
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from khorgos.claims import Agency, Record, Relation
 from khorgos.errors import ValueFault
-from khorgos.values import Quantity
+from khorgos.values import Period, Quantity
 
 
 def syndicate(deal: Record, lenders: Sequence[Agency], shares: Mapping[str, Decimal] | None = None) -> list[Record]:
@@ -93,3 +94,55 @@ def cooperation_agreement(signed: Record, projects: Sequence[Record]) -> list[Re
     parent = replace(signed, umbrella=True, status=status, passages=())
     up = Relation("parent", parent.number or parent.id)
     return [parent, *(replace(each, relations=(*each.relations, up), passages=()) for each in projects)]
+
+
+def framework(agreement: Record, loans: Sequence[Record], *, several_meant: bool = False) -> list[Record]:
+    """A framework agreement: alone a pledge, an umbrella only if it means several projects (`several_meant`).
+
+    Followed by one full financing agreement: one commitment with that agreement's day.  By several: an umbrella and
+    its children.
+    """
+    if not loans:
+        return [replace(agreement, status="Pipeline: Pledge", umbrella=several_meant, passages=())]
+    if len(loans) == 1:
+        return [replace(loans[0], umbrella=False, passages=())]
+    parent = replace(agreement, umbrella=True, passages=())
+    up = Relation("parent", parent.number or parent.id)
+    return [parent, *(replace(each, relations=(*each.relations, up), passages=()) for each in loans)]
+
+
+def swap(line: Record, drawings: Sequence[Record]) -> list[Record]:
+    """A currency swap: its drawings are records, linked to each other; the line is none."""
+    drawn = [
+        replace(each, instruments=tuple(dict.fromkeys((*each.instruments, "swap"))), passages=()) for each in drawings
+    ]
+    ids = [each.number or each.id for each in drawn]
+    return [
+        replace(each, relations=(*each.relations, *(Relation("linked", key) for key in ids if key != own)))
+        for each, own in zip(drawn, ids, strict=True)
+        if each.id != line.id
+    ]
+
+
+def rescheduled(loan: Record, day: Period | None, **terms: Any) -> Record:
+    """The record of a loan's changed terms: "Debt rescheduling", without amounts; `terms` are the new ones."""
+    return replace(
+        loan,
+        **terms,
+        number=None,
+        flow_type="Debt rescheduling",
+        money=None,
+        amount_kind=None,
+        estimated=None,
+        commitment=day,
+        relations=(*loan.relations, Relation("predecessor", loan.number or loan.id)),
+        passages=(),
+    )
+
+
+def requested_again(loan: Record, day: Period | None) -> tuple[Record, Record]:
+    """A suspended loan that is asked for again: the old record is suspended, the new one a pledge of that day."""
+    old = replace(loan, status="Suspended", passages=())
+    linked = (*loan.relations, Relation("predecessor", old.number or old.id))
+    new = replace(loan, number=None, status="Pipeline: Pledge", commitment=day, relations=linked, passages=())
+    return old, new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 from khorgos.claims import Record
@@ -95,3 +96,11 @@ def concessional(record: Record, group: str | None, *, official: bool = True) ->
 def short_term(record: Record) -> bool | None:
     """Whether a loan is due within a year of its signature ("Short-Term"); None where its maturity is not known."""
     return None if record.maturity is None else record.maturity <= 1
+
+
+def all_in_rate(base: Decimal, margin: Decimal) -> Decimal:
+    """The rate of a floating loan as it is written down: the reference rate's average, and the margin, in percent.
+
+    The average is that of the month of signature, of the year where the month is not known (TUFF 3.0, "Interest Rate").
+    """
+    return base + margin

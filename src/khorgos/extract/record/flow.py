@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from khorgos.annotate import Annotated
+from khorgos.extract.record.bodies import bodies
 from khorgos.extract.record.lines import Line
 from khorgos.language.pack import Hit
 
 # What settles the type when the record's own sentence has it, in this order.
 # What the noun of a sum makes the flow.
 _NOUNS = {"loan": "lending", "grant": "gift"}
+# What a sentence says that sends the reader to another record counts little.
+_ELSEWHERE = 0.25
+_BANK = 3
 _FLOWS = ("forgiveness", "rescheduling", "lending", "scholarship", "technical", "gift")
 
 
@@ -26,16 +30,20 @@ def flow(
     own = next((line for line in (sum_line, deed) if line is not None and told is not None and line.has(told)), None)
     if own is not None and told is not None:
         return str(room[told].get("flow")), own.words[told][0]
-    if deed is not None and deed.has(*_FLOWS):
+    if deed is not None and (deed.has(*_FLOWS) or (deed.has("give") and deed.has("goods"))):
         best = _of_deed(deed)
-        return str(room[best].get("flow")), deed.words[best][0]
-    counts: Counter[str] = Counter()
+        return str(room[best].get("flow")), deed.first(best, "give") or deed.words[best][0]
+    counts: defaultdict[str, float] = defaultdict(float)
     words: dict[str, Hit] = {}
     for line in lines:
         for concept in _FLOWS:
             if line.has(concept):
-                counts[concept] += 2 if line.number == 0 else 1
+                counts[concept] += _ELSEWHERE if line.has("elsewhere") else 2 if line.number == 0 else 1
                 words.setdefault(concept, line.words[concept][0])
+    verb = deed.first("sign", "provide", "agree", "share") if deed else None
+    if deed and verb and any(each.type == "bank" for each in bodies(view, deed.start, deed.end)):
+        counts["lending"] += _BANK  # what a bank gives it lends, if nothing else is said
+        words.setdefault("lending", verb)
     if not counts:
         word = deed.first("sign", "provide", "agree", "give", "share") if deed else None
         return ("Grant", word) if word else (None, None)
@@ -46,6 +54,9 @@ def flow(
 def _of_deed(deed: Line) -> str:
     """What the record's own sentence tells: the first of the order; a gift of goods is none of the help it is for."""
     found = [concept for concept in _FLOWS if deed.has(concept)]
+    if deed.has("give") and deed.has("goods") and "lending" not in found:
+        # People are sent, goods are given.
+        return "gift"
     if found[0] in ("technical", "scholarship") and "gift" in found and (deed.has("goods", "grant") or deed.sums):
         return "gift"
     return found[0]
