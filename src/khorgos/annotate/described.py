@@ -23,7 +23,7 @@ def find(view: Annotated) -> None:
     if words is None:
         return
     regions = [m for m in view.parties if m.form == "group" and words[0].match(view.low, m.end)]
-    kinds = list(words[1].finditer(view.low))
+    kinds = list(words[1].finditer(view.low)) if any(form in view.low for form in words[2]) else []
     if not (regions or kinds):
         return
     meant = [_meant(view, m.start, words[0].match(view.low, m.end), frozenset(m.party.members)) for m in regions]

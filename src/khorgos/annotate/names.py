@@ -194,6 +194,8 @@ def _for_state(view: Annotated, start: int, end: int) -> bool:
     words = _wording(view.pack.code)
     if not words or words["places"].search(view.low, max(0, start - 24), start):
         return False
+    if words["headline"].match(view.text) and start < view.text.find(" ", view.text.find(", ") + 2):
+        return True  # "Doha, Islamabad sign ..."
     return bool(words["acts"].match(view.low, end) or words["between"].search(view.low, max(0, start - 40), start))
 
 
@@ -241,6 +243,7 @@ def _wording(code: str) -> dict[str, Any]:
     word = r"[A-Z][\w&'-]*+(?:\.[A-Z]\w*+)*+"
     return {
         "places": re.compile(rf"\b{either('before_place')} (?:the )?$"),
+        "headline": re.compile(r"[A-Z][\w'-]+, [A-Z][\w'-]+ [a-z]"),
         "acts": re.compile(rf" (?:{either('after_state')})\b|'s {either('state_has')}\b"),
         "between": re.compile(r"\bbetween (?:[\w']+ and )?$"),
         "money": re.compile(rf"\$| {either('money')}\b"),

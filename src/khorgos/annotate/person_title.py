@@ -58,7 +58,7 @@ def _named(printed: str) -> str:
 
 
 # "Ebru Lind, 46, heads ...": an age makes a person's name of it.
-_AGED = re.compile(rf"(?P<name>{FULL}), (?:[2-9]\d), (?=[a-z])")
+_AGED = re.compile(r", [2-9]\d, (?=[a-z])")
 
 
 class Beside:
@@ -154,7 +154,9 @@ class Beside:
                 self._spoken(*name.span("name"))
             done = at + len(_COMMA_WHO)
         for aged in _AGED.finditer(self.text):
-            self._spoken(*aged.span("name"))
+            name = _BEFORE_WHO.search(self.text, max(0, aged.start() - _LONGEST_NAME), aged.start())
+            if name:
+                self._spoken(*name.span("name"))
         for verb in self.view.room("meetings"):
             if verb.concept == "travel" and (
                 before := _ENDS_NAMED.search(self.text, max(0, verb.start - 60), verb.start)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from khorgos.annotate import listed
 from khorgos.annotate.amount import Amount, Amounts
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.counted import Counted
@@ -66,6 +67,8 @@ def find(view: Annotated) -> list[QuantityMention]:
     conversions(text, mentions)
     grammar.steps.fill(low, mentions)
     elliptic(text, mentions)
+    if view.pack.boundaries:
+        mentions = listed.find(text, view.parties, mentions)
     if view.published is not None and view.published.last is not None:
         redenominated(text, mentions, view.published.last)
     return mentions
@@ -284,6 +287,7 @@ class _Grammar:
             elliptic(text, mentions)
             if mentions[-1].quantity is not plain:
                 yield plain
+            yield from listed.readings(text, mentions)
         for mention in mentions:
             yield mention.quantity
             yield from self._others(low, mention)
