@@ -158,3 +158,16 @@ def test_ministries_sign_for_the_state_of_the_report() -> None:
         "APIA. The ministry of finance signed a loan contract with the Asian Development Bank. Samoa is glad."
     )
     assert {party.code for party in paper.parties} == {"WSM", "Asian Development Bank"}
+
+
+def test_each_paper_of_a_russian_list_has_its_own_signers() -> None:
+    """Who signs the memorandum that is named next has not signed the protocol; a meeting ahead gives no day."""
+    text = (
+        "12 октября 2023 года в Лиме прошло второе заседание комиссии Перу и Чили.\n\n"
+        "Подписан Протокол, а также Меморандум между агентством JETRO и агентством KOTRA."
+    )
+    found = read(from_text(text, Context(language="ru", published=dt.date(2023, 10, 13)))).of("agreement")
+    assert [{str(party) for party in claim.parties} for claim in found] == [
+        {"PER", "CHL"},
+        {"Japan External Trade Organization", "Korea Trade-Investment Promotion Agency"},
+    ]

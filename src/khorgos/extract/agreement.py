@@ -23,6 +23,7 @@ _DONE = frozenset({"sign", "adopt", "ratify", "plan", "announce", "end"})
 # How far a paper and what is done with it may stand from one another, in characters (a clause of the news texts).
 _REACH = 110
 _DAY = 60
+_MEETINGS = frozenset({"summit", "meeting"})
 # A loan that is signed stands this close to the verb; elsewhere loans are given.
 _SIGNED_NEAR = 60
 _PASSIVE_NEAR = 12
@@ -296,9 +297,17 @@ def _day_before(view: Annotated, sentence: Sentence, paper: Paper) -> list[Perio
     return [day] if day is not None else []
 
 
+def _was_held(view: Annotated, event: Event) -> bool:
+    """Whether a meeting has a day that does not lie ahead of the report."""
+    day, published = event.date, view.published
+    if day is None:
+        return False
+    return not (published and published.last and day.first and day.first > published.last)
+
+
 def _of_meeting(scene: Scene, paper: Paper) -> tuple[Period | None, tuple[Ground, ...]]:
     """The day of the meeting that adopted a paper: the only one of its document, or the last told before it."""
-    held = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting") and c.date is not None]
+    held = [c for c in scene.claims if isinstance(c, Event) and c.type in _MEETINGS and _was_held(scene.view, c)]
     if paper.kind not in COMMON and len(held) != 1:
         return None, ()
     before = [event for event in held if event.evidence.span.start < paper.start] or held[:1]

@@ -151,8 +151,19 @@ def _pair(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, ...]:
 def _named(view: Annotated, sentence: Sentence, paper: Paper) -> tuple[Party, ...]:
     """The parties that the sentence names: behind "signed by" or "between" only what follows."""
     start = _signers_start(view, sentence, paper)
-    found = _between(view, start, sentence.end, paper)
-    return found if len(found) > 1 or start == sentence.start else _between(view, sentence.start, sentence.end, paper)
+    apart = view.pack.boundaries and not paper_title.walks(view.pack.code)
+    end = _next_paper(view, sentence, paper) if apart else sentence.end
+    found = _between(view, start, end, paper)
+    return found if len(found) > 1 or start == sentence.start else _between(view, sentence.start, end, paper)
+
+
+def _next_paper(view: Annotated, sentence: Sentence, paper: Paper) -> int:
+    """Where the next paper of the sentence begins: who signs that one has not signed this one."""
+    room = view.pack.room("papers")
+    later = [
+        hit.start for hit in within(view.room("papers"), paper.end, sentence.end) if not room[hit.concept].get("status")
+    ]
+    return later[0] if later else sentence.end
 
 
 def _signers_start(view: Annotated, sentence: Sentence, paper: Paper) -> int:
