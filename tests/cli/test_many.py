@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -96,3 +97,22 @@ def test_standard_input_may_hold_many(archive: Path, run: Callable[..., Done], m
     done = run("read", "-", "--format", "jsonl")
 
     assert len(done.out.splitlines()) == 2
+
+
+def test_pages_are_shown_and_kept(tmp_path: Path, run: Callable[..., Done]) -> None:
+    """The page of a claim stands in the table with --evidence, in JSON, in CSV and in the ledger."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    paper = Canvas(str(tmp_path / "a.pdf"))
+    for text in (ONE, TWO):
+        paper.drawString(60, 700, text)
+        paper.showPage()
+    paper.save()
+    ledger = tmp_path / "a.db"
+    run("add", tmp_path / "a.pdf", "--ledger", ledger)
+    told = json.loads(run("read", tmp_path / "a.pdf", "--format", "json").out)
+    kept = list(csv.DictReader(io.StringIO(run("claims", "--ledger", ledger, "--format", "csv").out)))
+
+    assert [row["page"] for row in kept] == ["1", "2"]
+    assert [row["page"] for row in told["claims"]] == [1, 2]
+    assert "(page 2)" in run("read", tmp_path / "a.pdf", "--evidence").out

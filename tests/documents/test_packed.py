@@ -239,3 +239,13 @@ def test_encrypted_pdf_says_so() -> None:
 
     with pytest.raises(DocumentFault, match="encrypted"):
         open_bytes(out.getvalue(), name="report")
+
+
+def test_every_claim_of_a_pdf_names_its_page() -> None:
+    """The page on which a passage begins stands with the claim, and with the words of each of its fields."""
+    other = "Exports of Uzbekistan to Kazakhstan grew to 1.2 billion USD in 2021."
+    data = pdf([(60, 100, TRADE[:66]), (60, 113, TRADE[67:])], [(60, 100, other)])
+    rows = {claim["value"]: claim for claim in read(open_bytes(data, name="report")).rows()}
+
+    assert {value: claim["page"] for value, claim in rows.items()} == {31_000_000_000: 1, 1_200_000_000: 2}
+    assert {ground["page"] for ground in rows[1_200_000_000]["grounds"]} == {2}

@@ -100,6 +100,7 @@ class Claim:
             "attribution": self.attribution.as_dict(),
             "id": self.id,
             "span": [self.evidence.span.start, self.evidence.span.end],
+            **({"page": self.evidence.page} if self.evidence.page is not None else {}),
             "document": self.evidence.document,
             "rule": self.rule,
             "readers": list(self.readers),
@@ -166,6 +167,8 @@ def _ground(ground: Ground) -> dict[str, Any]:
         "span": [ground.span.start, ground.span.end],
         "text": ground.text,
     }
+    if ground.page is not None:
+        row["page"] = ground.page
     return row if ground.anchor is None else row | {"anchor": str(ground.anchor)}
 
 

@@ -28,13 +28,15 @@ class Ground:
 
     `field` is the claim's field ("value", "period", "date", "parties", ...), `text` the exact slice of the document
     at `span`, `anchor` the period that relative wording was resolved from (the publication date, the period spoken of
-    before).  A period read from two places has two grounds, first the beginning, then the end.
+    before).  A period read from two places has two grounds, first the beginning, then the end.  `page` is the page on
+    which they stand, from 1, where the source has pages.
     """
 
     field: str
     span: Span
     text: str
     anchor: Period | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Evidence:
 
     `document` is the document's id, `span` and `text` the passage (a clause or more), `sentence` and `sentence_text`
     the sentence it stands in, `grounds` the words behind each field, which may lie outside the passage: a period
-    named in the sentence before governs this one and is evidence too.
+    named in the sentence before governs this one and is evidence too.  `page` is the page on which the passage begins,
+    from 1, where the source has pages.
     """
 
     document: str
@@ -52,6 +55,7 @@ class Evidence:
     sentence: Span
     sentence_text: str
     grounds: tuple[Ground, ...] = ()
+    page: int | None = None
 
     def grounds_of(self, name: str) -> tuple[Ground, ...]:
         """The words behind one field, in reading order."""

@@ -35,7 +35,7 @@ _CODES: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 # Fields of every kind that stand only where there is something to say.
-_MAY_LACK = frozenset({"alternatives", "confidence", "accepted"})
+_MAY_LACK = frozenset({"alternatives", "confidence", "accepted", "page"})
 
 
 def json_schema() -> dict[str, Any]:
@@ -87,6 +87,9 @@ def _of(annotation: Any) -> dict[str, Any]:
     return dict(simple.get(plain, {}))
 
 
+_PAGE = {"type": "integer", "minimum": 1, "description": "the page of a paginated document on which it begins"}
+
+
 def _common() -> dict[str, Any]:
     return {
         "evidence": _TEXT | {"description": "the passage"},
@@ -94,6 +97,7 @@ def _common() -> dict[str, Any]:
         "attribution": {"$ref": "#/$defs/attribution"},
         "id": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
         "span": _PLACE,
+        "page": _PAGE,
         "document": _TEXT | {"description": "the document's id"},
         "rule": _TEXT,
         "readers": {"type": "array", "items": {"enum": ["grammar", "model", "person"]}, "minItems": 1},
@@ -108,7 +112,7 @@ def _ground() -> dict[str, Any]:
     return {
         "type": "object",
         "description": "the words that one field was read from",
-        "properties": {"field": _TEXT, "span": _PLACE, "text": _TEXT, "anchor": _PERIOD},
+        "properties": {"field": _TEXT, "span": _PLACE, "text": _TEXT, "anchor": _PERIOD, "page": _PAGE},
         "required": ["field", "span", "text"],
         "additionalProperties": False,
     }

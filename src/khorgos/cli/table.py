@@ -126,7 +126,8 @@ def _row(claim: dict[str, Any], outlet: str | None, *, wide: bool, evidence: boo
     subject = Text(clip(what(claim), _QUOTE) if claim["kind"] == "statement" else what(claim))
     said = Text(voice(claim, outlet), style="dim")
     parties = Text(who(claim))
-    below = [Text(f"“{one_line(claim['sentence'])}”", style="italic dim")] if evidence else []
+    page = f" (page {claim['page']})" if claim.get("page") else ""
+    below = [Text(f"“{one_line(claim['sentence'])}”{page}", style="italic dim")] if evidence else []
     blocks = [subject, *below] if wide else [part for part in (subject, parties, said, *below) if part.plain]
     lead = Text("\n").join(blocks)
     mark = Text("·", style=COLOURS[claim["kind"]])

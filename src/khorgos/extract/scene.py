@@ -39,7 +39,8 @@ class Scene:
 
     def ground_at(self, name: str, start: int, end: int, anchor: Period | None = None) -> Ground:
         """The words at a place as the ground of a field."""
-        return Ground(name, Span(start, end), self.view.document.text[start:end], anchor)
+        document, span = self.view.document, Span(start, end)
+        return Ground(name, span, document.text[start:end], anchor, document.page_of(span))
 
     def evidence(self, start: int, end: int, grounds: Sequence[Ground] = ()) -> Evidence:
         """The passage start..end as evidence, with its sentence."""
@@ -53,6 +54,7 @@ class Scene:
             Span(begin, stop),
             text[begin:stop],
             tuple(grounds),
+            self.view.document.page_of(Span(start, end)),
         )
 
     def attribution(self, start: int, end: int) -> Attribution:

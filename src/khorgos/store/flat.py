@@ -13,7 +13,7 @@ from khorgos.values.quantity import plain
 COLUMNS = (
     "id", "document", "kind", "type", "title", "indicator", "measure", "parties", "period", "first_day", "last_day",
     "value", "value_high", "unit", "bound", "status", "detail", "basis", "place", "speaker", "agency", "outlet",
-    "evidence_start", "evidence_end", "evidence", "sentence", "rule", "readers",
+    "page", "evidence_start", "evidence_end", "evidence", "sentence", "rule", "readers",
     "confidence", "accepted",
 )  # fmt: skip
 
@@ -49,6 +49,7 @@ def flat(claim: Claim) -> dict[str, Any]:
         "speaker": said.speaker or _first(claim, ("speaker",)),
         "agency": said.agency,
         "outlet": said.outlet,
+        "page": evidence.page,
         "evidence_start": evidence.span.start,
         "evidence_end": evidence.span.end,
         "evidence": evidence.text,

@@ -101,6 +101,7 @@ CLAIMS = Table(
     Column("body", Text, nullable=False),
     Column("confidence", Float),
     Column("accepted", Text),
+    Column("page", Integer),
     UniqueConstraint("reading", "id", name="claims_once_per_reading"),
     Index("claims_id", "id"),
     Index("claims_document", "document"),
