@@ -7,7 +7,7 @@ import email.policy
 import hashlib
 import re
 from dataclasses import replace
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
 from khorgos.documents.document import Document, Found
@@ -33,7 +33,7 @@ def from_mail(data: bytes, context: Context | None = None, name: str = "") -> Do
     part = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None
     if part is None:
         raise DocumentFault("the mail has no text.", place=name, mend="Save its attachments and read those.")
-    content = str(part.get_content())
+    content = _content(part)
     opened = from_html if part.get_content_subtype() == "html" else from_text
     document = opened(content, context, name)
     subject, sender = str(message["subject"] or "").strip(), str(message["from"] or "").strip()
@@ -45,6 +45,15 @@ def from_mail(data: bytes, context: Context | None = None, name: str = "") -> Do
         authors=document.authors or ((sender,) if sender else ()),
         published=document.published or _sent(message["date"]),
     )
+
+
+def _content(part: MIMEPart) -> str:
+    """The words of a part; where its charset is unknown, or another than it says, what can be read as UTF-8."""
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        data = part.get_payload(decode=True)
+        return data.decode("utf-8", "replace") if isinstance(data, bytes) else str(data)
 
 
 def _sent(date: object) -> Found | None:

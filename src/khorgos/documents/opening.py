@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +14,7 @@ from khorgos.documents.document import Document
 from khorgos.documents.html import from_html
 from khorgos.documents.shape import SAMPLE, is_html
 from khorgos.documents.text import from_text
-from khorgos.errors import DocumentFault
+from khorgos.errors import DocumentFault, KhorgosError
 from khorgos.values import Context
 
 Opener = Callable[[bytes, Context | None, str], Document]
@@ -58,7 +60,7 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
     identity = hashlib.sha256(data).hexdigest()[:32]
     packed = _packed(data)
     if packed is not None:
-        document = packed(data, context, name)
+        document = _by(packed, data, context, name)
         return replace(document, id=identity, address=document.address or name or None)
     text, encoding = _decoded(data, name)
     if not text.strip():
@@ -69,6 +71,25 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
         document = from_html(text, context, name, identity)
         return replace(document, encoding=encoding, address=name or None)
     return replace(from_text(text, context, name), id=identity, encoding=encoding, address=name or None)
+
+
+def _by(opener: Opener, data: bytes, context: Context | None, name: str) -> Document:
+    """A document by the reader of its format; libraries meet damage that they do not know in many ways."""
+    try:
+        return opener(data, context, name)
+    except KhorgosError:
+        raise
+    except _broken() as fault:
+        raise DocumentFault(
+            f"the file is damaged ({type(fault).__name__}: {fault}).", place=name, mend="Fetch or save it again."
+        ) from fault
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    from lxml.etree import LxmlError
+
+    own = (ValueError, LookupError, ArithmeticError, AttributeError, TypeError, EOFError, OSError, RuntimeError)
+    return (*own, LxmlError, zipfile.BadZipFile, zlib.error)
 
 
 def _check(data: bytes, name: str) -> None:

@@ -67,7 +67,7 @@ def _item(element: Any, name: str) -> Item:
     into = alone if channel is None else etree.SubElement(alone, channel.tag)
     for child in root if channel is None else channel:
         if local(child) in _OWN and len(etree.tostring(child)) < _LONGEST:
-            into.append(etree.fromstring(etree.tostring(child, with_tail=False)))
+            into.append(_copied(child))
     (into if element.getparent() is channel else alone).append(_copied(element))
     return Item(name, etree.tostring(alone, encoding="utf-8", xml_declaration=True))
 

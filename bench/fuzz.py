@@ -1,0 +1,193 @@
+"""Every reader fed with broken files: whole ones of each format, cut, changed, doubled and nested at random.
+
+    python bench/fuzz.py 600        ten minutes
+
+A file that is no report must end in a DocumentFault with its reason, and nothing may take longer than its limit;
+whatever else comes out is printed with the bytes that did it (written to the folder fuzz-found) and counted.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import random
+import sys
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+
+from khorgos.documents import open_bytes
+from khorgos.errors import DocumentFault, InputFault
+from khorgos.sources import items
+
+# Longer than this a broken file of some kilobytes may not take.
+SECONDS = 10.0
+TEXT = "Trade between China and Kazakhstan reached 31.2 billion USD in 2022, the ministry said on May 18, 2023."
+PAGE = f"<html lang=en><head><title>T</title></head><nav>Home</nav><article><h1>T</h1><p>{TEXT}</p></article>"
+ITEM = f"<item><title>T</title><description>{TEXT}</description></item>"
+FEED = f"<?xml version='1.0'?><rss><channel><title>W</title>{ITEM}</channel></rss>"
+ENTRY = f'<entry><title>T</title><content type="html">&lt;p&gt;{TEXT}</content></entry>'
+ATOM = f'<feed xmlns="http://www.w3.org/2005/Atom">{ENTRY}</feed>'
+
+
+def seeds() -> dict[str, bytes]:
+    """A whole file of every format, made by real writers."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "a@example.org", "Trade", "<1@example.org>"
+    mail.set_content(TEXT)
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}".encode()
+    head = f"WARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\nContent-Length: {len(http)}\r\n\r\n"
+    return {
+        "text": TEXT.encode(),
+        "html": PAGE.encode(),
+        "pdf": _pdf(),
+        "docx": _docx(),
+        "odt": _odt(),
+        "mail": bytes(mail),
+        "rss": FEED.encode(),
+        "atom": ATOM.encode(),
+        "warc": (b"WARC/1.0\r\n" + head.encode() + http + b"\r\n\r\n") * 2,
+        "csv": f'title,text,date\nT,"{TEXT}",2023-05-18\nT,"{TEXT}",2023-05-18\n'.encode(),
+        "jsonl": f'{{"text": "{TEXT}", "date": "2023-05-18"}}\n'.encode() * 2,
+        "zip": _zip({"a.txt": TEXT.encode(), "b.html": PAGE.encode()}),
+        "gzip": gzip.compress(FEED.encode()),
+    }
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def _pdf() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    paper = Canvas(out)
+    for _ in range(2):
+        paper.drawString(60, 700, TEXT[:70])
+        paper.showPage()
+    paper.save()
+    return out.getvalue()
+
+
+def _docx() -> bytes:
+    import docx
+
+    out = io.BytesIO()
+    word = docx.Document()
+    word.add_paragraph(TEXT)
+    word.add_table(2, 2).cell(0, 0).text = "2022"
+    word.save(out)
+    return out.getvalue()
+
+
+def _odt() -> bytes:
+    space = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    text = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    body = f"<office:document-content {space} {text}><text:p>{TEXT}</text:p></office:document-content>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", body)
+    return out.getvalue()
+
+
+def broken(data: bytes, chance: random.Random, others: list[bytes]) -> bytes:
+    """The file with a few random changes: bytes turned, cut out, doubled, put in; cut short; another file within."""
+    found = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 4, 16))):
+        at = chance.randrange(len(found) + 1)
+        end = min(len(found), at + chance.choice((1, 2, 8, 64, 512)))
+        change = chance.randrange(7)
+        if change == 0 and at < len(found):
+            found[at] = chance.randrange(256)
+        elif change == 1:
+            del found[at:end]
+        elif change == 2:
+            found[at:at] = found[at:end] * chance.choice((1, 2, 50))
+        elif change == 3:
+            found[at:at] = chance.choice(SPLINTERS)
+        elif change == 4:
+            del found[at:]
+        elif change == 5:
+            other = chance.choice(others)
+            begin = chance.randrange(len(other) + 1)
+            found[at:end] = other[begin : begin + 256]
+        else:
+            found[at:end] = bytes(chance.randrange(256) for _ in range(end - at))
+    return bytes(found)
+
+
+SPLINTERS = (
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b"</", b"<!--", b"<![CDATA[", b"&#x110000;", b"&#xD800;", b"&a;",
+    b"%PDF-1.7", b"PK\x03\x04", b"<table><tr><td>", b"<div>" * 300, b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n",
+    b"Content-Length: -1\r\n", b'{"text":', b"[" * 2000, b'"', b"\r\n\r\n", b"9" * 400, "\u2028\u0000".encode(),
+    b"\xed\xa0\x80", b"encoding='utf-7'", b"charset=utf-16",
+)  # fmt: skip
+
+
+def take(data: bytes) -> str:
+    """What becomes of bytes: how many reports, how many faults.  Anything but a fault with a reason goes through."""
+    read = faults = 0
+    try:
+        for item in items(io.BytesIO(data), "fuzz", len(data)):
+            if item.fault is not None:
+                faults += 1
+            elif item.data is not None:
+                read, faults = _opened(item.data, read, faults)
+    except InputFault:
+        faults += 1
+    return "read" if read else "faults"
+
+
+def _opened(data: bytes, read: int, faults: int) -> tuple[int, int]:
+    try:
+        document = open_bytes(data, name="fuzz")
+    except DocumentFault:
+        return read, faults + 1
+    for segment in document.segments:
+        segment.span.of(document.text)
+    return read + 1, faults
+
+
+def run(seconds: float, seed: int, kept: Callable[[str, bytes, str], None]) -> Counter[str]:
+    """Break files for so long; what is no fault with a reason is given to `kept` (format, bytes, what happened)."""
+    chance, whole, counts = random.Random(seed), seeds(), Counter[str]()
+    others, stop = list(whole.values()), time.monotonic() + seconds
+    while time.monotonic() < stop:
+        kind = chance.choice(list(whole))
+        data = broken(whole[kind], chance, others)
+        began = time.monotonic()
+        try:
+            counts[f"{kind}: {take(data)}"] += 1
+        except Exception:  # noqa: BLE001 - finding any is what this is for
+            counts[f"{kind}: CRASHED"] += 1
+            kept(kind, data, traceback.format_exc())
+        if time.monotonic() - began > SECONDS:
+            counts[f"{kind}: SLOW"] += 1
+            kept(kind, data, f"took {time.monotonic() - began:.0f} s")
+    return counts
+
+
+def _keep(kind: str, data: bytes, what: str) -> None:
+    place = Path("fuzz-found") / f"{kind}-{hashlib.sha256(data).hexdigest()[:12]}"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(data)
+    print(f"{place}\n{what}")
+
+
+if __name__ == "__main__":
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 120
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(2**32)
+    print(f"seed {seed}")
+    for name, count in sorted(run(seconds, seed, _keep).items()):
+        print(f"{count:8} {name}")
