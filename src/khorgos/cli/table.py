@@ -73,9 +73,21 @@ def header(reading: Reading, name: str) -> list[Text]:
     document = reading.document
     title = document.title.value if document.title else Path(name).name
     published = f"{document.published.value} ({document.published.how})" if document.published else "no date found"
-    parts = [document.outlet.value if document.outlet else "outlet unknown", published, document.language.value]
+    parts = [
+        _outlet(document.outlet.value) if document.outlet else "outlet unknown",
+        published,
+        document.language.value,
+    ]
     counted = f"{_count(len(reading.claims), 'claim')}, {len(reading.rejected)} rejected"
     return [Text(one_line(title), style="bold"), Text(" · ".join([*parts, counted]), style="dim")]
+
+
+def _outlet(name: str) -> str:
+    """An outlet's name, with its country and standing where the register has it: "TASS (RUS, state)"."""
+    from khorgos.reference.outlets import outlet_of
+
+    known = outlet_of(name)
+    return f"{name} ({known.country}, {known.standing})" if known else name
 
 
 def show_claims(out: Console, claims: list[dict[str, Any]], sources: dict[str, Source], *, evidence: bool) -> None:

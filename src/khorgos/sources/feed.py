@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khorgos.documents.entry import ENTRIES
-from khorgos.documents.safe import SAFE, local
+from khorgos.documents.safe import SAFE, local, text_of
 from khorgos.errors import DocumentFault
 from khorgos.sources.item import MAX_BYTES, Item, too_large
 
@@ -66,10 +66,14 @@ def _item(element: Any, name: str) -> Item:
     channel = next((child for child in root if local(child) == "channel"), None)
     into = alone if channel is None else etree.SubElement(alone, channel.tag)
     for child in root if channel is None else channel:
-        if local(child) in _OWN and len(etree.tostring(child)) < _LONGEST:
+        if local(child) in _OWN and len(text_of(child)) < _LONGEST:
             into.append(_copied(child))
     (into if element.getparent() is channel else alone).append(_copied(element))
-    return Item(name, etree.tostring(alone, encoding="utf-8", xml_declaration=True))
+    # What damage leaves may be no XML any more: such an entry is told, and the next one follows.
+    try:
+        return Item(name, etree.tostring(alone, encoding="utf-8", xml_declaration=True))
+    except etree.LxmlError as fault:
+        return Item(name, fault=_damaged(fault, name))
 
 
 def _copied(element: Any) -> Any:

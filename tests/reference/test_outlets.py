@@ -1,0 +1,49 @@
+"""The register of outlets."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+import pytest
+
+from khorgos.reference.outlets import STANDINGS, outlet_of
+from khorgos.reference.tables import mapping
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "country", "standing"),
+    [
+        ("Xinhua", "Xinhua", "CHN", "official"),
+        ("新华社", "Xinhua", "CHN", "official"),
+        ("ТАСС", "TASS", "RUS", "state"),
+        ("astana times", "The Astana Times", "KAZ", "state"),
+        ("AZERTAC", "Azertac", "AZE", "state"),
+        ("Reuters", "Reuters", "GBR", "private"),
+    ],
+)
+def test_names_as_printed(printed: str, name: str, country: str, standing: str) -> None:
+    """An outlet is known by its names in every language, in whatever case."""
+    found = outlet_of(printed)
+
+    assert found is not None
+    assert (found.name, found.country, found.standing) == (name, country, standing)
+
+
+def test_what_is_not_registered_is_none() -> None:
+    """An invented outlet is none."""
+    assert outlet_of("Example Wire") is None
+
+
+def test_rows_are_whole() -> None:
+    """Every row has a known country and standing, and no name belongs to two outlets."""
+    countries = json.loads(resources.files("khorgos.reference").joinpath("countries.json").read_text(encoding="utf-8"))
+    rows = mapping("outlets.yaml")
+
+    for name, row in rows.items():
+        assert row["country"] in countries
+        assert row["standing"] in STANDINGS
+        for form in row["names"]:
+            found = outlet_of(str(form))
+            assert found is not None
+            assert found.name == name
