@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0007"
+VERSION = "0008"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
