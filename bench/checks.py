@@ -116,6 +116,8 @@ def rows(findings: list[Any], place: dict[str, dict[str, Any]]) -> list[dict[str
             "claims": [place[claim] for claim in finding.claims],
         }
         for finding in findings
+        # Findings about records speak of no claims.
+        if all(claim in place for claim in finding.claims)
     ]
 
 

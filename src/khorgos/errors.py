@@ -12,6 +12,7 @@
     ├── LanguageFault         a fault in a language pack or a reference table
     ├── LedgerFault           a ledger that cannot be opened or written
     ├── FetchFault            a page that cannot or must not be fetched
+    ├── StatisticsFault       a source of official statistics that refuses, or answers what cannot be read
     ├── ModelFault            a language model that cannot be asked
     └── InputFault            something the user gave that cannot be used
 
@@ -97,3 +98,7 @@ class ModelFault(KhorgosError):
 
 class InputFault(KhorgosError):
     """Something the user gave (a path, a date, a filter) that cannot be used."""
+
+
+class StatisticsFault(KhorgosError):
+    """A source of official statistics that does not answer, refuses, or answers what cannot be read."""

@@ -1,12 +1,13 @@
 """Claims and facts to findings: a file for every family of checks.
 
 `check` looks into the claims of one report, `check_facts` across reports, `check_records` into project records,
-`check_texts` holds claims to their documents.  Findings inform; they never pronounce.
+`check_texts` holds claims to their documents, `check_official` to official series.  Findings inform; they never
+pronounce.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from khorgos.check import (
     across,
@@ -17,6 +18,7 @@ from khorgos.check import (
     evidence,
     growth,
     membership,
+    official,
     order,
     parts,
     plausible,
@@ -29,6 +31,7 @@ from khorgos.check import (
 from khorgos.check.records import check as records_check
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding, Severity
+from khorgos.claims.official import Observation
 from khorgos.claims.printing import Printing
 from khorgos.claims.record import Record
 
@@ -68,6 +71,13 @@ def check_costs(printings: Sequence[Printing]) -> list[Finding]:
 def check_records(records: Sequence[Record]) -> list[Finding]:
     """What project records say about themselves and each other, the gravest first."""
     return sorted(records_check(records), key=_gravest)
+
+
+def check_official(printings: Sequence[Printing], observations: Iterable[Observation]) -> list[Finding]:
+    """Figures and project sums beside official series, and what later editions of these changed."""
+    series = official.Series(observations)
+    found = [*official.check(printings, series), *official.revisions(series)]
+    return sorted((*found, *plausible.check_economy(printings, series.gdp)), key=_gravest)
 
 
 def check_texts(texts: Mapping[str, str], languages: Mapping[str, str], printings: Sequence[Printing]) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khorgos.check import revisions, slips, sources
+from khorgos.check.figures import value
 from khorgos.check.texts import say
 from khorgos.claims.fact import Fact, Relation
 from khorgos.claims.finding import Finding, Severity
@@ -29,10 +30,13 @@ def check(facts: Sequence[Fact], printings: Sequence[Printing]) -> Iterator[Find
 def _conflict(fact: Fact, by_id: dict[str, Printing]) -> Finding:
     """One finding for a fact: its values, and what may lie behind, as the links tell it."""
     links = [link for link in fact.links if link.relation is Relation.CONFLICT]
-    values = [cluster.value for cluster in fact.values] or [str(by_id[claim].period) for claim in fact.claims]
     causes = dict.fromkeys(reason for link in links for reason in link.reasons[1:])
     told = "; ".join([say("value.other"), *causes])
     claims = tuple(sorted({claim for link in links for claim in (link.left, link.right)}))
+    # Only the values that the finding's own claims print: whoever makes it again has no others.
+    printed = [cluster for cluster in fact.values if not set(cluster.claims).isdisjoint(claims)]
+    printed.sort(key=lambda cluster: value(by_id[cluster.claims[0]]))
+    values = [cluster.value for cluster in printed] or [str(by_id[claim].period) for claim in claims]
     return Finding("other-value", Severity.WARN, claims, told, " and ".join(dict.fromkeys(values)))
 
 

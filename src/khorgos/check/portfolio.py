@@ -18,6 +18,7 @@ _GAP = Decimal("0.05")
 _INDICATORS = ("projects", "contracts_signed", "investment")
 # What is no part of a list by status: the same works, said of later.
 _NO_PART = frozenset({"forecast", "target"})
+_PLANS = frozenset({"planned", "expected"})
 
 
 def check(printings: Sequence[Printing]) -> Iterator[Finding]:
@@ -35,10 +36,16 @@ def check(printings: Sequence[Printing]) -> Iterator[Finding]:
 
 def _parts(group: list[Printing]) -> list[Printing]:
     """One figure for every status; none where a status has several: then the list is told by more than status."""
-    by_status = grouped((p for p in group if p.word("status")), lambda p: p.word("status"))
+    by_status = grouped((p for p in group if p.word("status")), _part)
     if any(len({value(p) for p in same}) > 1 for same in by_status.values()):
         return []
     return [same[0] for same in by_status.values()]
+
+
+def _part(printing: Printing) -> tuple[str, str]:
+    """What tells a part from others: its status, and of plans the period that they are for."""
+    status = printing.word("status")
+    return status, str(printing.period) if status in _PLANS and printing.period else ""
 
 
 def _counts(whole: Printing, parts: list[Printing]) -> Finding:

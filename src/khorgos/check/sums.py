@@ -45,7 +45,7 @@ def _finances(figure: Printing, project: Printing) -> bool:
 
 
 def _found(wholes: Sequence[Printing], group: Sequence[Printing], *, rounded: bool = False) -> Iterator[Finding]:
-    for whole in wholes:
+    for whole in {value(each): each for each in reversed(wholes)}.values():
         if significant(value(whole)) < _DIGITS:
             continue
         parts = _parts(whole, group, rounded=rounded)
@@ -57,7 +57,7 @@ def _parts(whole: Printing, group: Sequence[Printing], *, rounded: bool) -> tupl
     """The fewest numbers near a whole that make it; empty where none do, or several sets do."""
     near = list(_beside(whole, group))
     for size in _PARTS:
-        sets = [each for each in combinations(near, size) if _makes(whole, each, rounded=rounded)]
+        sets = [each for each in combinations(near, size) if _makes(whole, each, near, rounded=rounded)]
         if len({tuple(sorted(map(value, each))) for each in sets}) == 1:
             return min(sets, key=lambda each: _spread(whole, each))
         if sets:
@@ -77,18 +77,24 @@ def _beside(whole: Printing, group: Sequence[Printing]) -> Iterable[Printing]:
     return (p for p in around if p.id != whole.id and Decimal(0) < value(p) < value(whole))
 
 
-def _makes(whole: Printing, parts: tuple[Printing, ...], *, rounded: bool) -> bool:
+def _makes(whole: Printing, parts: tuple[Printing, ...], near: Sequence[Printing], *, rounded: bool) -> bool:
     total = sum(map(value, parts), Decimal(0))
     if total == value(whole):
         return rounded or any(significant(value(part)) >= _DIGITS for part in parts)
-    if whole.word("unit") == "count" or whole.interval is None:
+    # What comes out after rounding only must at least leave out nothing that is told among its parts.
+    if whole.word("unit") == "count" or whole.interval is None or not _together(parts, near):
         return False
     # To half the digit that the whole is printed to, and half the coarsest of its parts.
-    near = abs(total - value(whole)) * 2 <= unit_of(value(whole)) + max(unit_of(value(part)) for part in parts)
-    precise = near and all(significant(value(part)) >= _DIGITS for part in (whole, *parts))
+    close = abs(total - value(whole)) * 2 <= unit_of(value(whole)) + max(unit_of(value(part)) for part in parts)
+    precise = close and all(significant(value(part)) >= _DIGITS for part in (whole, *parts))
     low, high = (sum((getattr(p.interval, end) for p in parts), Decimal(0)) for end in ("low", "high"))
     meets = low <= whole.interval.high and whole.interval.low <= high
     return precise or (rounded and meets)
+
+
+def _together(parts: tuple[Printing, ...], near: Sequence[Printing]) -> bool:
+    places = [index for index, each in enumerate(near) if any(each.id == part.id for part in parts)]
+    return max(places) - min(places) == len(parts) - 1
 
 
 def _finding(whole: Printing, parts: tuple[Printing, ...]) -> Finding:

@@ -103,7 +103,6 @@ TEXTS: Final[dict[str, str]] = {
     "reason.definition": "another definition of the same word",
     "reason.period": "another period",
     "reason.slip": "a slip of scale",
-    "reason.stated": "another valuation than the report means",
     "revision.told": "{source} gave {earlier}, later {later}: {gap}",
     # 22, 23, 24, 25
     "members.outside": "{name}: {outside} took part and was no member then: an observer, a guest or the host, perhaps",

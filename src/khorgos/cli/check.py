@@ -11,35 +11,58 @@ from khorgos.cli import options
 
 if TYPE_CHECKING:
     from khorgos.claims.finding import Finding
+    from khorgos.claims.printing import Printing
+    from khorgos.store import Ledger
 
 
 @click.command("check")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @options.ledger
 @click.option("--all", "every", is_flag=True, help="Also sums that hold.")
+@click.option("--official", is_flag=True, help="Files beside the official series of the ledger; the ledger always is.")
+@click.option("--check", "codes", multiple=True, metavar="CODE", help="Only these checks (docs/checks.md); repeatable.")
 @options.form
-def command(files: tuple[str, ...], place: str, form: str, *, every: bool) -> int:
+def command(
+    files: tuple[str, ...], place: str, form: str, codes: tuple[str, ...], *, every: bool, official: bool
+) -> int:
     """Check reports, or the ledger where no file is given: sums, growth, shares, dates, conflicts, drift.
 
     \b
     khorgos check report.html
     khorgos check january.txt may.txt      also across the two
     khorgos check --ledger khorgos.db --format jsonl
+    khorgos check report.txt --official    also beside the official series kept
 
     Findings inform: the exit code is 0 also where sums do not hold.
     """  # noqa: D301 - click wants the character itself
-    findings, names = _of_files(files) if files else _of_ledger(place)
-    _print([finding for finding in findings if every or finding.severity.value != "ok"], names, form)
+    findings, names = _of_files(files, place if official else "") if files else _of_ledger(place)
+    chosen = [finding for finding in findings if not codes or finding.check in codes]
+    _print([finding for finding in chosen if every or finding.severity.value != "ok"], names, form)
     return 0
 
 
-def _of_files(files: tuple[str, ...]) -> tuple[list[Finding], dict[str, str]]:
+def _of_files(files: tuple[str, ...], place: str) -> tuple[list[Finding], dict[str, str]]:
     from khorgos.fetch.local import read
-    from khorgos.pipeline import check
+    from khorgos.pipeline import check, printings
 
     readings = [(Path(name).name, read(name)) for name in files]
     names = {claim.id: name for name, reading in readings for claim in reading.claims}
-    return check([reading for _, reading in readings]), names
+    findings = check([reading for _, reading in readings])
+    if place:
+        from khorgos.store import Ledger
+
+        with Ledger(place, create=False) as ledger:
+            findings += _official([p for _, reading in readings for p in printings(reading)], ledger)
+    return findings, names
+
+
+def _official(told: list[Printing], ledger: Ledger) -> list[Finding]:
+    """The findings beside the official series that the ledger's archive holds."""
+    from khorgos.check import check_official
+    from khorgos.statistics import Snapshots, observations
+
+    found = list(observations(Snapshots(ledger.archive)))
+    return check_official(told, found) if found else []
 
 
 def _of_ledger(place: str) -> tuple[list[Finding], dict[str, str]]:
@@ -47,7 +70,8 @@ def _of_ledger(place: str) -> tuple[list[Finding], dict[str, str]]:
 
     with Ledger(place, create=False) as ledger:
         names = {row["id"]: Path(row["document_name"]).name for row in ledger.claims()}
-        return ledger.findings(), names
+        names |= {row["id"]: row["source"] for row in ledger.records()}
+        return ledger.findings() + _official(ledger.printings(), ledger), names
 
 
 def _print(findings: list[Finding], names: dict[str, str], form: str) -> None:

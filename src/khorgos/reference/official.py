@@ -27,3 +27,27 @@ def _words() -> re.Pattern[str]:
     table = mapping("official.yaml")["words"]
     spaced = [re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in (*table["en"], *table["ru"])]
     return re.compile(rf"\b(?:{'|'.join(spaced)})\b|(?:{'|'.join(map(re.escape, table['zh']))})$")
+
+
+@lru_cache(maxsize=65_536)
+def speaks_for(body: str, country: str) -> bool:
+    """Whether a body's name names a country (ISO 3166-1 alpha-3): "Kazakhstan's statistics bureau" speaks for KAZ."""
+    low = body.casefold()
+    code = next((n.country for n in names("en") if n.kind == "organisation" and n.form.casefold() == low), None)
+    if code:
+        return code == country
+    return any(re.search(_form(form), low) is not None for form in _names_of(country))
+
+
+@lru_cache(maxsize=512)
+def _names_of(country: str) -> tuple[str, ...]:
+    kinds = ("country", "demonym", "capital")
+    return tuple(
+        n.form.casefold() for lang in LANGUAGES for n in names(lang) if n.country == country and n.kind in kinds
+    )
+
+
+def _form(form: str) -> str:
+    """A name on the edges of words; stems take letters, Chinese has no edges."""
+    plain = re.escape(form).replace(r"\*", r"\w*")
+    return plain if form[0] >= "\u4e00" else rf"\b{plain}\b"
