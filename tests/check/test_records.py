@@ -99,6 +99,7 @@ def test_the_flow_class_follows_from_the_terms(given: str, expected: int) -> Non
         ("pbc", "100 EUR", (Agency("China Eximbank"),), []),
         ("pbc", "100 CNY", (Agency("China Development Bank"),), ["instrument-currency", "instrument-funder"]),
         ("swap", "100 CNY", (Agency("People's Bank of China (PBOC)"),), []),
+        ("gcl", "100 CNY", (Agency("China"),), []),
         ("lease", "100 KES", (Agency("China Development Bank"),), []),
     ],
 )
@@ -130,6 +131,13 @@ def test_instruments(instrument: str, money: str, funders: tuple[Agency, ...], c
 def test_courses(said: dict[str, str], code: str, severity: str | None) -> None:
     """Dates out of order, and a status that they do not allow; partial dates are compared as stretches."""
     assert [finding.severity.value for finding in found(code, record(**said))] == ([severity] if severity else [])
+
+
+def test_what_a_report_leaves_out_is_not_missed() -> None:
+    """A report that tells of a stopped or finished project need not tell when it was signed or ended."""
+    stopped, done = (record(status=status, source="text") for status in ("Cancelled", "Completion"))
+
+    assert check_records([stopped, done]) == []
 
 
 def under(number: str, money: str) -> Record:

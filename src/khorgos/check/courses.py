@@ -41,8 +41,9 @@ def _order(record: Record) -> Iterator[Finding]:
 
 def _status(record: Record) -> Iterator[Finding]:
     name, status = record.name or record.id, record.status
-    # A report's own project claim tells it already.
-    if status == "Completion" and record.end is None and record.source != TEXT:
+    # A report need not tell all of a project's course: what it leaves out is missed in tables only.
+    table = record.source != TEXT
+    if status == "Completion" and record.end is None and table:
         yield Finding("record-status", Severity.INFO, (record.id,), say("status.no-end", name=name))
     if record.end is not None and status in ("Implementation", "Pipeline: Commitment"):
         told = say("status.ended", name=name, status=status)
@@ -53,7 +54,7 @@ def _status(record: Record) -> Iterator[Finding]:
     if status == "Pipeline: Pledge" and (record.start or record.end):
         told = say("status.dated", name=name, status=status)
         yield Finding("record-status", Severity.WARN, (record.id,), told, str(record.start or record.end))
-    if status in _STOPPED and record.commitment is None:
+    if status in _STOPPED and record.commitment is None and table:
         told = say("status.uncommitted", name=name, status=status)
         yield Finding("record-status", Severity.ERROR, (record.id,), told)
 

@@ -40,18 +40,25 @@ def _currency(record: Record, entry: dict[str, Any]) -> Iterator[Finding]:
 
 def _funder(record: Record, entry: dict[str, Any]) -> Iterator[Finding]:
     usual = entry.get("giver")
-    if usual and record.financiers and usual not in map(_registered, record.financiers):
+    told = {_registered(each) for each in record.financiers}
+    # "China", or a body that the register does not know, may stand for the usual giver.
+    if usual and usual not in told and told & _codes():
         funders = ", ".join(str(each) for each in record.financiers)
-        told = say(
+        said = say(
             "instrument.funder", name=record.name or record.id, instrument=entry["en"], usual=usual, funders=funders
         )
-        yield Finding("instrument-funder", Severity.WARN, (record.id,), told)
+        yield Finding("instrument-funder", Severity.WARN, (record.id,), said)
 
 
 def _registered(agency: Agency) -> str:
     """The registered name of a body; what stands in brackets after a name is another name of it."""
     plain = agency.name.split("(", 1)[0].strip()
     return _known().get(plain.casefold(), plain)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(_known().values())
 
 
 @lru_cache(maxsize=1)
