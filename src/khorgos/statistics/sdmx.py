@@ -1,14 +1,15 @@
 """Any source that speaks SDMX: requests of REST 1.x (SDMX 2.1) and 2.x (SDMX 3.0), rows to observations.
 
-A flow's key is written from `keys` with {reporter}, {partner}, {series} and {freq}; several codes are joined with `+`
-in 2.1 and with `,` in 3.0.  Answers may be SDMX-ML 2.1 (generic or structure-specific), SDMX-ML 3.0, SDMX-JSON 1.0 or
-2.0, or SDMX-CSV; each becomes rows of dimension -> code with the value and the attributes.
+A flow's key is written from `keys` with {reporter}, {partner}, {series} and {freq}.  Answers may be SDMX-ML 2.1
+(generic or structure-specific), SDMX-ML 3.0, SDMX-JSON 1.0 or 2.0, or SDMX-CSV; each becomes rows of dimension -> code
+with the value and the attributes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import product
 
 from khorgos.claims.official import WORLD, Observation
 from khorgos.errors import KhorgosError, StatisticsFault
@@ -34,34 +35,44 @@ _ABSENT = frozenset({"", "NaN", "nan", "NULL"})
 
 
 def pages(source: Source, query: Query, get: Get) -> Pages:
-    """The one answer of a data query; "nothing found" (404, or 204) is an answer without observations."""
-    request = Request(address_of(source, query), accept=_ACCEPT[source.version])
-    answer = asked(get, request)
-    if answer.status in (404, 204):
-        return
-    if answer.status == 413:
-        raise refused(request, answer, "Ask for fewer years or partners at once.")
-    if answer.status != 200:
-        raise refused(request, answer)
-    rows_of(answer.body, answer.headers.get("content-type", ""), request.address)
-    yield request, answer
+    """The answers of the data queries; "nothing found" (404, or 204) is an answer without observations."""
+    for address in addresses_of(source, query):
+        request = Request(address, accept=_ACCEPT[source.version])
+        answer = asked(get, request)
+        if answer.status in (404, 204):
+            continue
+        if answer.status == 413:
+            raise refused(request, answer, "Ask for fewer years or partners at once.")
+        if answer.status != 200:
+            raise refused(request, answer)
+        rows_of(answer.body, answer.headers.get("content-type", ""), request.address)
+        yield request, answer
 
 
-def address_of(source: Source, query: Query) -> str:
-    """The address of a data query in the source's version of the standard."""
-    join = "," if source.version == "3.0" else "+"
+def addresses_of(source: Source, query: Query) -> list[str]:
+    """The addresses of the data queries in the source's version of the standard.
+
+    SDMX 2.1 joins the codes of a dimension with `+`: one query.  A key of SDMX 3.0 has one code for each, so there is a
+    query for every reporter, partner and series.
+    """
     partners = [source.world if code == WORLD else code for code in query.partners or (WORLD,)]
-    key = source.keys.format(
-        reporter=join.join(query.reporters),
-        partner=join.join(partners),
-        series=join.join(query.codes(source)),
-        freq=query.frequency,
+    if source.version != "3.0":
+        key = _key(source, query, "+".join(query.reporters), "+".join(partners), "+".join(query.codes(source)))
+        flow = ",".join(part for part in (source.agency, source.flow) if part)
+        return [f"{source.address}/data/{flow}/{key}?startPeriod={query.first}&endPeriod={query.last}"]
+    flow = f"{source.agency}/{source.flow}/{source.flow_version}"
+    keys = (
+        _key(source, query, reporter, partner, series)
+        for reporter, partner, series in product(query.reporters, partners, query.codes(source))
+        if reporter != partner
     )
-    if source.version == "3.0":
-        flow = f"{source.agency}/{source.flow}/{source.flow_version}"
-        return f"{source.address}/data/dataflow/{flow}/{key}?c[TIME_PERIOD]=ge:{query.first}+le:{query.last}"
-    flow = ",".join(part for part in (source.agency, source.flow) if part)
-    return f"{source.address}/data/{flow}/{key}?startPeriod={query.first}&endPeriod={query.last}"
+    when = f"c[TIME_PERIOD]=ge:{query.first}+le:{query.last}"
+    # A key without a place for the partner is the same for all of them.
+    return [f"{source.address}/data/dataflow/{flow}/{key}?{when}" for key in dict.fromkeys(keys)]
+
+
+def _key(source: Source, query: Query, reporter: str, partner: str, series: str) -> str:
+    return source.keys.format(reporter=reporter, partner=partner, series=series, freq=query.frequency)
 
 
 def rows_of(body: bytes, media: str, place: str) -> list[Row]:
