@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from khorgos.store import Ledger
 
 
+_GRAVEST = ("error", "warn", "info", "ok")
+
+
 @click.command("check")
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @options.ledger
@@ -37,6 +40,7 @@ def command(
     """  # noqa: D301 - click wants the character itself
     findings, names = _of_files(files, place if official else "") if files else _of_ledger(place)
     chosen = [finding for finding in findings if not codes or finding.check in codes]
+    chosen.sort(key=lambda finding: _GRAVEST.index(finding.severity.value))
     _print([finding for finding in chosen if every or finding.severity.value != "ok"], names, form)
     return 0
 
