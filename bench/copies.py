@@ -3,10 +3,10 @@
     python bench/copies.py quality FOLDER [--seed N]      a folder of JSON files with "text"
     python bench/copies.py speed [COUNT …]
 
-Of every text of the folder with 600 characters and three paragraphs six printings are made: word for word with other quotes and line ends; cut from the
-end; another title and the first sentence told anew; paragraphs moved and one left out; numbers rounded and "about" lost
-in every paragraph; and a paragraph of it lifted into another text.  All other pairs are no copies, as far as nobody
-copied within the folder: pairs of unedited texts that are found are printed, to be looked at.
+Of every text of the folder with 600 characters and three paragraphs five printings are made: word for word with other
+quotes and line ends; cut from the end; another title and the first sentence told anew; paragraphs moved and one left
+out; numbers rounded and "about" lost everywhere.  Its longest paragraph is lifted into another text.  All other pairs
+are no copies, as far as nobody copied within the folder.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ WEIGHTS = [1 / rank for rank in range(1, len(WORDS) + 1)]
 
 
 def spoken(dice: random.Random) -> str:
-    """A report of nonsense, as long as a wire's (some 300 words), its words as unevenly common as those of a language."""
+    """A report of nonsense of some 300 words, as unevenly common as those of a language."""
     paragraphs = []
     for _ in range(dice.randint(5, 9)):
         sentences = [" ".join(dice.choices(WORDS, WEIGHTS, k=dice.randint(12, 30))) for _ in range(2)]

@@ -8,6 +8,7 @@ from khorgos.reference.standing import stands_for
 
 
 def figure(claim: str, value: float, /, **said) -> Printing:
+    """A figure of trade."""
     usual = {"indicator": "trade", "measure": "level", "unit": "USD", "bound": "=", "parties": ["CHN", "KAZ"]}
     given = {"id": claim, "kind": "figure", "period": "2022", "value": value} | usual | said
     return Printing.of(given, Source("d"), stands_for)
@@ -39,6 +40,7 @@ def test_each_change_is_told() -> None:
 
 
 def wire(name: str, language: str, day: int, numbers: str, parties: str = "CHN KAZ") -> Wire:
+    """A report as its claims show it."""
     return Wire(name, language, dt.date(2023, 5, day), frozenset(numbers.split()), frozenset(parties.split()))
 
 

@@ -20,7 +20,10 @@ OTHER = (
     "Reservoirs upstream hold less than in other years, its secretary told those who had come.\n\n"
     "Farmers downstream were asked to sow less rice. New gauges will be put up at forty places before summer begins."
 )
-CHINESE = "两国官员周四在边境附近启用了一个新的无水港，第三期工程完成后每年可处理约四十五万个集装箱。去年经该口岸的货运量增长了百分之二十一点四。"
+CHINESE = (
+    "两国官员周四在边境附近启用了一个新的无水港，第三期工程完成后每年可处理约四十五万个集装箱。"
+    "去年经该口岸的货运量增长了百分之二十一点四。"
+)
 
 
 def told(*texts: str) -> list:
@@ -85,7 +88,10 @@ def test_families_do_not_depend_on_order() -> None:
 
 def test_the_agency_that_all_carry() -> None:
     """Only an agency that every member names is theirs."""
-    members = [Report("a", agencies=frozenset({"Example Wire", "Other"})), Report("b", agencies=frozenset({"Example Wire"}))]
+    members = [
+        Report("a", agencies=frozenset({"Example Wire", "Other"})),
+        Report("b", agencies=frozenset({"Example Wire"})),
+    ]
 
     assert carried(members) == {"Example Wire"}
     assert carried([]) == frozenset()

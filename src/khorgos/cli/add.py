@@ -14,6 +14,13 @@ from khorgos.cli import options, second
 @options.ledger
 @options.context
 @options.columns
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes that read, where no model reads beside.",
+)
 @second.options
 def command(
     paths: tuple[str, ...],
@@ -27,6 +34,7 @@ def command(
     spend: str | None,
     accept: float | None,
     columns: dict[str, str],
+    workers: int,
     *,
     yes: bool,
 ) -> int:
@@ -35,6 +43,7 @@ def command(
     \b
     khorgos add reports/
     khorgos add "press/**/*.html" --ledger press.db --outlet "Example Wire"
+    khorgos add archive/ --workers 4
     khorgos add https://example.org/news/1.html https://example.org/news/2.html
 
     Text, HTML, PDF, DOCX, ODT and mails (EML) are read, told by their content, and so are all reports in files
@@ -68,7 +77,7 @@ def command(
         readers.consent(size, len(found.paths) + len(addresses))
         context = Context(published=published, language=language, outlet=outlet, reader=readers.name)
         with Ledger(place) as ledger:
-            done = add_all(ledger, found.paths, context, readers, columns, addresses)
+            done = add_all(ledger, found.paths, context, readers, columns, addresses, workers)
         told = readers.told()
     click.echo(summary(done, place))
     for note in done.notes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from khorgos.cli.second import Second, missing
 from khorgos.errors import DocumentFault, KhorgosError, LedgerFault
 from khorgos.fetch import local
 from khorgos.pipeline import Reading
+from khorgos.scale import Outcome, Readers
 from khorgos.store import Added
 from khorgos.store.connect import shown
 
@@ -48,24 +50,24 @@ def add_all(
     readers: Second | None = None,
     columns: Mapping[str, str] | None = None,
     addresses: Sequence[str] = (),
+    workers: int = 1,
 ) -> Done:
     """Add every report in the files; one that cannot be read does not stop the rest, a fault of the ledger does.
 
     What was read is kept a batch at a time; the bar counts files whose last report is kept or waits.  `readers` are
     those who read; the grammar alone where none are given.  `columns` says what the columns of tables hold.
-    `addresses` are pages to be fetched, after the files.
+    `addresses` are pages to be fetched, after the files.  `workers` processes read where the grammar reads alone; what
+    comes into the ledger, and its order, are the same for any number of them.
     """
     with _progress(len(paths) + len(addresses)) as step:
         adding = _Adding(ledger, context, readers or Second())
+        files = (local.reports(path, columns) for path in paths)
+        fetched = pages(addresses, ledger, columns) if addresses else ()
+        wanted = adding.wanted(_stepping(chain(files, fetched), step))
         try:
-            for path in paths:
-                for item in local.reports(path, columns):
-                    adding.take(item)
-                step(1)
-            for found in pages(addresses, ledger, columns) if addresses else ():
-                for item in found:
-                    adding.take(item)
-                step(1)
+            with Readers(workers, context, adding.readers.accept) as pool:
+                for outcome in adding.outcomes(wanted, pool):
+                    adding.take(outcome)
         except KeyboardInterrupt:
             adding.keep()
             raise
@@ -84,17 +86,29 @@ class _Adding:
     waiting: list[tuple[Reading, bytes, str]] = field(default_factory=list)
     since: float = 0.0
 
-    def take(self, item: Item) -> None:
-        """Read a report; keep what waits when there is enough of it."""
-        if item.note is not None:
-            self.done.notes.append(item.note)
-            return
-        reading = self._read(item)
+    def wanted(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The reports that must be read: notes are noted, what the ledger has is counted."""
+        for item in items:
+            if item.note is not None:
+                self.done.notes.append(item.note)
+            elif item.data is not None and self.ledger.knows(item.data, self.context):
+                self.done.outcomes[Added.KNOWN] += 1
+            else:
+                yield item
+
+    def outcomes(self, items: Iterable[Item], pool: Readers) -> Iterator[Outcome]:
+        """Each report read: by the pool where the grammar reads alone, else by those who read beside it."""
+        return pool.read(items) if self.readers.model is None else map(self._read, items)
+
+    def take(self, outcome: Outcome) -> None:
+        """Take what was read; keep what waits when there is enough of it."""
+        item = outcome.item
+        reading = self._whole(outcome)
         if reading is None:
             return
         if not self.waiting:
             self.since = time.monotonic()
-        self.waiting.append(reading)
+        self.waiting.append((reading, item.data or b"", item.name))
         if len(self.waiting) >= _MANY or time.monotonic() - self.since > _LONG:
             self.keep()
 
@@ -112,24 +126,28 @@ class _Adding:
             self.waiting = waiting
             raise
 
-    def _read(self, item: Item) -> tuple[Reading, bytes, str] | None:
+    def _read(self, item: Item) -> Outcome:
+        if item.data is None:
+            return Outcome(item, fault=item.fault)
         try:
-            if item.fault is not None or item.data is None:
-                raise item.fault or DocumentFault("the file is empty.", place=item.name)
-            if self.ledger.knows(item.data, self.context):
-                self.done.outcomes[Added.KNOWN] += 1
-                return None
-            reading = self.readers.read(local.document_of(item.data, self.context, item.name))
+            return Outcome(item, self.readers.read(local.document_of(item.data, self.context, item.name)))
         except LedgerFault:
             raise
         except KhorgosError as fault:
+            return Outcome(item, fault=fault)
+
+    def _whole(self, outcome: Outcome) -> Reading | None:
+        """A reading that lacks nothing; what went wrong is kept with its reason."""
+        item = outcome.item
+        if outcome.reading is None:
+            fault = outcome.fault or DocumentFault("the file is empty.", place=item.name)
             self.done.outcomes[self.ledger.fail(fault, item.data, item.name)] += 1
             self.done.failed.append((item.name, fault.sentence()))
             return None
         # What a reader lost is not kept: adding it again asks the model again, and what it did read costs nothing.
-        lost = missing(reading)
+        lost = missing(outcome.reading)
         self.done.failed += [(item.name, line) for line in lost]
-        return None if lost else (reading, item.data, item.name)
+        return None if lost else outcome.reading
 
     def _count(self, kept: list[tuple[Reading, bytes, str]], outcomes: list[Added]) -> None:
         for (reading, _, _), outcome in zip(kept, outcomes, strict=True):
@@ -138,6 +156,13 @@ class _Adding:
                 self.done.claims += len({claim.id for claim in reading.claims})
                 self.done.records += len({record.id for record in reading.records})
                 self.done.rejected += len(reading.rejected)
+
+
+def _stepping(groups: Iterable[Iterable[Item]], step: Callable[[int], None]) -> Iterator[Item]:
+    """The reports of all files; a step for each file that is taken apart."""
+    for group in groups:
+        yield from group
+        step(1)
 
 
 def summary(done: Done, place: str) -> str:

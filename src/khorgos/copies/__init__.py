@@ -1,4 +1,4 @@
-"""Which reports are copies of one another: word for word, reworked, a paragraph lifted, or of one wire in two languages.
+"""Which reports are copies of one another: word for word, reworked, with lifted passages, or a wire in two languages.
 
 `Index` takes reports one by one and tells what each copies; `families` groups what was printed from one text, and
 `changes` tells what a copy made of its original's claims.

@@ -11,7 +11,9 @@ import zlib
 from functools import lru_cache
 
 # Words of scripts with spaces, single characters of those without.
-_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]|[.!?。！？](?=\s|$|[\"”»’])|\n|[。！？]")
+_WORD = re.compile(
+    r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]|[.!?。！？](?=\s|$|[\"”»’])|\n|[。！？]"
+)
 _ENDS = frozenset(".!?。！？\n")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Words in a group: five words, or ten characters, rarely stand together twice by chance.
