@@ -17,6 +17,9 @@ from khorgos.errors import InputFault, KhorgosError
 VERBS = {
     "read": "Print what reports say; nothing is kept.",
     "add": "Read reports into the ledger.",
+    "documents": "List reports of the ledger, those that failed too.",
+    "copies": "Find which reports copy one another, and what they changed.",
+    "archive": "Hold the archived bytes to their hashes; write them out.",
     "claims": "Print claims of the ledger.",
     "facts": "Print what several reports say of the same thing.",
     "projects": "Print project records, one of them, or their total.",

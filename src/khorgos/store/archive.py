@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -77,6 +77,11 @@ class Archive:
                 mend="Remove this file and add the report again.",
             )
         return data
+
+    def names(self) -> Iterator[str]:
+        """The hashes of all files in the archive, in order."""
+        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
+            yield from sorted(folder.name + file.name for file in folder.iterdir() if not file.name.startswith("."))
 
 
 def _write(place: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,11 +19,12 @@ from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement, rejected
 from khorgos.claims.printing import Printing
 from khorgos.claims.record import Record
+from khorgos.copies import Families, Report, families
 from khorgos.errors import InputFault, KhorgosError, LedgerFault
 from khorgos.pipeline import Reading, check_printings
 from khorgos.reconcile import Change
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import blocks, browsing, fetching, history, judging, recording, writing
+from khorgos.store import blocks, browsing, copying, fetching, history, judging, recording, writing
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, shown, told
@@ -274,9 +276,25 @@ class Ledger:
             with told(self.place), self._writing() as connection:
                 filled = bool(blocks.fill(connection))
 
-    def put_families(self, families: Mapping[str, str], how: str) -> None:
-        """Which family of copies a report belongs to, by the reports' ids; replaces all that was put before."""
-        rows = [{"document": name, "family": family, "how": how} for name, family in sorted(families.items())]
+    def find_copies(self) -> tuple[Families, dict[str, Report]]:
+        """Which reports copy which, found anew over the whole ledger and kept as `families`; the reports by id."""
+        printings, languages = self.printings(), self._texts()[1]
+        with told(self.place), self._engine.connect() as connection:
+            reports = copying.reports(connection)
+            wires = copying.wires(printings, languages)
+            found = families(reports, partial(copying.body, connection), wires)
+        self.put_families(found.of, {name: kind.value for name, kind in found.how.items()})
+        return found, {report.document: report for report in reports}
+
+    def put_families(self, families: Mapping[str, str], how: str | Mapping[str, str]) -> None:
+        """Which family of copies a report belongs to, by the reports' ids; replaces all that was put before.
+
+        `how` says what found them, for all or for each; the earliest printing needs no finding.
+        """
+        rows = [
+            {"document": name, "family": family, "how": how if isinstance(how, str) else how.get(name)}
+            for name, family in sorted(families.items())
+        ]
         with told(self.place), self._writing() as connection:
             connection.execute(delete(FAMILIES))
             if rows:

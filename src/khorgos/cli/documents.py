@@ -1,0 +1,51 @@
+"""khorgos documents: the reports of the ledger."""
+
+from __future__ import annotations
+
+import click
+
+from khorgos.cli import options
+
+_FIELDS = ("id", "name", "state", "outlet", "published", "language", "size", "added_at", "error")
+
+
+@click.command("documents")
+@options.ledger
+@options.form
+@click.option("--failed", is_flag=True, help="Those that could not be read, with the reason.")
+def command(place: str, form: str, *, failed: bool) -> int:
+    """List the reports of the ledger in the order in which they were added.
+
+    \b
+    khorgos documents
+    khorgos documents --failed --format csv
+    """  # noqa: D301 - click wants the character itself
+    import csv
+    import json
+    import sys
+
+    from khorgos.store import Ledger
+
+    with Ledger(place, create=False) as ledger:
+        rows = ledger.failed() if failed else ledger.documents()
+    told = [{name: row[name] for name in _FIELDS} for row in rows]
+    if form == "json":
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    elif form == "jsonl":
+        for row in told:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif form == "csv":
+        out = csv.DictWriter(sys.stdout, _FIELDS)
+        out.writeheader()
+        out.writerows({name: _cell(value) for name, value in row.items()} for row in told)
+    else:
+        for row in told:
+            about = row["error"] or " · ".join(filter(None, (row["outlet"], row["published"], row["language"])))
+            click.echo(f"{row['id'][:12]}  {row['name']}  {about}")
+        click.echo(f"{len(told)} report{'s'[: len(told) != 1]}")
+    return 0
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would run as a formula has an apostrophe in front."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
