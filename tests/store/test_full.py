@@ -57,8 +57,8 @@ def asked(ledger: Path, query: str) -> list[tuple]:
     return rows
 
 
-# In the first table, within the tables, and between two reports (an empty ledger takes some 400 kB while it is made, all
-# reports much more than 450 kB).
+# In the first table, within the tables, and between two reports (an empty ledger takes some 400 kB while it is made,
+# all reports much more than 450 kB).
 @pytest.mark.parametrize("limit", [2_000, 100_000, 450_000])
 def test_a_full_disk_leaves_the_ledger_whole(tmp_path: Path, reports: Path, limit: int) -> None:
     """Exit code 1 and one sentence with a mend; what is there is whole; with room, the same command completes it."""
