@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from khorgos.telling import chip, voice
-from khorgos.values import Period
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 # The shape of a bound: which way the true value may lie.
@@ -17,8 +16,7 @@ _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"))
 def dots(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     """Every claim of a figure as a dot: value up, day of printing across; None where no two can be compared.
 
-    The shape is the bound (a triangle points where the value may lie), a bar a range, the fill whether a reader alone
-    or a person stands behind it.
+    The shape is the bound (a triangle points where the value may lie), a bar a range.
     """
     points = [_point(row) for row in rows if row["kind"] == "figure" and row["value_number"] is not None]
     if len(points) < 2 or len({point["unit"] for point in points}) > 1:
@@ -99,9 +97,3 @@ def columns(counts: dict[str, int], title: str) -> dict[str, Any] | None:
             "tooltip": [{"field": "year", "type": "ordinal"}, {"field": "count", "type": "quantitative"}],
         },
     }
-
-
-def begins(period: str | None) -> str:
-    """The first day of a period, "" where it is open or missing."""
-    first = Period.parse(period).first if period else None
-    return first.isoformat() if first else ""

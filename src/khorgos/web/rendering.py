@@ -59,5 +59,5 @@ def _filters() -> dict[str, Any]:
         "when": telling.when,
         "who": telling.who,
         "day": words.day,
-        "heading": words.heading,
+        "heading": telling.title,
     }

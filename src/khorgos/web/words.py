@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from khorgos.telling import spoken, title
+from khorgos.telling import spoken
 from khorgos.values import Period
 
 
@@ -13,12 +11,12 @@ def day(written: str | None) -> str:
     return spoken(written) if written else ""
 
 
-def heading(lead: dict[str, Any]) -> str:
-    """The title of a fact or claim."""
-    return title(lead)
+def begins(written: str | None) -> str:
+    """The first day of a period, "" where it is open or there is none."""
+    first = Period.parse(written).first if written else None
+    return first.isoformat() if first else ""
 
 
 def year_of(written: str | None) -> str:
     """The year a period begins in, "" where it is open or there is none."""
-    first = Period.parse(written).first if written else None
-    return str(first.year) if first else ""
+    return begins(written)[:4]

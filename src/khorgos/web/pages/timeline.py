@@ -7,8 +7,9 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from khorgos.web.charts import begins, columns
+from khorgos.web.charts import columns
 from khorgos.web.desk import TheDesk
+from khorgos.web.words import begins
 
 router = APIRouter()
 _DATED = ("event", "agreement", "mechanism", "project")
