@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import time
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 
 from khorgos.copies import Index, Kind, Report, families
+from many import resident
 
 _NUMBER = re.compile(r"\b(\d+)\.(\d+)\b")
 _ABOUT = re.compile(r"\b(?:about|nearly|almost|more than|over|some|approximately)\s+(?=[$€\d])", re.IGNORECASE)
@@ -116,14 +118,14 @@ def _shares(pair: frozenset[str], home: dict[str, str], passages: set[frozenset[
 
 SYLLABLES = "ba de fi go ku la me ni po ra se ti vo ze sha tor lin mar".split()
 WORDS = [one + two + three for one in SYLLABLES for two in SYLLABLES for three in ("", "n", "st", "lo", "ra")]
-WEIGHTS = [1 / rank for rank in range(1, len(WORDS) + 1)]
+WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
 
 
 def spoken(dice: random.Random) -> str:
     """A report of nonsense of some 300 words, as unevenly common as those of a language."""
     paragraphs = []
     for _ in range(dice.randint(5, 9)):
-        sentences = [" ".join(dice.choices(WORDS, WEIGHTS, k=dice.randint(12, 30))) for _ in range(2)]
+        sentences = [" ".join(dice.choices(WORDS, cum_weights=WEIGHTS, k=dice.randint(12, 30))) for _ in range(2)]
         paragraphs.append(" ".join(f"{each.capitalize()} about {dice.randint(2, 99)}.5 percent." for each in sentences))
     return "\n\n".join(paragraphs)
 
@@ -136,11 +138,15 @@ def speed(counts: list[int]) -> None:
         for number in range(count):
             text = kept[str(number - 1)] if number % 10 == 1 else spoken(dice)
             kept[str(number)] = rounded(moved(text, dice), dice) if number % 10 == 1 else text
+        before = resident(os.getpid())
         index, start, found = Index(kept.__getitem__), time.process_time(), 0
         for name in kept:
             found += any(copy.kind is not Kind.PARTIAL for copy in index.add(name))
         spent = time.process_time() - start
-        print(f"{count:7,} reports: {spent:.1f} s on one core, {count / spent:,.0f} a second, {found:,} copies")
+        print(
+            f"{count:7,} reports: {spent:.1f} s on one core, {count / spent:,.0f} a second, {found:,} copies, ", end=""
+        )
+        print(f"{(resident(os.getpid()) - before) / 1e6:.0f} MB for the index", flush=True)
 
 
 def main() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
-from khorgos.copies.shingles import shingles, sketch
+from khorgos.copies.shingles import sketch
 
 # A hash that so many families know belongs to nobody: credits, "about the bank", standing phrases.
 _COMMON = 8
@@ -39,49 +40,79 @@ class Copy:
     share: float
 
 
+class Shelf(Protocol):
+    """Which reports have a mark, and the family of each: in memory (`Shelved`), or kept in a ledger."""
+
+    def holders(self, marks: Sequence[int]) -> Mapping[int, Sequence[str]]:
+        """The reports that were kept under each of these marks."""
+
+    def home(self, document: str) -> str:
+        """The family of a report: the id of one of its members; its own where it has none."""
+
+    def keep(self, document: str, marks: Iterable[int], home: str) -> None:
+        """Keep a report under marks, as one of a family."""
+
+
+@dataclass(slots=True)
+class Shelved:
+    """A shelf in memory: some 75 bytes for each mark, of which a report of 300 words has 20 to 30."""
+
+    _known: dict[int, str | tuple[str, ...]] = field(default_factory=dict)
+    _home: dict[str, str] = field(default_factory=dict)
+
+    def holders(self, marks: Sequence[int]) -> dict[int, Sequence[str]]:
+        """The reports that were kept under each of these marks."""
+        found = ((mark, self._known.get(mark)) for mark in marks)
+        return {mark: (held,) if isinstance(held, str) else held for mark, held in found if held is not None}
+
+    def home(self, document: str) -> str:
+        """The family of a report, its own id where it has none."""
+        return self._home.get(document, document)
+
+    def keep(self, document: str, marks: Iterable[int], home: str) -> None:
+        """Keep a report under marks, as one of a family."""
+        if home != document:
+            self._home[document] = home
+        for mark in marks:
+            held = self._known.get(mark)
+            both = (held,) if isinstance(held, str) else held or ()
+            self._known[mark] = (*both, document) if both else document
+
+
 @dataclass(slots=True)
 class Index:
     """What was taken so far.  `text` gives a report's words by its id: they are not kept here.
 
-    It holds a number or two for each sentence; adding a report takes the same time
-    however many there are.
+    The shelf holds a number or two for each sentence; adding a report takes the same time however many there are.
     """
 
     text: Callable[[str], str]
-    _names: list[str] = field(default_factory=list)
-    _at: dict[str, int] = field(default_factory=dict)
-    _home: list[int] = field(default_factory=list)
-    _known: dict[int, int | tuple[int, ...] | None] = field(default_factory=dict)
-    _shingled: Callable[[str], set[int]] = field(init=False)
+    shelf: Shelf = field(default_factory=Shelved)
+    _groups: Callable[[str], set[int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._shingled = lru_cache(maxsize=512)(lambda name: shingles(self.text(name)))
+        self._groups = lru_cache(maxsize=512)(lambda name: sketch(self.text(name)).groups)
 
     def add(self, document: str) -> list[Copy]:
         """What a report copies, the closest first; families are led by who was added first, so add them by date."""
-        text = self.text(document)
-        marks = sketch(text)
-        number = len(self._names)
-        self._names.append(document)
-        self._home.append(number)
-        found = self._compared(document, text, marks) if marks else []
+        marks, ours = sketch(self.text(document))
+        marks = list(dict.fromkeys(marks))
+        held = self.shelf.holders(marks)
+        found = self._compared(document, ours, held)
         whole = next((copy for copy in found if copy.kind is not Kind.PARTIAL), None)
-        if whole is not None:
-            self._home[number] = self._root(self._at[whole.of])
-        self._at[document] = number
-        self._keep(marks, number)
+        home = self.shelf.home(whole.of) if whole else document
+        self.shelf.keep(document, [mark for mark in marks if self._is_news(held.get(mark, ()), home)], home)
         return found
 
-    def _compared(self, document: str, text: str, marks: list[int]) -> list[Copy]:
-        counts = Counter(holder for mark in set(marks) for holder in self._holders(mark))
-        ranked = counts.most_common(_COMPARED)
+    def _compared(self, document: str, ours: set[int], held: Mapping[int, Sequence[str]]) -> list[Copy]:
+        counts = Counter(holder for holders in held.values() if len(holders) <= _COMMON for holder in holders)
+        ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_COMPARED]
         likely = [holder for at, (holder, count) in enumerate(ranked) if count >= 2 or at < _LONELY]
-        ours = shingles(text) if likely else set()
-        copies = (self._judged(document, ours, self._names[holder]) for holder in likely)
+        copies = (self._judged(document, ours, holder) for holder in likely if holder != document)
         return sorted((copy for copy in copies if copy), key=lambda copy: (copy.kind is Kind.PARTIAL, -copy.share))
 
     def _judged(self, document: str, ours: set[int], other: str) -> Copy | None:
-        theirs = self._shingled(other)
+        theirs = self._groups(other)
         if not ours or not theirs:
             return None
         shared = len(ours & theirs)
@@ -93,26 +124,6 @@ class Index:
             return Copy(document, other, Kind.NEAR, more)
         return Copy(document, other, Kind.PARTIAL, more) if shared >= _PASSAGE else None
 
-    def _holders(self, mark: int) -> Iterator[int]:
-        held = self._known.get(mark)
-        if isinstance(held, int):
-            yield held
-        elif held is not None:
-            yield from held
-
-    def _keep(self, marks: list[int], number: int) -> None:
-        """Remember who has a mark: the first of each family, until it is plain that it belongs to nobody."""
-        for mark in marks:
-            if mark not in self._known:
-                self._known[mark] = number
-                continue
-            held = tuple(self._holders(mark))
-            if not held or any(self._root(each) == self._root(number) for each in held):
-                continue
-            self._known[mark] = (*held, number) if len(held) < _COMMON else None
-
-    def _root(self, number: int) -> int:
-        while self._home[number] != number:
-            self._home[number] = self._home[self._home[number]]
-            number = self._home[number]
-        return number
+    def _is_news(self, held: Sequence[str], home: str) -> bool:
+        """Whether a mark tells anything of a report: the first of each family has it, until it belongs to nobody."""
+        return len(held) <= _COMMON and all(self.shelf.home(each) != home for each in held)

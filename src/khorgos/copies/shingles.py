@@ -9,31 +9,21 @@ from __future__ import annotations
 import re
 import zlib
 from functools import lru_cache
+from typing import NamedTuple
 
 # Words of scripts with spaces, single characters of those without.
-_WORD = re.compile(
-    r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]|[.!?。！？](?=\s|$|[\"”»’])|\n|[。！？]"
-)
-_ENDS = frozenset(".!?。！？\n")
+_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]")
+_END = re.compile(r"[.!?。！？](?=\s|$|[\"”»’])|\n|[。！？]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Words in a group: five words, or ten characters, rarely stand together twice by chance.
 WIDTH, WIDTH_CJK = 5, 10
 # Sentences of fewer groups are too common ("He said so on Monday"); those of more get a second hash.
 _SHORT, _LONG = 4, 25
-_MASK = (1 << 64) - 1
-_BASE = 0x9E3779B97F4A7C15
-_MIX = 0xD6E8FEB86659FD93
 
 
 def words(text: str) -> list[list[str]]:
     """The words of a text, sentence by sentence, in one form of case."""
-    found: list[list[str]] = [[]]
-    for word in _WORD.findall(text.casefold()):
-        if word in _ENDS:
-            if found[-1]:
-                found.append([])
-        else:
-            found[-1].append(word)
+    found = (_WORD.findall(sentence) for sentence in _END.split(text.casefold()))
     return [each for each in found if each]
 
 
@@ -43,42 +33,41 @@ def width_of(text: str) -> int:
     return WIDTH_CJK if len(_CJK.findall(head)) * 4 > len(head) else WIDTH
 
 
-def sketch(text: str) -> list[int]:
-    """The hashes that the text is found by: one or two a sentence."""
-    width, found = width_of(text), []
+class Sketch(NamedTuple):
+    """A text as it is compared: the hashes that it is found by, one or two a sentence, and those of all its groups."""
+
+    marks: list[int]
+    groups: set[int]
+
+
+def sketch(text: str) -> Sketch:
+    """The hashes of the word groups within sentences, and the few of them that the text is found by."""
+    width, marks, every = width_of(text), [], set()
     for sentence in words(text):
         hashes = groups(sentence, width)
         if len(hashes) >= _SHORT:
-            found.append(min(hashes))
+            marks.append(min(hashes))
         if len(hashes) >= _LONG:
-            found.append(max(hashes))
-    return found
-
-
-def shingles(text: str) -> set[int]:
-    """The hashes of all word groups within sentences."""
-    width = width_of(text)
-    return {each for sentence in words(text) for each in groups(sentence, width)}
+            marks.append(max(hashes))
+        every.update(hashes)
+    return Sketch(marks, every)
 
 
 def groups(sentence: list[str], width: int) -> list[int]:
-    """The hashes of the word groups of a sentence, in order (64 bits, rolling)."""
+    """The hashes of the word groups of a sentence, in order.
+
+    Python's hash of a tuple of numbers: 64 bits, the same in every process, and reckoned in C.  `SCHEME` tells
+    whether two programs hash alike.
+    """
     codes = [_code(word) for word in sentence]
-    if len(codes) < width:
-        return []
-    rolled, out = 0, pow(_BASE, width, _MASK + 1)
-    found = []
-    for at, code in enumerate(codes):
-        rolled = (rolled * _BASE + code) & _MASK
-        if at >= width:
-            rolled = (rolled - codes[at - width] * out) & _MASK
-        if at >= width - 1:
-            mixed = ((rolled ^ rolled >> 32) * _MIX) & _MASK
-            found.append(mixed ^ mixed >> 32)
-    return found
+    return list(map(hash, zip(*(codes[at:] for at in range(width)), strict=False)))
+
+
+SCHEME = f"{hash(tuple(range(WIDTH))) & 0xFFFFFFFF:08x}"
 
 
 @lru_cache(maxsize=200_000)
 def _code(word: str) -> int:
     data = word.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.adler32(data)
+    # Below 2**61, where numbers are their own hashes.
+    return (zlib.crc32(data) << 32 | zlib.adler32(data)) >> 3
