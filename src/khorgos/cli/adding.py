@@ -60,18 +60,24 @@ def add_all(
     comes into the ledger, and its order, are the same for any number of them.
     """
     with _progress(len(paths) + len(addresses)) as step:
-        adding = _Adding(ledger, context, readers or Second())
         files = (local.reports(path, columns) for path in paths)
         fetched = pages(addresses, ledger, columns) if addresses else ()
-        wanted = adding.wanted(_stepping(chain(files, fetched), step))
-        try:
-            with Readers(workers, context, adding.readers.accept) as pool:
-                for outcome in adding.outcomes(wanted, pool):
-                    adding.take(outcome)
-        except KeyboardInterrupt:
-            adding.keep()
-            raise
+        return add_items(ledger, _stepping(chain(files, fetched), step), context, readers, workers)
+
+
+def add_items(
+    ledger: Ledger, items: Iterable[Item], context: Context, readers: Second | None = None, workers: int = 1
+) -> Done:
+    """Add reports as they come, as `add_all` adds those of files."""
+    adding = _Adding(ledger, context, readers or Second())
+    try:
+        with Readers(workers, context, adding.readers.accept) as pool:
+            for outcome in adding.outcomes(adding.wanted(items), pool):
+                adding.take(outcome)
+    except KeyboardInterrupt:
         adding.keep()
+        raise
+    adding.keep()
     return adding.done
 
 

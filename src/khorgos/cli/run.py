@@ -27,7 +27,7 @@ VERBS = {
     "check": "Say which sums hold, which do not, and what drifted.",
     "statistics": "Fetch official series, and show both sides of a flow.",
     "verify": "Hold somebody's extractions to their texts.",
-    "watch": "Write what becomes of a fact as a feed.",
+    "watch": "Take what is new in feeds; write what becomes of a fact as one.",
     "desk": "Open the ledger in the browser: read, look, judge.",
     "judge": "Rule that two claims are the same, or not; take a ruling back.",
     "doctor": "Say what is installed, what is missing and how to mend it.",

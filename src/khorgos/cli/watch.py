@@ -1,21 +1,144 @@
-"""khorgos watch: what became of what you follow, as a feed."""
+"""khorgos watch: feeds whose news come into the ledger, and what became of what you follow, as a feed."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from khorgos.cli import options
 
+if TYPE_CHECKING:
+    from khorgos.cli.watching import Round
+    from khorgos.store.feeds import Feed, Feeds
 
-@click.group("watch")
+
+class _Watch(click.Group):
+    """`khorgos watch FEED…` is short for `khorgos watch feeds FEED…`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Whatever names no command is asked as feeds."""
+        own = {*self.commands, *self.get_help_option_names(ctx)}
+        return super().parse_args(ctx, args if args and args[0] in own else ["feeds", *args])
+
+
+@click.group("watch", cls=_Watch)
 def command() -> None:
-    """Follow something in the ledger with any feed reader.
+    """Take what is new in feeds into the ledger; follow something in the ledger with any feed reader.
 
     \b
+    khorgos watch https://example.org/feed.xml            now, and every half hour
+    khorgos watch --once                                  every feed watched so far, once: for cron
+    khorgos watch list
     khorgos watch fact 3f9a01bc52d1e0aa --output feeds/trade-2022.xml
     """  # noqa: D301 - click wants the character itself
+
+
+@command.command("feeds")
+@click.argument("feeds", nargs=-1, metavar="FEED…")
+@options.ledger
+@click.option("--once", is_flag=True, help="Ask once and end, for cron and its like.")
+@click.option(
+    "--every", type=click.IntRange(1, 10_080), default=30, show_default=True, metavar="MINUTES", help="Ask so often."
+)
+@click.option("--pages", is_flag=True, help="Where an entry is cut short, take the page that it leads to.")
+@click.option("--language", metavar="CODE", help="The language of the feeds given (en, ru, zh).")
+@click.option("--outlet", metavar="NAME", help="Who publishes the feeds given, where they do not say.")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
+def feeds_(
+    feeds: tuple[str, ...],
+    place: str,
+    every: int,
+    language: str | None,
+    outlet: str | None,
+    workers: int,
+    *,
+    once: bool,
+    pages: bool,
+) -> int:
+    """Ask feeds (RSS, Atom, JSON Feed) and add the entries that are new; without FEED, all that were ever given.
+
+    \b
+    khorgos watch https://example.org/feed.xml --pages
+    */30 * * * *  khorgos watch --once
+
+    An entry is taken once: with its full text where the feed gives it, else its summary, or with --pages the page it
+    leads to.  An entry that the outlet wrote anew is a report of its own.  Feeds are asked politely (robots.txt, only
+    for what has changed) and remembered in the ledger with --pages, --language and --outlet.  A feed or a page that
+    cannot be had stops nothing; a page is tried in three rounds.  With --once the exit code is then 1.
+    """  # noqa: D301 - click wants the character itself
+    from khorgos.cli.watching import ask, check, wait
+    from khorgos.store import Ledger
+    from khorgos.store.feeds import Feed, Feeds
+    from khorgos.values import Context
+
+    for address in feeds:
+        check(address)
+    with Ledger(place, create=bool(feeds)) as ledger:
+        kept = Feeds(ledger)
+        for address in feeds:
+            kept.watch(Feed(address, pages, Context(language=language, outlet=outlet)))
+        while True:
+            bad = [_tell(done) for done in ask(ledger, kept, _wanted(kept, feeds), workers)]
+            if once:
+                return int(any(bad))
+            wait(every * 60)
+
+
+def _wanted(kept: Feeds, given: tuple[str, ...]) -> list[Feed]:
+    """The feeds that are asked: those given, else all; raises InputFault where there are none."""
+    from khorgos.errors import InputFault
+
+    watched = kept.watched()
+    if not watched:
+        raise InputFault("no feed is watched.", mend="Give one: khorgos watch https://example.org/feed.xml.")
+    return [feed for feed in watched if not given or feed.address in given]
+
+
+def _tell(done: Round) -> bool:
+    """Print what became of a feed, in a line; whether something could not be had or read."""
+    from khorgos.cli.adding import summary
+    from khorgos.cli.faults import report
+
+    if done.fault is not None:
+        report(done.fault)
+        return True
+    said = summary(done.done, done.feed.address) if done.done.outcomes else f"{done.feed.address}: nothing new"
+    click.echo(said)
+    for name, reason in done.done.failed:
+        click.echo(f"error: {reason}" if reason.startswith(name) else f"error: {name}: {reason}", err=True)
+    return bool(done.done.failed)
+
+
+@command.command("list")
+@options.ledger
+def list_(place: str) -> int:
+    """The feeds of the ledger: how many entries were taken, when each was asked last, and what went wrong."""
+    from khorgos.store import Ledger
+    from khorgos.store.feeds import Feeds
+
+    with Ledger(place, create=False) as ledger:
+        rows = Feeds(ledger).rows()
+    for row in rows:
+        said = row["error"] or f"{row['entries']} entries, the last new {row['news_at'] or 'never'}"
+        click.echo(f"{row['address']}  {row['state']}, asked {row['asked_at'] or 'never'}: {said}")
+    click.echo(f"{len(rows)} feed{'s'[: len(rows) != 1]}")
+    return 0
+
+
+@command.command("stop")
+@click.argument("feed")
+@options.ledger
+def stop(feed: str, place: str) -> int:
+    """Watch FEED no longer; what was taken of it stays."""
+    from khorgos.store import Ledger
+    from khorgos.store.feeds import Feeds
+
+    with Ledger(place, create=False) as ledger:
+        Feeds(ledger).stop(feed)
+    click.echo(f"{feed}: watched no longer")
+    return 0
 
 
 @command.command("fact")

@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     authors: tuple[str, ...]
     feed: str
     language: str | None
+    id: str = ""
 
 
 def is_feed(head: bytes) -> bool:
@@ -115,6 +116,7 @@ def _entry(element: Any, root: Any) -> Entry:
         authors=_authors(element),
         feed=_source(parts) or head.get("title", ""),
         language=_language(element, head.get("language", "")),
+        id=next((text_of(parts[name]).strip() for name in ("guid", "id", "identifier") if name in parts), ""),
     )
 
 

@@ -4,7 +4,8 @@
 had of a file is an item too, with its fault.
 """
 
+from khorgos.sources.identity import Identity, identity
 from khorgos.sources.item import MAX_BYTES, Item
 from khorgos.sources.opened import items
 
-__all__ = ["MAX_BYTES", "Item", "items"]
+__all__ = ["MAX_BYTES", "Identity", "Item", "identity", "items"]

@@ -13,6 +13,7 @@ from khorgos.documents.crawled import is_record
 from khorgos.documents.entry import is_feed
 from khorgos.errors import DocumentFault, InputFault
 from khorgos.sources.item import DEEPEST, Asked, Budget, Counted, Item, report_bytes, too_large
+from khorgos.sources.json_feed import is_json_feed
 
 _HEAD = 65_536
 _ZIP = b"PK\x03\x04"
@@ -79,6 +80,10 @@ def _taken(stream: Counted, name: str, where: Within, budget: Budget) -> Iterato
         from khorgos.sources.feed import entries
 
         yield from entries(stream, name)
+    elif is_json_feed(head):
+        from khorgos.sources import json_feed
+
+        yield from json_feed.entries(stream, name)
     else:
         from khorgos.sources.sheet import is_table, rows
 

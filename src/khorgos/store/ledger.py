@@ -98,7 +98,7 @@ class Ledger:
 
     def knows(self, data: bytes, context: Context | None = None) -> bool:
         """Whether this code has already read these bytes in this context into the ledger."""
-        asked = {"this": digest(data)[:32], "version": code_version(), "said": _context(context)}
+        asked = {"this": digest(data)[:32], "version": code_version(), "said": told_with(context)}
         with told(self.place), self._engine.connect() as connection:
             return connection.execute(_SAME, asked).first() is not None
 
@@ -116,7 +116,7 @@ class Ledger:
         That is several times quicker than one by one, which waits for the disk every time.
         """
         shas = self.archive.put_all([data for _, data, _ in readings])
-        said = _context(context)
+        said = told_with(context)
         outcomes = []
         with told(self.place), self._writing() as connection:
             batch = writing.Batch(connection, said)
@@ -384,6 +384,12 @@ class Ledger:
     # -- within
 
     @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        """A transaction of its own, for the other parts of this room; faults of the database are LedgerFaults."""
+        with told(self.place), self._writing() if writes else self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def _viewing(self) -> Iterator[Connection]:
         """A connection to a ledger whose claims all have keys."""
         with told(self.place), self._engine.connect() as connection:
@@ -451,7 +457,8 @@ def _parties(connection: Connection, numbers: list[int]) -> dict[int, list[str]]
     return found
 
 
-def _context(context: Context | None) -> str:
+def told_with(context: Context | None) -> str:
+    """What was given with a report, as `readings.context` keeps it."""
     context = context or Context()
     given = {
         "published": context.published.isoformat() if context.published else None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0008"
+VERSION = "0009"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
@@ -229,4 +229,32 @@ FETCHES = Table(
     Column("error", Text),
     Index("fetches_address", "address", "number"),
     Index("fetches_sha", "sha"),
+)
+
+# What is watched, and how far.
+
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("asked_at", Text),
+    Column("news_at", Text),
+    Column("error", Text),
+)
+
+FEED_ENTRIES = Table(
+    "feed_entries",
+    METADATA,
+    Column("feed", Text, ForeignKey("feeds.address"), primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("sha", Text, primary_key=True),
+    Column("address", Text),
+    Column("document", Text),
+    Column("taken_at", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("error", Text),
 )
