@@ -17,6 +17,7 @@ from khorgos.errors import InputFault, KhorgosError
 VERBS = {
     "read": "Print what reports say; nothing is kept.",
     "add": "Read reports into the ledger.",
+    "reread": "Read archived reports again with newer code; see what changes.",
     "documents": "List reports of the ledger, those that failed too.",
     "copies": "Find which reports copy one another, and what they changed.",
     "archive": "Hold the archived bytes to their hashes; write them out.",

@@ -5,5 +5,23 @@ from khorgos.reconcile.facts import links, reconcile
 from khorgos.reconcile.index import Index, MemoryIndex
 from khorgos.reconcile.keys import Key, keys_of
 from khorgos.reconcile.nearby import Nearby
+from khorgos.reconcile.places import Place, heir
+from khorgos.reconcile.rereading import Altered, Difference, difference
 
-__all__ = ["Became", "Change", "Index", "Key", "MemoryIndex", "Nearby", "changes", "keys_of", "links", "reconcile"]
+__all__ = [
+    "Altered",
+    "Became",
+    "Change",
+    "Difference",
+    "Index",
+    "Key",
+    "MemoryIndex",
+    "Nearby",
+    "Place",
+    "changes",
+    "difference",
+    "heir",
+    "keys_of",
+    "links",
+    "reconcile",
+]
