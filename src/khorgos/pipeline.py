@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from khorgos.annotate import annotate
@@ -25,7 +25,7 @@ from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document, parts
 from khorgos.extract import scene_of
-from khorgos.extract.record import of_report
+from khorgos.extract.record import Records
 from khorgos.extract.scene import Scene
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.referee import SecondReader, Sent, mark, read_twice
@@ -39,15 +39,23 @@ if TYPE_CHECKING:
 class Reading:
     """What one document says: its claims in order of place, and what was rejected with the reason.
 
-    `records` are the project records that stand beside its project claims, and those of loans and grants signed.
     `sent` tells how much of it a second reader was given, and what that one could not read; None without one.
+    `telling` works out its records, which `records` gives.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     rejected: tuple[Rejected, ...]
     sent: Sent | None = None
-    records: tuple[Record, ...] = ()
+    telling: Records = field(default_factory=Records, repr=False)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The project records beside its project claims, and those of loans and grants signed.
+
+        They are worked out when they are first asked for: most who read a report want its claims.
+        """
+        return self.telling.all()
 
     def of(self, kind: str) -> tuple[Claim, ...]:
         """The claims of one kind ("figure", "event", …)."""
@@ -75,17 +83,18 @@ def read(
 
     1. annotate: find typed, normalised mentions in what is not boilerplate.
     2. extract: build claims of the six kinds, each grounded in its passage.
-    3. where it tells of a project or a loan, write down its records, each field with its sentence.
-    4. with a second reader (`models` makes one of a language model): what it says is held to the text and brought
+    3. with a second reader (`models` makes one of a language model): what it says is held to the text and brought
        together with the grammar's claims (`reader` "both"), or stands alone ("model"); `spend` "low", "normal" or
        "all" says how much of the text it is given.
+
+    Where it tells of a project or a loan, its records are written down on demand, each field with its sentence.
     """
     own, *others = parts(document)  # blocks in another language are read with that language's words
     scene = scene_of(annotate(own))  # 1, 2
     apart = [scene_of(annotate(part)) for part in others]
     if second is None:
         return _joined(document, scene, scene.claims, scene.rejected, apart)
-    twice = read_twice(scene, second, reader=reader, spend=spend)  # 4
+    twice = read_twice(scene, second, reader=reader, spend=spend)  # 3
     return replace(_joined(document, scene, twice.claims, twice.rejected, apart), sent=twice.sent)
 
 
@@ -93,13 +102,12 @@ def _joined(
     document: Document, scene: Scene, claims: Iterable[Claim], rejected: Iterable[Rejected], apart: list[Scene]
 ) -> Reading:
     """One reading of a document that was read language by language."""
-    told = [*claims, *(claim for scene in apart for claim in scene.claims)]
+    parts_ = [(scene.view, tuple(claims)), *((each.view, tuple(each.claims)) for each in apart)]
+    told = [claim for _, own in parts_ for claim in own]
     lost = [*rejected, *(each for scene in apart for each in scene.rejected)]
-    records = of_report(scene.view, claims)  # 3
-    records += tuple(record for scene in apart for record in of_report(scene.view, scene.claims))
     if apart:
         told.sort(key=lambda claim: claim.evidence.span.start)
-    return Reading(document, tuple(told), tuple(lost), records=records)
+    return Reading(document, tuple(told), tuple(lost), telling=Records(parts_))
 
 
 def accepted(reading: Reading, share: float | None) -> Reading:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 from khorgos.claims import Record
 from khorgos.documents import from_text
@@ -87,3 +89,16 @@ def test_what_lies_behind_the_report_s_day_is_only_planned() -> None:
     record = reading(text + "It was opened for traffic in 2030.\n", dt.date(2021, 5, 4)).records[0]
 
     assert (record.end, str(record.planned_end)) == (None, "2030")
+
+
+def test_records_are_the_same_whoever_asks_first() -> None:
+    """A reading that went to another process, one asked by several threads and one asked twice tell the same."""
+    records = reading(LOAN).records
+    shared = reading(LOAN)
+    with ThreadPoolExecutor(4) as threads:
+        told = list(threads.map(lambda _: shared.records, range(8)))
+
+    sent = pickle.loads(pickle.dumps(reading(LOAN)))
+    assert sent.records == records == shared.records
+    assert sent == shared
+    assert told == [records] * 8

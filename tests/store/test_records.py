@@ -8,6 +8,7 @@ from alembic import command
 from sqlalchemy import create_engine, text
 
 from khorgos.claims import Record
+from khorgos.extract.record import Records
 from khorgos.store import Added, Ledger, RecordFilters
 from khorgos.store.migrate import config
 from khorgos.values import Quantity
@@ -21,7 +22,7 @@ def record(document: str, name: str, amount: int = 5) -> Record:
 def told(made, body: str, *names: str):
     """A reading of a text that tells some records."""
     reading = made(body)
-    return replace(reading, records=tuple(record(reading.document.id, name) for name in names))
+    return replace(reading, telling=Records(made=tuple(record(reading.document.id, name) for name in names)))
 
 
 def test_records_come_with_their_reading_and_say_which_report_tells_them(ledger: Ledger, made, text: str) -> None:
@@ -55,7 +56,7 @@ def test_two_texts_that_speak_of_one_number_keep_a_record_each(ledger: Ledger, m
     for at, body in enumerate((text, text + " More.")):
         reading = made(body)
         told_ = replace(record(reading.document.id, f"Port {at}"), number="1234")
-        ledger.add(replace(reading, records=(told_,)), body.encode(), f"{at}.txt")
+        ledger.add(replace(reading, telling=Records(made=(told_,))), body.encode(), f"{at}.txt")
 
     assert [row["name"] for row in ledger.records()] == ["Port 0", "Port 1"]
     assert len(ledger.records(RecordFilters(id=ledger.records()[0]["id"][:8]))) == 1

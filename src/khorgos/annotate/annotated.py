@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from khorgos.annotate.mentions import (
     ConceptMention,
@@ -34,7 +34,8 @@ class Annotated:
     """The reading so far; every list is in order of place.
 
     `text` is the document's text with typography folded (same length, same offsets), `low` that in lower case.
-    `published` is the document's publication period as a Period, or None.
+    `published` is the document's publication period as a Period, or None.  `once` keeps what readers of the whole text
+    work out once, by their own names.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Annotated:
     persons: list[PersonMention] = field(default_factory=list)
     concepts: dict[str, list[ConceptMention]] = field(default_factory=dict)
     quotations: list[QuotationMention] = field(default_factory=list)
+    once: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds a character, or None in what is not read."""

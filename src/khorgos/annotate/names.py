@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from khorgos.annotate import described
-from khorgos.annotate.annotated import Annotated
+from khorgos.annotate.annotated import Annotated, within
+from khorgos.annotate.holding import Holding
 from khorgos.annotate.mentions import MechanismMention, OrganisationMention, PartyMention, PlaceMention
 from khorgos.annotate.typography import fold
 from khorgos.language import load
@@ -305,7 +306,7 @@ def _bodies(view: Annotated) -> None:
     if not words or not view.pack.boundaries:
         return
     found = []
-    taken = [(m.start, m.end) for m in (*view.organisations, *view.mechanisms)]
+    taken = Holding((m.start, m.end) for m in (*view.organisations, *view.mechanisms))
     reach = 0
     for match in words["body"].finditer(view.text):
         first, last = match.span(1)
@@ -313,7 +314,7 @@ def _bodies(view: Annotated) -> None:
             continue
         reach = last
         start, end = _trimmed(view.text, first, last, words["openers"])
-        if any(begin < end and start < stop for begin, stop in taken) or " " not in view.text[start:end]:
+        if taken.shares(start, end) or " " not in view.text[start:end]:
             continue
         name = view.text[start:end]
         type_ = next((kind for word, kind in words["types"].items() if word in name), "company")
@@ -333,8 +334,8 @@ def _trimmed(text: str, start: int, end: int, openers: frozenset[str]) -> tuple[
 
 def _country(view: Annotated, start: int, end: int) -> str | None:
     """The country that a name, or whose it is, tells."""
-    inside = [m.party.code for m in view.parties if start <= m.start < end and m.party.kind is PartyKind.COUNTRY]
-    places = [m.country for m in view.places if start <= m.start < end]
+    inside = [m.party.code for m in within(view.parties, start, end) if m.party.kind is PartyKind.COUNTRY]
+    places = [m.country for m in within(view.places, start, end)]
     return next(iter([*inside, *places]), None)
 
 

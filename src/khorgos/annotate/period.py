@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khorgos.annotate.annotated import Annotated
+from khorgos.annotate.holding import Holding
 from khorgos.annotate.mentions import PeriodMention
 from khorgos.annotate.sense import Placed, Sense, place
 from khorgos.annotate.timex import meaning
@@ -84,12 +85,13 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
     if words.trigger is None:
         return
     pieces, codes, offsets = words.encode(view.text)
+    amounts = Holding((quantity.start, quantity.end) for quantity in view.quantities)
     for first, last in _runs(words, codes):
         for raw in _parse(view.pack, "".join(pieces[first:last]), joined=joined):
             start = offsets[first + raw.start]
             if joined and view.sentences and view.sentence_at(start) is None:
                 continue
-            if raw.end - raw.start == 1 and _amount(view, start, offsets[first + raw.end]):
+            if raw.end - raw.start == 1 and _amount(view, amounts, start, offsets[first + raw.end]):
                 continue
             if (
                 start
@@ -102,11 +104,12 @@ def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:
             yield _Found(start, offsets[stop], raw, after or role, offsets[outer])
 
 
-def _amount(view: Annotated, start: int, end: int) -> bool:
+def _amount(view: Annotated, amounts: Holding, start: int, end: int) -> bool:
     """Whether a bare number that looks like a year is part of a quantity: 2000 km."""
+    around = (view.quantities[number] for number in amounts.sharing(start, end))
     return any(
         quantity.start <= start and end <= quantity.end and quantity.end - quantity.start > end - start
-        for quantity in view.quantities
+        for quantity in around
     )
 
 

@@ -6,7 +6,7 @@ or a cue ("said …") makes a person's, and that is no known place, body or mech
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from khorgos.annotate import person_wide
 from khorgos.annotate.annotated import Annotated
@@ -46,10 +46,32 @@ def find(view: Annotated) -> list[PersonMention]:
 def _people(mentions: list[PersonMention]) -> list[PersonMention]:
     """One mention for each person: the fullest name first."""
     people: list[PersonMention] = []
+    called = _Called()
     for mention in sorted(mentions, key=lambda m: (-m.name.count(" "), m.start)):
-        if not any(_same(mention.name, person.name) for person in people):
+        if called.first(mention.name) is None:
             people.append(mention)
+            called.add(mention)
     return people
+
+
+class _Called:
+    """People by the first and the last word of their names: a shorter name ends in one of them."""
+
+    def __init__(self, people: Iterable[PersonMention] = ()) -> None:
+        self._people: dict[str, list[PersonMention]] = {}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: PersonMention) -> None:
+        """Know a person more."""
+        words = person.name.casefold().split(" ")
+        for word in {words[0], words[-1]}:
+            self._people.setdefault(word, []).append(person)
+
+    def first(self, name: str) -> PersonMention | None:
+        """The first of those known that a name, short or full, may mean."""
+        beside = self._people.get(name.casefold().rsplit(" ", 1)[-1], ())
+        return next((person for person in beside if _same(name, person.name)), None)
 
 
 def _same(short: str, full: str) -> bool:
@@ -109,8 +131,9 @@ def _cases(text: str, surname: str, endings: frozenset[str]) -> Iterator[tuple[i
 
 def share(found: dict[int, PersonMention], people: list[PersonMention]) -> None:
     """Give every mention of a person the full name, and what any of them tells of role and affiliation."""
+    called = _Called(people)
     for mention in found.values():
-        person = next((person for person in people if _same(mention.name, person.name)), mention)
+        person = called.first(mention.name) or mention
         mention.name, mention.surname = person.name, person.surname
         _fill(person, mention)
     full = {person.name: person for person in people}

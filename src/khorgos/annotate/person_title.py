@@ -6,12 +6,16 @@ Kazakh Transport Minister NAME · the chairman of BODY, NAME · NAME, director o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from khorgos.annotate.annotated import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PersonMention
 from khorgos.annotate.person_names import FULL, NAME, TOKEN, UPPER, known_otherwise, nominative, turns, words
 from khorgos.language.pack import Concept
 from khorgos.values.party import PartyKind
+
+_start = attrgetter("start")
 
 _NAME = re.compile(NAME)
 _QUOTED_TITLE = re.compile(rf"(?P<name>{FULL}): \"")
@@ -377,9 +381,9 @@ class Beside:
                 mention.party = party.party
                 return
         if mention.affiliation is None and concept.get("portfolio", concept.code == "state"):
-            before = within(parties, 0, mention.start)
-            states = [p.party for p in before if p.party.kind is PartyKind.COUNTRY and p.form != "capital"]
-            mention.party = states[-1] if states else None
+            last = bisect_left(parties, mention.start, key=_start)
+            before = (parties[at].party for at in range(last - 1, -1, -1) if parties[at].form != "capital")
+            mention.party = next((party for party in before if party.kind is PartyKind.COUNTRY), None)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The name without capitalised words that are no part of it."""

@@ -22,6 +22,8 @@ from khorgos.values import Party, Period, Precision
 _DONE = frozenset({"sign", "adopt", "ratify", "plan", "announce", "end"})
 # How far a paper and what is done with it may stand from one another, in characters (a clause of the news texts).
 _REACH = 110
+# A list ends so many characters behind the line that says what was done with its papers.
+_OVER = 900
 _DAY = 60
 _MEETINGS = frozenset({"summit", "meeting"})
 # A loan that is signed stands this close to the verb; elsewhere loans are given.
@@ -191,9 +193,8 @@ def _verb(
     """What is done with the paper at start..end: the nearest verb of its clause, or of the list it stands in."""
     near = [
         verb
-        for verb in verbs
-        if sentence.start <= verb.start < sentence.end
-        and (0 <= verb.start - end < _REACH or 0 <= start - verb.end < _REACH)
+        for verb in within(verbs, sentence.start, sentence.end)
+        if (0 <= verb.start - end < _REACH or 0 <= start - verb.end < _REACH)
         and not (verb.end <= start and _in_clause(view, verb.end, start))
     ]
     # "The treaty, initialled in 2022, was signed": what the sentence says outweighs what a participle adds.
@@ -202,11 +203,12 @@ def _verb(
         return said[0]
     if near:
         return min(near, key=lambda verb: min(abs(verb.start - end), abs(start - verb.end)))
-    inside = [verb for verb in verbs if start <= verb.start < end]
+    inside = within(verbs, start, end)
     if inside:
         return inside[-1]
-    listed = [verb for verb in verbs if verb.end <= start and ":" in view.text[verb.end : start]]
-    if listed and "\n\n" not in view.text[listed[-1].end : start] and start - listed[-1].end < 900:
+    over = within(verbs, start - 2 * _OVER, start)
+    listed = [verb for verb in over if verb.end <= start and ":" in view.text[verb.end : start]]
+    if listed and "\n\n" not in view.text[listed[-1].end : start] and start - listed[-1].end < _OVER:
         return listed[-1]
     return None
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, person_wide, within
+from khorgos.annotate.holding import Holding
 from khorgos.annotate.mentions import PersonMention, Sentence
 from khorgos.claims import Attribution
 from khorgos.extract.masthead import Link, Masthead, bracketed, masthead
@@ -66,6 +68,17 @@ class Sources:
     counting: list[Speech]
     reports: list[tuple[Sentence, Link]]
     first: int | None
+    _words: Holding = field(init=False)
+    _whose: list[int] = field(init=False)
+    _counted: Holding = field(init=False)
+    _sources: list[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        pieces = [(piece, number) for number, speech in enumerate(self.named) for piece in speech.pieces]
+        self._words = Holding(piece for piece, _ in pieces)
+        self._whose = [number for _, number in pieces]
+        self._counted = Holding(piece for speech in self.counting for piece in speech.pieces)
+        self._sources = sorted((speech.source_start, number) for number, speech in enumerate(self.beside))
 
     def at(self, start: int, end: int) -> Attribution:
         """The chain of who is said to say what stands at start..end.
@@ -112,17 +125,18 @@ class Sources:
         return found
 
     def _governing(self, start: int, end: int, sentence: Sentence | None) -> list[Speech]:
-        holding = [speech for speech in self.named if _holds(speech, start, end)]
-        if holding:
+        numbers = {self._whose[piece] for piece in self._words.sharing(start, end)}
+        if numbers:
+            holding = [self.named[number] for number in sorted(numbers)]
             # The innermost first: in "X said that, by Y's count, …" the figure is Y's.
             return sorted(holding, key=lambda speech: sum(b - a for a, b in speech.pieces))
         if sentence is None:
             return []
-        beside = [speech for speech in self.beside if sentence.start <= speech.source_start < sentence.end]
+        beside = self._beside(sentence)
         if beside:
             # Beside a person's words stand the writer's own; an office named in a sentence vouches for all of it.
             return [speech for speech in beside if speech.person is None]
-        if any(_holds(speech, start, end) for speech in self.counting):
+        if self._counted.shares(start, end):
             # A country that counts ("Grenada put the trade at …") is no source, yet the last source does not count.
             return []
         return self._carried(start, sentence.paragraph)
@@ -133,13 +147,18 @@ class Sources:
         source = self.view.sentence_at(last.source_start) if last is not None else None
         if source is None:
             return []
-        begin, stop = source.start, source.end
-        together = [speech for speech in self.beside if begin <= speech.source_start < stop and speech.end <= start]
+        together = [speech for speech in self._beside(source) if speech.end <= start]
         if source.paragraph == paragraph:
             return together
         # A report that opens with what somebody told an audience goes on with it.
         told = source.paragraph == self.first
         return [speech for speech in together if speech.person is None or (told and speech.concept == "tell")]
+
+    def _beside(self, sentence: Sentence) -> list[Speech]:
+        """The speeches with a cue whose source stands in a sentence, in their order."""
+        first = bisect_left(self._sources, (sentence.start, -1))
+        last = bisect_left(self._sources, (sentence.end, -1), lo=first)
+        return [self.beside[number] for number in sorted(number for _, number in self._sources[first:last])]
 
 
 def sources_of(view: Annotated, speeches: list[Speech]) -> Sources:
@@ -163,14 +182,6 @@ def _reports(view: Annotated, speeches: list[Speech]) -> Iterator[tuple[Sentence
             paper = next((link for link in _links(view, speech) if link[0] == "outlet"), None)
             if place is not None and paper is not None:
                 yield place, paper
-
-
-def _holds(speech: Speech, start: int, end: int) -> bool:
-    """Whether the words of a speech share a place with start..end."""
-    for first, last in speech.pieces:  # noqa: SIM110 - asked for every claim and speech; a generator costs twice
-        if first < end and start < last:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)

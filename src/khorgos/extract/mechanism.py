@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, OrganisationMention, PartyMention, PeriodMention, Sentence
+from khorgos.annotate.holding import Holding
+from khorgos.annotate.mentions import (
+    ConceptMention,
+    Mention,
+    OrganisationMention,
+    PartyMention,
+    PeriodMention,
+    Sentence,
+)
 from khorgos.claims import Ground, Mechanism
 from khorgos.extract.gathering import led_by_place, usable
 from khorgos.extract.scene import Scene
@@ -174,10 +183,9 @@ def _noun(view: Annotated, sentence: Sentence, hit: ConceptMention) -> str | Non
 def _meant(view: Annotated, sentence: Sentence, at: int, noun: str | None) -> _Named | None:
     """The mechanism that a noun means: the last one before whose name holds it, else the last one named."""
     if noun is not None:
-        earlier = [n for n in _names(view, 0, sentence.start) if n.end <= sentence.start]
-        alike = [named for named in earlier if noun in named.name.lower().split()]
-        if alike:
-            return alike[-1]
+        for named in reversed(_everywhere(view)):
+            if named.end <= sentence.start and noun in named.name.lower().split():
+                return named
     headed = _heading(view, sentence)
     if headed is not None:
         return headed
@@ -211,14 +219,30 @@ def _names(view: Annotated, start: int, end: int) -> list[_Named]:
         if any(letter.isupper() for letter in text[skip:]):
             named = found[coined.end()] = _named(view, coined.start() + skip, coined.end())
             named.acts = bool(within(view.organisations, named.start, coined.end()))
-    for mechanism in within(view.mechanisms, start, end):
-        if not any(n.start <= mechanism.start < n.end for n in found.values()):
-            found[mechanism.end] = _named(view, mechanism.start, mechanism.end)
-    for body in _bodies(view, start, end):
-        if not any(n.start <= body.start < n.end for n in found.values()):
-            found[body.end] = _named(view, body.start, body.end)
-            found[body.end].acts = True
+    _register(view, found, within(view.mechanisms, start, end), acts=False)
+    _register(view, found, _bodies(view, start, end), acts=True)
     return sorted(found.values(), key=lambda named: named.start)
+
+
+def _register(view: Annotated, found: dict[int, _Named], mentions: Sequence[Mention], *, acts: bool) -> None:
+    """Add registered names that stand in none of those found."""
+    if not mentions:
+        return
+    taken = Holding((named.start, named.end) for named in found.values())
+    reach = 0
+    for mention in mentions:
+        if mention.start >= reach and not taken.shares(mention.start, mention.start + 1):
+            named = found[mention.end] = _named(view, mention.start, mention.end)
+            named.acts = acts
+            reach = max(reach, named.end)
+
+
+def _everywhere(view: Annotated) -> list[_Named]:
+    """Every mechanism that the text names, found once."""
+    if "mechanisms" not in view.once:
+        view.once["mechanisms"] = _names(view, 0, len(view.text))
+    named: list[_Named] = view.once["mechanisms"]
+    return named
 
 
 def _bodies(view: Annotated, start: int, end: int) -> list[OrganisationMention]:

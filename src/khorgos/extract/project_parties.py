@@ -106,7 +106,14 @@ def _nearest(view: Annotated, name: tuple[int, int], near: Places) -> tuple[Part
 
 
 def _foremost(view: Annotated) -> tuple[Party, ...]:
-    """The receiving country that the report names most."""
+    """The receiving country that the report names most, counted once."""
+    if "foremost" not in view.once:
+        view.once["foremost"] = _most_named(view)
+    foremost: tuple[Party, ...] = view.once["foremost"]
+    return foremost
+
+
+def _most_named(view: Annotated) -> tuple[Party, ...]:
     named = [each.party for each in view.parties if each.party.kind is PartyKind.COUNTRY]
     named += [Party.country(each.country) for each in view.places if each.country]
     counts = Counter(party for party in named if party.code not in _GIVERS)
@@ -120,7 +127,7 @@ def financiers(view: Annotated, near: Places, opening: Places, builders: tuple[P
         _banks(view, near),
         _payers(view, near),
         _banks(view, opening),
-        _payers(view, [(0, len(view.text))]),
+        _all_payers(view),
     ):
         paying = tuple(party for party in found if party.code not in taken)
         if paying:
@@ -145,9 +152,20 @@ def _payers(view: Annotated, places: Places) -> tuple[Party, ...]:
     found: list[Party] = []
     for start, end in places:
         money = _money(view, start, end)
-        givers = [each for each in within(view.parties, start, end) if each.party.code in _GIVERS]
-        found.extend(each.party for each in givers if any(_pays(view, each, word) for word in money))
+        longest = max((word.end - word.start for word in money), default=0)
+        for each in within(view.parties, start, end) if money else ():
+            near = (each.start - longest - _PAYS, each.end + _PAYS + 1)
+            if each.party.code in _GIVERS and any(_pays(view, each, word) for word in within(money, *near)):
+                found.append(each.party)
     return tuple(dict.fromkeys(found))
+
+
+def _all_payers(view: Annotated) -> tuple[Party, ...]:
+    """The payers of the whole report, found once."""
+    if "payers" not in view.once:
+        view.once["payers"] = _payers(view, [(0, len(view.text))])
+    payers: tuple[Party, ...] = view.once["payers"]
+    return payers
 
 
 def _money(view: Annotated, start: int, end: int) -> list[ConceptMention]:

@@ -7,6 +7,7 @@ a figure, the figure's attribution tells it, and no statement is made.
 from __future__ import annotations
 
 from khorgos.annotate import Annotated, within
+from khorgos.annotate.holding import Holding
 from khorgos.annotate.mentions import PersonMention, QuantityMention, Sentence
 from khorgos.claims import Attribution, Ground, Statement
 from khorgos.extract import occasion, turns
@@ -35,12 +36,15 @@ def speeches(view: Annotated) -> list[Speech]:
     """Every stretch of reported speech, in order."""
     spoken = turns.find(view)
     read = Reported(view).read() if view.pack.boundaries else ReportedWide(view).read()
-    reported = [speech for speech in read if not _inside(speech, spoken)]
+    said = Holding((turn.start, turn.end) for turn in spoken)
+    reported = [speech for speech in read if speech.mode != "direct" or not _inside(speech, spoken, said)]
     return sorted(spoken + reported, key=lambda speech: speech.start)
 
 
-def _inside(speech: Speech, spoken: list[Speech]) -> bool:
-    return any(turn.start <= speech.start and speech.end <= turn.end and speech.mode == "direct" for turn in spoken)
+def _inside(speech: Speech, spoken: list[Speech], said: Holding) -> bool:
+    """Whether a turn of a transcript holds all of a quotation."""
+    near = (spoken[number] for number in said.sharing(speech.start, speech.end))
+    return any(turn.start <= speech.start and speech.end <= turn.end for turn in near)
 
 
 def extract(scene: Scene) -> None:

@@ -43,7 +43,10 @@ def read_one(item: Item, context: Context, accept: float | None = None) -> Outco
     if item.fault is not None or item.data is None:
         return Outcome(item, fault=item.fault or DocumentFault("the file is empty.", place=item.name))
     try:
-        return Outcome(item, accepted(read(local.document_of(item.data, context, item.name)), accept))
+        reading = accepted(read(local.document_of(item.data, context, item.name)), accept)
+        # Records are worked out here: in the process that reads, and where a fault is the report's own.
+        _ = reading.records
+        return Outcome(item, reading)
     except KhorgosError as fault:
         return Outcome(item, fault=fault)
     except (Exception, RecursionError) as fault:  # noqa: BLE001 - a fault of ours must not lose ten thousand others

@@ -5,6 +5,6 @@
 """
 
 from khorgos.extract.record.build import records
-from khorgos.extract.record.report import of_report
+from khorgos.extract.record.report import Records
 
-__all__ = ["of_report", "records"]
+__all__ = ["Records", "records"]

@@ -167,17 +167,11 @@ def _words(draft: Draft, text: _Text, line: Line | None) -> None:
     if native:
         named = tuple((language, told.value) for language, told in native)
         draft.put("native_names", named, native[0][1].start, native[0][1].end, "words")
-    pandemic = pattern(view.pack.code, r"\b<pandemic>\b").search(view.low)
     day: Period | None = draft.fields.get("commitment")
-    if (
-        pandemic
-        and line
-        and line.start <= pandemic.start() < line.end
-        and day
-        and day.last
-        and day.last.year > _PANDEMIC
-    ):
-        draft.put("covid", True, *pandemic.span(), "words")
+    if line and day and day.last and day.last.year > _PANDEMIC:
+        pandemic = pattern(view.pack.code, r"\b<pandemic>\b").search(view.low)
+        if pandemic and line.start <= pandemic.start() < line.end:
+            draft.put("covid", True, *pandemic.span(), "words")
 
 
 def _other(text: _Text, main: Record, mine: Sum, each: Sum, deed: Deed) -> Record:

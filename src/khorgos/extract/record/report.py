@@ -1,14 +1,16 @@
 """The records of a report: one for each project that it tells of, and those of the commitments beside it.
 
 A report is woken by a project that somebody pays for or builds, or by a loan or grant that it tells was signed; other
-reports cost nothing.  Each record is read from the sentences of its own: those that name its project, and what stands
-between them.
+reports cost nothing, and a woken one costs only those who ask for its records.  Each record is read from the sentences
+of its own: those that name its project, and what stands between them.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from khorgos.annotate import Annotated
 from khorgos.claims import Claim, Project, Record
@@ -32,13 +34,45 @@ class _Told:
     claims: list[Project] = field(default_factory=list)
 
 
-def of_report(view: Annotated, claims: Iterable[Claim]) -> tuple[Record, ...]:
-    """The records of a report, in the order in which it first names their projects."""
-    if not any(view.pack.room(room) for room in ROOMS):
-        return ()
-    projects = [claim for claim in claims if isinstance(claim, Project) and _pays(claim)]
-    if not (projects or _lends(view)):
-        return ()
+class Records:
+    """The records of a report read in one or more parts (views with their claims), worked out when first asked for.
+
+    Only parts that are woken are kept, and only until then.  Pickled, it is the records alone.
+    """
+
+    __slots__ = ("_made", "_parts")
+
+    def __init__(
+        self, parts: Iterable[tuple[Annotated, Sequence[Claim]]] = (), made: tuple[Record, ...] | None = None
+    ) -> None:
+        woken = [(view, _projects(claims)) for view, claims in parts if any(view.pack.room(room) for room in ROOMS)]
+        self._parts = [(view, projects) for view, projects in woken if projects or _lends(view)]
+        self._made = made
+
+    def all(self) -> tuple[Record, ...]:
+        """Every record, in the order in which the report first names their projects."""
+        # In this order: another thread that asks at the same time may take the parts away, but not before it is done.
+        parts, made = self._parts, self._made
+        if made is None:
+            made = self._made = tuple(record for view, projects in parts for record in _of_part(view, projects))
+            self._parts = []
+        return made
+
+    def __reduce__(self) -> tuple[type[Records], tuple[tuple[()], tuple[Record, ...]]]:
+        return Records, ((), self.all())
+
+    def __eq__(self, other: object) -> bool:
+        return self.all() == other.all() if isinstance(other, Records) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+
+def _projects(claims: Iterable[Claim]) -> list[Project]:
+    return [claim for claim in claims if isinstance(claim, Project) and _pays(claim)]
+
+
+def _of_part(view: Annotated, projects: list[Project]) -> tuple[Record, ...]:
     found = lines(view)
     if not projects:
         return _unnamed(view, found)
@@ -100,8 +134,9 @@ def _same(one: Project, other: Project) -> bool:
     return one.recipients == other.recipients and one.sector == other.sector and not (one.money and other.money)
 
 
-def _words(name: str) -> set[str]:
-    return {word for word in name.casefold().replace("-", " ").split() if len(word) > _LETTERS}
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for word in name.casefold().replace("-", " ").split() if len(word) > _LETTERS)
 
 
 def _places(view: Annotated, project: Project) -> list[int]:
@@ -119,16 +154,27 @@ def _scopes(found: list[Line], told: Sequence[_Told]) -> list[list[Line]]:
 
     What names none at all belongs to the project that the report opens with.
     """
-    named = [[any(line.start <= at < line.end for at in each.places) for each in told] for line in found]
-    topic = next((owner for row in named[:_FIRST] for owner, here in enumerate(row) if here), None)
+    named = _named(found, told)
+    topic = next((owner for row in named[:_FIRST] for owner in row), None)
     scopes: list[list[Line]] = [[] for _ in told]
     last: list[int] = []
     paragraph = None
-    for line, row in zip(found, named, strict=True):
+    for line, owners in zip(found, named, strict=True):
         if line.paragraph != paragraph:
             last, paragraph = [], line.paragraph
-        owners = [owner for owner, here in enumerate(row) if here]
         last = owners or ([topic] if topic is not None and (topic in last or not last) else last)
         for owner in last:
             scopes[owner].append(line)
     return scopes
+
+
+def _named(found: list[Line], told: Sequence[_Told]) -> list[list[int]]:
+    """Which projects each line names, by their numbers."""
+    starts = [line.start for line in found]
+    named: list[list[int]] = [[] for _ in found]
+    for owner, each in enumerate(told):
+        lines_ = {bisect_right(starts, at) - 1: at for at in sorted(each.places, reverse=True)}
+        for index, at in lines_.items():
+            if index >= 0 and at < found[index].end:
+                named[index].append(owner)
+    return named

@@ -6,7 +6,9 @@ inside names of bodies nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from operator import attrgetter
 
 from khorgos.annotate import Annotated, within
 from khorgos.extract.record.lines import Line
@@ -22,8 +24,8 @@ def sector(view: Annotated, lines: list[Line], deed: Line | None) -> tuple[str, 
     """The sector's code and the word that weighed most in it."""
     scores: defaultdict[str, float] = defaultdict(float)
     words: dict[str, tuple[float, Hit]] = {}
-    hits = spotter(view.pack.code, "sectors").hits(view.text, view.low)
-    at = 0
+    hits = _hits(view)
+    at = bisect_left(hits, lines[0].start, key=attrgetter("start")) if lines else 0
     for line in lines:
         weight = _weight(line, deed)
         seen: set[str] = set()
@@ -41,6 +43,14 @@ def sector(view: Annotated, lines: list[Line], deed: Line | None) -> tuple[str, 
         return UNKNOWN, None
     best = max(scores, key=lambda code: (scores[code], code))
     return best, words[best][1]
+
+
+def _hits(view: Annotated) -> list[Hit]:
+    """The words of the whole text, found once."""
+    if "sectors" not in view.once:
+        view.once["sectors"] = spotter(view.pack.code, "sectors").hits(view.text, view.low)
+    hits: list[Hit] = view.once["sectors"]
+    return hits
 
 
 def _weight(line: Line, deed: Line | None) -> float:
