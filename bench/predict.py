@@ -2,9 +2,9 @@
 
     python bench/predict.py TASK INPUT OUTPUT [--model-url URL [--spend low|normal|all]]
 
-TASK is one of news, news-links, news-checks, news-model, news-two, quantities, dates, quotes; news-model and news-two
-ask a language model at URL: it alone after the referee, and both readers.  INPUT and OUTPUT have the shapes that the
-task's scorer takes.
+TASK is one of news, news-links, news-checks, news-model, news-two, quantities, dates, quotes, projects, projects-body,
+projects-model, projects-two; those in -model and -two ask a language model at URL: it alone after the referee, and both
+readers.  INPUT and OUTPUT have the shapes that the task's scorer takes.
 """
 
 from __future__ import annotations
@@ -131,8 +131,13 @@ def projects(source: Path) -> str:
 
 def projects_body(source: Path) -> str:
     """A project record for every description without its title; titles alone are left out."""
-    items = [item for item in _items(source) if "\n\n" in item["text"]]
-    return _jsonl([{"id": item["id"], "pred": _record(item["text"].split("\n\n", 1)[1])} for item in items])
+    return _jsonl([{"id": name, "pred": _record(body)} for name, body in _bodies(source)])
+
+
+def _bodies(source: Path) -> Iterator[tuple[str, str]]:
+    for item in _items(source):
+        if "\n\n" in item["text"]:
+            yield item["id"], item["text"].split("\n\n", 1)[1]
 
 
 TASKS = {
@@ -159,12 +164,16 @@ def _benchmark_row(values: dict[str, Any]) -> dict[str, Any]:
     row = {ours: values[theirs] for ours, theirs in _FIELDS.items() if theirs in values}
     for name in ("funding_agencies", "receiving_agencies", "implementing_agencies"):
         if name in row:
-            row[name] = [_STATES.get(agency["name"], agency["name"]) for agency in row[name]]
+            row[name] = [_STATES.get(agency["name"], _printed(agency)) for agency in row[name]]
     if "recipient_iso3" in row:
         row["recipient_iso3"] = row["recipient_iso3"][0]
     if "commitment_date" in row:
         row["commitment_year"] = int(row["commitment_date"][:4])
     return row
+
+
+def _printed(agency: dict[str, Any]) -> str:
+    return f"{agency['name']} ({agency['short']})" if agency.get("short") else str(agency["name"])
 
 
 # The reference takes funders from AidData's titles, which name the government where its ministry of commerce gives.
@@ -274,7 +283,30 @@ def _with_model(source: Path, url: str, reader: str, spend: str) -> str:
     return _jsonl(lines)
 
 
-WITH_MODEL = {"news-model": "model", "news-two": "both"}
+def _records_with_model(source: Path, url: str, reader: str, spend: str) -> str:  # noqa: ARG001 - a text goes whole
+    """The main record of every description without its title, read with a language model, after the referee."""
+    from khorgos.extract.record import records
+    from khorgos.models import ModelReader, Settings
+    from khorgos.referee.record import read_records_twice
+
+    second = ModelReader(Settings(url))
+    lines = []
+    for name, body in _bodies(source):
+        view = annotate(from_text(body, Context(language="en")))
+        twice = read_records_twice(view, records(view), second, reader=reader)
+        for span, why in twice.sent.missing:
+            print(f"{name}: characters {span.start}-{span.end} not read: {why}", file=sys.stderr)
+        lines.append({"id": name, "pred": _benchmark_row(twice.records[0].values()) if twice.records else {}})
+    second.close()
+    return _jsonl(lines)
+
+
+WITH_MODEL = {
+    "news-model": (_with_model, "model"),
+    "news-two": (_with_model, "both"),
+    "projects-model": (_records_with_model, "model"),
+    "projects-two": (_records_with_model, "both"),
+}
 
 
 def main() -> None:
@@ -289,7 +321,8 @@ def main() -> None:
     if given.task in WITH_MODEL:
         if not given.model_url:
             parser.error(f"{given.task} needs --model-url")
-        answer = _with_model(given.input, given.model_url, WITH_MODEL[given.task], given.spend)
+        task, reader = WITH_MODEL[given.task]
+        answer = task(given.input, given.model_url, reader, given.spend)
     else:
         answer = TASKS[given.task](given.input)
     given.output.write_text(answer, encoding="utf-8")

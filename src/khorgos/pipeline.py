@@ -2,6 +2,7 @@
 
     bytes -> Document -> mentions -> claims        read(document) -> Reading
                          a second reader -> claims -> referee        read(document, second) -> Reading
+                         a second reader -> records -> referee       read_records(reading, second) -> Reading
                                      claims -> facts         reconcile(readings, judgements) -> facts
                            claims and facts -> findings      check(readings) -> findings
 
@@ -29,6 +30,7 @@ from khorgos.extract.record import Records
 from khorgos.extract.scene import Scene
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.referee import SecondReader, Sent, mark, read_twice
+from khorgos.referee.record import read_records_twice
 from khorgos.reference.standing import stands_for
 
 if TYPE_CHECKING:
@@ -96,6 +98,24 @@ def read(
         return _joined(document, scene, scene.claims, scene.rejected, apart)
     twice = read_twice(scene, second, reader=reader, spend=spend)  # 3
     return replace(_joined(document, scene, twice.claims, twice.rejected, apart), sent=twice.sent)
+
+
+def read_records(reading: Reading, second: SecondReader, *, reader: str = "both") -> Reading:
+    """The reading with its project records read by a second reader too; one that tells of no project as it is.
+
+    Field by field as in `referee.record`; what was refused stands among the rejected.
+    """
+    if not (reading.records or reading.of("project")):
+        return reading
+    own, *_ = parts(reading.document)
+    twice = read_records_twice(annotate(own), reading.records, second, reader=reader)
+    sent = reading.sent or Sent()
+    return replace(
+        reading,
+        records=twice.records,
+        rejected=(*reading.rejected, *twice.rejected),
+        sent=replace(sent, missing=(*sent.missing, *twice.sent.missing)),
+    )
 
 
 def _joined(

@@ -34,6 +34,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
         ("“Is it open?” he asked.", 1),
         ("The freight goes to the U.S. The rest stays.", 2),
         ("It was built by Steppe Rail Co. Ltd. in May.", 1),
+        ("Steppe Rail Co.,Ltd. (SRC) built it.", 1),
         ("First line\nSecond line", 2),
         ("1. A road of 5 km", 1),
     ],

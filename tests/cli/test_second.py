@@ -136,3 +136,34 @@ def test_a_report_that_the_model_could_not_read_is_added_again(
         assert "not read by the model" in capsys.readouterr().err
         assert main(command) == 0
         assert "1 new" in capsys.readouterr().out
+
+
+LOAN = (
+    "NAIROBI, June 10, 2015 (Example Wire) -- China Eximbank and the Government of Kenya on June 9, 2015 signed an RMB "
+    "620 million concessional loan agreement for the Northtown Port Project.\n"
+)
+RECORD = {
+    "amount": 630000000, "currency": "CNY", "maturity": 20, "sector": "230",
+    "evidence": {"amount": "RMB 620 million", "maturity": "concessional loan", "sector": "the Northtown Port Project"},
+}  # fmt: skip
+
+
+def test_records_are_read_by_both(server: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that tells of a loan is sent for its records too; altered numbers go, codes are taken, losers shown."""
+    Path("loan.txt").write_text(LOAN, encoding="utf-8")
+
+    def answer(_n: int, body: dict[str, object]) -> object:
+        records = "records" in json.dumps(body["response_format"])
+        return server.content(json.dumps({"records": [RECORD]} if records else {"claims": []}))
+
+    with server.serving(answer) as (url, asked):
+        command = ["read", "loan.txt", "report.txt", "--records", "--reader", "both", "--model-url", url]
+        assert main(command) == 0
+        shown = capsys.readouterr()
+        assert main(["add", "loan.txt", "--reader", "both", "--model-url", url]) == 0
+    assert len(asked) == 3  # two for claims, one for records; the same again from the cache
+    assert "those of projects twice" in shown.err
+    assert "read by the grammar (model-reads)" in shown.out
+    body = Ledger("khorgos.db").records()[0]["body"]
+    assert (body["amount"], body["sector"], body["readers"]) == (620000000, "230", ["grammar", "model"])
+    assert "maturity" not in body

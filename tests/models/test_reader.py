@@ -144,3 +144,17 @@ def test_addresses_that_are_none(url: str) -> None:
     with pytest.raises(InputFault) as told:
         Settings(url)
     assert "pw" not in str(told.value).replace("https", "")
+
+
+def test_records_are_asked_for_in_their_own_shape(server: ModuleType) -> None:
+    """A question for project records has their fields, codes and schema, and the text verbatim, last."""
+    row = {"amount": 5, "evidence": {"amount": "five"}}
+    answer = json.dumps({"records": [row]})
+    asks = Excerpt("A port.", (Span(0, 7),), "en", None, None, asks="records")
+    with server.serving(lambda _n, _b: server.content(answer)) as (url, asked):
+        assert list(ModelReader(Settings(url))([asks])[0].rows) == [row]
+    messages, form = asked[0]["messages"], asked[0]["response_format"]["json_schema"]
+    assert messages[-1]["content"] == "[no date]\nA port."
+    assert "Pipeline: Pledge" in messages[0]["content"]
+    assert json.loads(messages[2]["content"])["records"][0]["evidence"]["amount"] == "$40 million"
+    assert (form["name"], list(form["schema"]["properties"])) == ("records", ["records"])

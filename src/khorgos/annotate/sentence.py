@@ -34,7 +34,7 @@ _DATELINE = re.compile(
     r"|\s*[A-ZА-ЯЁ][A-ZА-ЯЁ' -]{2,30}, (?:\d{1,2} [^\W\d_]+|[^\W\d_]+\.? \d{1,2})(?:, \d{4})?"
     r"(?:[,.]? ?[-–—] ?[^\n.]{2,40})?\.\s+"
 )
-_WORD = re.compile(r"[^\s\"'“”„«»()\[\]/—–]*$")
+_WORD = re.compile(r"[^\s,;\"'“”„«»()\[\]/—–]*$")
 _OPENER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OPENING = frozenset("“„«「『")
 # What the full stop behind an abbreviation may do.

@@ -118,10 +118,15 @@ class UnitWords:
         for form, options in self._where.items():
             if form in low[start:end]:
                 told = [measure for _, measure in options]
-                told += [each.value for table in (self._behind, self._before) if (each := table.at(form, form, 0))]
+                told += self._as_printed(form)
                 units = [unit_of(measure) for measure in told if measure.code and measure.factor == _ONE]
                 found.update(dict.fromkeys(units if unit in units else ()))
         return [other for other in found if other != unit]
+
+    def _as_printed(self, form: str) -> list[Measure]:
+        """What a form means where nothing around it tells, in whatever letters it is listed ("p" for P)."""
+        tables = (self._behind, self._before)
+        return [each.value for table in tables for text in (form, form.upper()) if (each := table.at(text, form, 0))]
 
 
 def _by_place(option: tuple[int, int, Measure]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from dataclasses import InitVar, dataclass, fields
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from khorgos.claims.alternative import Alternative
 from khorgos.claims.base import plain_json
 from khorgos.claims.evidence import Ground, Rereader
 from khorgos.errors import GroundingFault, ValueFault
@@ -44,14 +45,15 @@ INTENTS = ("Development", "Commercial", "Representational", "Mixed", "Military")
 class Agency:
     """A body in a record: its registered or printed name, its type (reference/agencies.yaml) and whose it is.
 
-    `country` is ISO 3166-1 alpha-3; `origin` one of ORIGINS, seen from the record: GCDF writes the two together
-    ("Recipient Government Agency").
+    `short` is the abbreviation that the text gives in brackets behind it; `country` is ISO 3166-1 alpha-3; `origin` one
+    of ORIGINS, seen from the record: GCDF writes the two together ("Recipient Government Agency").
     """
 
     name: str
     type: str | None = None
     origin: str | None = None
     country: str | None = None
+    short: str | None = None
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -103,7 +105,8 @@ class Record:
     Terms, in percent and years: `rate` (fixed, or the all-in rate), `reference_rate` with `margin` for floating ones,
     `maturity` (grace included), `grace`, `management_fee`, `commitment_fee`, `insurance_fee`, `default_rate`.
     `umbrella` marks frameworks and joint records; `relations` the records it belongs with; `covid` pandemic response.
-    `claims` are the ids of the project claims that it stands beside.
+    `claims` are the ids of the project claims that it stands beside; `readers` who stands behind it, `alternatives`
+    what another reader gave for a field and did not prevail with.
     `details` are what a table says besides: pairs of a column's name and its text, in the columns' order.
 
     Given a `reread`, every sum, date, rate and term must be readable again from its passage, else GroundingFault;
@@ -166,6 +169,7 @@ class Record:
     passages: tuple[Passage, ...] = ()
     readers: tuple[str, ...] = ("grammar",)
     claims: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     reread: InitVar[Rereader | None] = None
 
     def __post_init__(self, reread: Rereader | None) -> None:
@@ -218,11 +222,12 @@ class Record:
             "readers": list(self.readers),
             "claims": list(self.claims),
             "passages": [_passage(passage) for passage in self.passages],
+            **({"alternatives": [plain_json(each) for each in self.alternatives]} if self.alternatives else {}),
         }
 
 
 # Fields about the record itself.
-_ABOUT = frozenset({"document", "source", "passages", "readers", "claims", "money"})
+_ABOUT = frozenset({"document", "source", "passages", "readers", "claims", "alternatives", "money"})
 
 
 def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:

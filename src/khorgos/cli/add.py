@@ -73,6 +73,7 @@ def command(
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
     with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
+        readers.records = True
         size = sum(path.stat().st_size for path in found.paths if path.exists())
         readers.consent(size, len(found.paths) + len(addresses))
         context = Context(published=published, language=language, outlet=outlet, reader=readers.name)

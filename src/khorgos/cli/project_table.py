@@ -148,19 +148,24 @@ def _show(row: dict[str, Any]) -> None:
         out.print(Text.assemble((f"{name:22}", "dim"), clip(one_line(_words(body[name])), 400)))
         if name in passages:
             out.print(Text(f"{'':22}“{one_line(passages[name]['sentence'])}”", style="italic dim"))
+    for lost in body.get("alternatives", ()):
+        told = f"{_words(lost['value'])}, read by the {lost['reader']} ({lost['rule']})"
+        out.print(Text(f"not taken: {lost['field']} {told}", style="dim"))
     out.print()
     out.print(Text("by rule", style="bold"))
     for name, value in derived(record_of(body), row.get("document_outlet")).items():
         out.print(Text.assemble((f"{name:22}", "dim"), _words(value)))
 
 
-_ABOUT = frozenset({"id", "document", "source", "readers", "claims", "passages", "name", "number"})
+_ABOUT = frozenset({"id", "document", "source", "readers", "claims", "passages", "alternatives", "name", "number"})
 
 
 def _origin(row: dict[str, Any]) -> str:
     """Where a record comes from: the report it was read from, or its number in a table."""
     if row.get("document_name"):
-        return f"read from {row['document_name']} · {row['id']}"
+        readers = row["body"].get("readers", ["grammar"])
+        by = "" if readers == ["grammar"] else f" by {' and '.join(readers)}"
+        return f"read from {row['document_name']}{by} · {row['id']}"
     return f"record {row['record']} of {row['source']} · {row['id']}"
 
 

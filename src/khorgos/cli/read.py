@@ -67,6 +67,7 @@ def command(
     documents: list[tuple[str, Document]] = []
     code = 0
     with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
+        readers.records = records
         for name in files:
             try:
                 for item in _items(name, columns):

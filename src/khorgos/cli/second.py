@@ -50,12 +50,16 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @dataclass(slots=True)
 class Second:
-    """Who reads beside the grammar: nobody (`model` is None), or a model, how, and with what part of the text."""
+    """Who reads beside the grammar: nobody (`model` is None), or a model, how, and with what part of the text.
+
+    With `records` a text that tells of projects is sent once more, for its project records.
+    """
 
     model: ModelReader | None = None
     reader: str = "grammar"
     spend: str = "all"
     accept: float | None = None
+    records: bool = False
     asks: bool = True
     sent: int = 0
     of: int = 0
@@ -67,7 +71,7 @@ class Second:
 
     def read(self, document: Document) -> Reading:
         """A document read by whoever reads."""
-        from khorgos.pipeline import accepted, read
+        from khorgos.pipeline import accepted, read, read_records
 
         if self.model is None:
             return accepted(read(document), self.accept)
@@ -75,6 +79,8 @@ class Second:
         if reading.sent is not None:
             self.sent += reading.sent.characters
             self.of += reading.sent.of
+        if self.records:
+            reading = read_records(reading, self.model, reader=self.reader)
         return accepted(reading, self.accept)
 
     def consent(self, characters: int, reports: int) -> None:
@@ -86,7 +92,9 @@ class Second:
         url = self.model.settings.url
         host = f"{host_of(url)} (local)" if is_local(url) else host_of(url)
         part = "" if self.spend == "all" or self.reader == "model" else " a part of"
-        click.echo(f"{host} gets{part} {characters:,} characters of {reports} report{'s'[: reports != 1]}.", err=True)
+        again = ", those of projects twice" if self.records else ""
+        many = f"{reports} report{'s'[: reports != 1]}{again}"
+        click.echo(f"{host} gets{part} {characters:,} characters of {many}.", err=True)
         if not self.asks or is_local(url):
             return
         if not sys.stdin.isatty():

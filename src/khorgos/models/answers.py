@@ -40,7 +40,7 @@ def _listed(value: Any) -> list[Any] | None:
         for name in ("claims", "records", "result", "items"):
             if isinstance(value.get(name), list):
                 return list(value[name])
-        return [value] if "kind" in value else None
+        return [value] if "kind" in value or isinstance(value.get("evidence"), dict) else None
     return None
 
 

@@ -77,7 +77,7 @@ class Endpoint:
     def _create(self, messages: list[dict[str, str]], schema: dict[str, Any], form: int) -> Any:
         extra: dict[str, Any] = {}
         if _FORMS[form] == "json_schema":
-            shape = {"name": "claims", "schema": schema, "strict": False}
+            shape = {"name": next(iter(schema["properties"]), "answer"), "schema": schema, "strict": False}
             extra["response_format"] = {"type": "json_schema", "json_schema": shape}
         elif _FORMS[form]:
             extra["response_format"] = {"type": _FORMS[form]}

@@ -39,11 +39,11 @@ def messages(excerpt: Excerpt) -> list[dict[str, str]]:
     for example in _examples(excerpt.language):
         told.append({"role": "user", "content": example["text"]})
         told.append({"role": "assistant", "content": json.dumps({"claims": example["claims"]}, ensure_ascii=False)})
-    told.append({"role": "user", "content": f"{_head(excerpt)}{excerpt.text}"})
+    told.append({"role": "user", "content": f"{head(excerpt)}{excerpt.text}"})
     return told
 
 
-def _head(excerpt: Excerpt) -> str:
+def head(excerpt: Excerpt) -> str:
     """What governs the excerpt and does not stand in it, in a short line: every character is sent and paid for."""
     parties = ", ".join(excerpt.parties[:2])
     governs = parties or (excerpt.title if excerpt.title and excerpt.title not in excerpt.text else "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from khorgos.errors import ModelFault
-from khorgos.models import prompt
+from khorgos.models import prompt, record_prompt
 from khorgos.models.answers import rows_of
 from khorgos.models.cache import Cache
 from khorgos.models.endpoint import Endpoint, Said
@@ -17,6 +17,8 @@ from khorgos.models.settings import Settings, host_of
 from khorgos.referee import Answer, Excerpt
 
 _MILLION = 1_000_000
+# What is asked for each of `Excerpt.asks`.
+_QUESTIONS = {"claims": prompt, "records": record_prompt}
 
 
 @dataclass(slots=True)
@@ -59,10 +61,11 @@ class ModelReader:
     @property
     def name(self) -> str:
         """Who reads, for the ledger: the model, the host, the version of what it is asked; no key, no address."""
-        return f"{self.settings.model or 'model'}@{host_of(self.settings.url)} prompt {prompt.VERSION}"
+        asked = f"{prompt.VERSION}.{record_prompt.VERSION}"
+        return f"{self.settings.model or 'model'}@{host_of(self.settings.url)} prompt {asked}"
 
     def _answer(self, excerpt: Excerpt) -> Answer:
-        messages = prompt.messages(excerpt)
+        messages = _QUESTIONS[excerpt.asks].messages(excerpt)
         key = self._cache.key(messages, self.settings.model, host_of(self.settings.url))
         kept = self._cache.get(key)
         if kept is not None:
@@ -75,7 +78,7 @@ class ModelReader:
             if limit:
                 return Answer(rows, limit)
             try:
-                said = self._ask(messages)
+                said = self._ask(messages, _QUESTIONS[excerpt.asks].schema())
             except ModelFault as fault:
                 return Answer(rows, fault.sentence())
             answered = rows_of(said.text)
@@ -85,12 +88,12 @@ class ModelReader:
                 return Answer(rows)
         return Answer(rows, "the answer was cut twice" if rows else "the answer holds no JSON")
 
-    def _ask(self, messages: list[dict[str, str]]) -> Said:
+    def _ask(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> Said:
         with self._lock:
             if self._endpoint is None:
                 self._endpoint = Endpoint(self.settings)
             endpoint = self._endpoint
-        said = endpoint.ask(messages, prompt.schema())
+        said = endpoint.ask(messages, schema)
         limits = self.settings.limits
         with self._lock:
             self.spent.requests += 1

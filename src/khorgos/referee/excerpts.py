@@ -31,6 +31,7 @@ class Excerpt:
     """A part of a document for a second reader: its text, the places of it, and what governs it.
 
     `text` holds the document's own characters, with a blank line where something was left out.
+    `asks` is what the reader is to write down: "claims", or project "records".
     """
 
     text: str
@@ -39,6 +40,7 @@ class Excerpt:
     published: str | None = None
     title: str | None = None
     parties: tuple[str, ...] = ()
+    asks: str = "claims"
 
 
 def excerpts(scene: Scene, spend: str = "all") -> list[Excerpt]:

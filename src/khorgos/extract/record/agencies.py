@@ -18,6 +18,7 @@ _FINANCIAL = frozenset({"bank", "fund", "igo"})
 _ADJACENT = 14
 # Between the last of the builders and what is told of them stand at most so many words.
 _GAP = 6
+_RESPONSIBLE = r"\b(?:<are>) (?:<responsible>|(?:(?:<articles>) (?:[\w'-]+ ){0,3})?(?:<contractors>)\b)"
 _BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 # The giver opens its sentence within so many characters.
 _OPENS = 8
@@ -129,7 +130,9 @@ def _signers(view: Annotated, line: Line, verb: Hit) -> list[Body]:
         span = next(names(view, with_.end(), line.end), None)
         if span and span[0] <= with_.end() + 4:
             found.append(Body(*span, view.document.text[slice(*span)]))
-    plain = [known.get(each.start, each) for each in found]
+    # A dateline's place and a capital sign nothing; a state's capital stands for it with a verb of its own.
+    places = {(m.start, m.end) for m in (*view.places, *view.parties)}
+    plain = [known.get(each.start, each) for each in found if (each.start, each.end) not in places]
     no = listed(view.pack.code, "no_body")
     whole = list(known.values())
     return [
@@ -152,10 +155,11 @@ def implementers(view: Annotated, lines: list[Line]) -> list[Body]:
 def _responsible(view: Annotated, line: Line) -> list[Body]:
     if not line.has("contractor"):
         return []
-    found = pattern(view.pack.code, r"\b(?:<are>) (?:<responsible>)").search(view.low, line.start, line.end)
+    found = pattern(view.pack.code, _RESPONSIBLE).search(view.low, line.start, line.end)
     if not found:
         return []
-    if pattern(view.pack.code, r"[^,;.]{0,60}\b<aside>\b").match(view.low, found.end()):
+    aside = pattern(view.pack.code, r"\b<aside>\b")
+    if aside.search(found[0]) or pattern(view.pack.code, r"[^,;.]{0,60}\b<aside>\b").match(view.low, found.end()):
         return []
     return _chain(view, _plain(view, line.start, found.start()), found.start())
 

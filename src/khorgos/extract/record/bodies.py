@@ -17,7 +17,7 @@ _WORD = (
     rf"(?:No\. ?\d+|[{_CAPITAL}]\.?[\w'&./-]*(?: ?[°º]?\d+(?![\w]))?(?: \((?:Group|Pvt|M|Private|Holdings|Holding)\))?"
     r"|\d+(?:st|nd|rd|th)\b|&)"
 )
-_NAME = rf"{_WORD}(?: (?:<joints> ){{0,2}}{_WORD})*(?:,? \(?<legal>\b[.)]*)*"
+_NAME = rf"{_WORD}(?: (?:<joints> ){{0,2}}{_WORD})*(?:(?:,? |,)\(?<legal>\b[.)]*)*"
 _BRACKET = re.compile(r" ?[(\[]([^()\[\]]*)[)\]]")
 _CHINESE = "CHN"
 

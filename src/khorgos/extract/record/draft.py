@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +64,7 @@ class Draft:
         """Set a field of agencies, each with its type and whose it is."""
         if found:
             recipients = {party.code for party in self.fields.get("recipients", ())}
-            named = tuple(_agency(each, recipients) for each in found)
+            named = tuple(agency_of(each, recipients) for each in found)
             self.put(name, named, found[0].start, found[0].end, found[0].type)
 
     def reject(self, code: str, start: int, end: int, reason: str) -> None:
@@ -77,11 +78,14 @@ class Draft:
         return Record(document=document, passages=tuple(self.passages), reread=self.reread, **self.fields)
 
 
-def _agency(body: Body, recipients: set[str]) -> Agency:
-    return Agency(body.name, agency_type(body.code, body.type), _origin(body, recipients), body.country)
+def agency_of(body: Body, recipients: Iterable[str]) -> Agency:
+    """A body as a record has it: its name, AidData's type, and whose it is seen from the recipients (ISO alpha-3)."""
+    return Agency(
+        body.name, agency_type(body.code, body.type), _origin(body, recipients), body.country, body.short or None
+    )
 
 
-def _origin(body: Body, recipients: set[str]) -> str | None:
+def _origin(body: Body, recipients: Iterable[str]) -> str | None:
     if body.country is None:
         return None
     return "Chinese" if body.chinese else "Recipient" if body.country in recipients else "Other"

@@ -91,6 +91,6 @@ def _noun(
     after = re.match(rf"[ -]?(?:\([^)]*\) ?)?(?:[\w'/-]+ ){{0,3}}?(?:\w+ \()?(?:{either_}){edge}", behind)
     before = list(re.finditer(rf"{edge}(?:{either_}){edge}[^,;]*$", ahead))
     told = next((name for found in before for name in names if found[name]), "")
-    if told and view.pack.nouns_first:
-        return told
+    if told and (view.pack.nouns_first or (after and pattern(code, r"\b<and>\b").search(after[0]))):
+        return told  # "a maturity of 7 years and a grace period": what "and" joins begins a new term
     return str(after.lastgroup) if after and not re.match(r"[,;]", behind) else told
