@@ -27,6 +27,9 @@ class Agrees:
     def quantities(self, text):
         return [TRADE]
 
+    def cell(self, value, unit):
+        return []
+
     def periods(self, text, anchor):
         return [YEAR, Period.parse("2023-05-18/2023-05-19")]
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from khorgos.annotate import period, quantity, rank
+from khorgos.annotate import cells, period, quantity, rank
 from khorgos.language import load
 from khorgos.values import Period, Quantity
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class GrammarReread:
@@ -20,6 +22,10 @@ class GrammarReread:
     def quantities(self, text: str) -> Collection[Quantity]:
         """Every quantity that the text can be read as giving."""
         return _quantities(self.language, text)
+
+    def cell(self, value: str, unit: str) -> Collection[Quantity]:
+        """Every quantity that a cell of a table and the words of its unit give together."""
+        return cells.cell_readings(value, unit, self.language)
 
     def periods(self, text: str, anchor: Period | None) -> Collection[Period]:
         """Every period that the text can be read as giving, seen from the anchor."""
@@ -35,6 +41,8 @@ def _quantities(language: str, text: str) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=4096)
 def _periods(language: str, text: str, anchor: Period | None) -> tuple[Period, ...]:
     found = tuple(period.readings(text, load(language), anchor))
+    if not found and _YEAR.fullmatch(text):
+        found = (Period.year(int(text)),)  # a heading of a table, in languages that write the word for year behind it
     low = text.lower()
     if anchor is not None and _words(language, "since").match(low):
         found += tuple(_until(one, anchor) for one in found if one.first and anchor.first and one.first < anchor.first)

@@ -101,6 +101,7 @@ class Claim:
             "id": self.id,
             "span": [self.evidence.span.start, self.evidence.span.end],
             **({"page": self.evidence.page} if self.evidence.page is not None else {}),
+            **({"cell": self.evidence.cell._asdict()} if self.evidence.cell is not None else {}),
             "document": self.evidence.document,
             "rule": self.rule,
             "readers": list(self.readers),
@@ -112,7 +113,7 @@ class Claim:
             if ground.field == "value" and quantity in reread.quantities(ground.text):
                 return
         grounds = self.evidence.grounds_of("value")
-        if self._unit_from_before(quantity, grounds, reread):
+        if self._unit_from_head(quantity, grounds, reread) or self._unit_from_before(quantity, grounds, reread):
             return
         readings = [reading for ground in grounds for reading in reread.quantities(ground.text)]
         raise GroundingFault(
@@ -123,6 +124,11 @@ class Claim:
             value=str(quantity),
             mend="Take the value from the passage, or the passage that gives the value.",
         )
+
+    def _unit_from_head(self, quantity: Quantity, grounds: tuple[Ground, ...], reread: Rereader) -> bool:
+        """A cell of a table takes scale and unit from the ground of "unit", its heading: "13,166.1", "US$ million"."""
+        named = self.evidence.grounds_of("unit") if self.evidence.cell is not None else ()
+        return any(quantity in reread.cell(value.text, unit.text) for value in grounds for unit in named)
 
     def _unit_from_before(self, quantity: Quantity, grounds: tuple[Ground, ...], reread: Rereader) -> bool:
         """A bare number takes its unit from the ground of "unit": "50 million euros … a package of 150 million"."""
@@ -169,6 +175,8 @@ def _ground(ground: Ground) -> dict[str, Any]:
     }
     if ground.page is not None:
         row["page"] = ground.page
+    if ground.cell is not None:
+        row["cell"] = ground.cell._asdict()
     return row if ground.anchor is None else row | {"anchor": str(ground.anchor)}
 
 

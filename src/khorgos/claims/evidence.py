@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from khorgos.values import Period, Quantity, Span
 
@@ -18,8 +18,19 @@ class Rereader(Protocol):
     def quantities(self, text: str) -> Collection[Quantity]:
         """Every quantity that `text` can be read as giving, with its unit and bound; a fall is negative."""
 
+    def cell(self, value: str, unit: str) -> Collection[Quantity]:
+        """Every quantity that a cell of a table and the words of scale and unit in its heading give together."""
+
     def periods(self, text: str, anchor: Period | None) -> Collection[Period]:
         """Every period that `text` can be read as giving, seen from `anchor` ("last month", "in October")."""
+
+
+class CellPlace(NamedTuple):
+    """A cell of a document: its table, row and column, each counted from 1."""
+
+    table: int
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Ground:
     `field` is the claim's field ("value", "period", "date", "parties", ...), `text` the exact slice of the document
     at `span`, `anchor` the period that relative wording was resolved from (the publication date, the period spoken of
     before).  A period read from two places has two grounds, first the beginning, then the end.  `page` is the page on
-    which they stand, from 1, where the source has pages.
+    which they stand, from 1, where the source has pages, `cell` the cell of a table that holds them.
     """
 
     field: str
@@ -37,6 +48,7 @@ class Ground:
     text: str
     anchor: Period | None = None
     page: int | None = None
+    cell: CellPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ class Evidence:
     `document` is the document's id, `span` and `text` the passage (a clause or more), `sentence` and `sentence_text`
     the sentence it stands in, `grounds` the words behind each field, which may lie outside the passage: a period
     named in the sentence before governs this one and is evidence too.  `page` is the page on which the passage begins,
-    from 1, where the source has pages.
+    from 1, where the source has pages.  A number of a table has its `cell`; its sentence is the row.
     """
 
     document: str
@@ -56,6 +68,7 @@ class Evidence:
     sentence_text: str
     grounds: tuple[Ground, ...] = ()
     page: int | None = None
+    cell: CellPlace | None = None
 
     def grounds_of(self, name: str) -> tuple[Ground, ...]:
         """The words behind one field, in reading order."""

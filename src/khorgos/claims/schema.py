@@ -35,7 +35,7 @@ _CODES: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 # Fields of every kind that stand only where there is something to say.
-_MAY_LACK = frozenset({"alternatives", "confidence", "accepted", "page"})
+_MAY_LACK = frozenset({"alternatives", "confidence", "accepted", "page", "cell"})
 
 
 def json_schema() -> dict[str, Any]:
@@ -88,6 +88,14 @@ def _of(annotation: Any) -> dict[str, Any]:
 
 
 _PAGE = {"type": "integer", "minimum": 1, "description": "the page of a paginated document on which it begins"}
+_FROM_ONE = {"type": "integer", "minimum": 1}
+_CELL = {
+    "type": "object",
+    "description": "the cell of a table that holds it, counted from 1",
+    "properties": dict.fromkeys(("table", "row", "column"), _FROM_ONE),
+    "required": ["table", "row", "column"],
+    "additionalProperties": False,
+}
 
 
 def _common() -> dict[str, Any]:
@@ -98,6 +106,7 @@ def _common() -> dict[str, Any]:
         "id": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
         "span": _PLACE,
         "page": _PAGE,
+        "cell": _CELL,
         "document": _TEXT | {"description": "the document's id"},
         "rule": _TEXT,
         "readers": {"type": "array", "items": {"enum": ["grammar", "model", "person"]}, "minItems": 1},
@@ -112,7 +121,7 @@ def _ground() -> dict[str, Any]:
     return {
         "type": "object",
         "description": "the words that one field was read from",
-        "properties": {"field": _TEXT, "span": _PLACE, "text": _TEXT, "anchor": _PERIOD, "page": _PAGE},
+        "properties": {"field": _TEXT, "span": _PLACE, "text": _TEXT, "anchor": _PERIOD, "page": _PAGE, "cell": _CELL},
         "required": ["field", "span", "text"],
         "additionalProperties": False,
     }

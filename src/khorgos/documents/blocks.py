@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from khorgos.documents.detect import language
@@ -10,6 +11,7 @@ from khorgos.documents.document import Document, Found, SegmentKind
 from khorgos.documents.lines import Line, mark
 from khorgos.documents.page import page_words
 from khorgos.documents.stated import dates
+from khorgos.documents.table import Cut, Entry, Row, Table, laid, tables_of
 from khorgos.documents.text import check_lines, described
 from khorgos.errors import DocumentFault
 from khorgos.language import codes
@@ -21,11 +23,22 @@ _NOWHERE = ((2**62, 0, 0),)
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph, heading or table row (cells between " | "); `kind` where its place on the page tells it already."""
+    """A paragraph, heading or table row; `kind` where its place on the page tells it already.
+
+    A row has the number of its table in the file (from 1) and its cells; its text is made of them.
+    """
 
     text: str
     kind: SegmentKind | None = None
     page: int | None = None
+    table: int = 0
+    cuts: tuple[Cut, ...] = ()
+
+
+def row(entries: Iterable[Entry], table: int) -> Block:
+    """A row of a table as a block."""
+    text, cuts = laid(entries)
+    return Block(text, table=table, cuts=cuts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,9 @@ def document_of(
     check_lines(lines, name)
     spoken = language("\n".join(b.text for b in kept if b.kind is None), context.language, name)
     code = spoken.value if spoken.value in codes() else "en"
+    for block, line in zip(kept, lines, strict=True):
+        if block.table:
+            line.kind = line.kind or SegmentKind.BODY
     mark(lines, page_words(code), dates(code))
     document = described(text, lines, spoken, code, context)
     return replace(
@@ -60,6 +76,7 @@ def document_of(
         media_type=media_type,
         source_map=_NOWHERE,
         pages=_pages(kept, lines),
+        tables=_tables(kept, lines),
         title=document.title or (Found(about.title, "metadata") if about.title else None),
         authors=document.authors or about.authors,
         published=document.published or (Found(about.created, about.created_how) if about.created else None),
@@ -72,6 +89,16 @@ def _laid(blocks: Sequence[Block]) -> tuple[str, list[Line]]:
         lines.append(Line(at, at + len(block.text), block.text, block.kind))
         at += len(block.text) + 1
     return "\n".join(block.text for block in blocks), lines
+
+
+def _tables(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[Table, ...]:
+    numbers: Counter[int] = Counter()
+    rows = []
+    for block, line in zip(blocks, lines, strict=True):
+        if block.table:
+            rows.append(Row(line.start, block.table, numbers[block.table], block.cuts))
+            numbers[block.table] += 1
+    return tables_of(rows)
 
 
 def _pages(blocks: Sequence[Block], lines: Sequence[Line]) -> tuple[int, ...]:

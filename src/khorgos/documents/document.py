@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from khorgos.documents.table import Table
 from khorgos.values import Span
 
 
@@ -50,7 +51,8 @@ class Document:
     `id` is the SHA-256 of the bytes, first 32 hex digits.  `text` is the whole text, boilerplate included; `segments`
     cover its blocks in order.  `source_map` maps text offsets to offsets in the decoded source, as pieces
     (text offset, source offset, length): identical for plain text, the text nodes' places for HTML.
-    `pages` are the text offsets at which the pages of a paginated source begin.
+    `pages` are the text offsets at which the pages of a paginated source begin, `tables` its tables, whose rows are
+    lines of the text.
     `published` is a date or a partial date (Period's written form) with how it was found, None where nothing tells.
     """
 
@@ -67,6 +69,7 @@ class Document:
     source_map: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     address: str | None = None
     pages: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = field(default=(), repr=False)
 
     def published_date(self) -> dt.date | None:
         """The publication day, where it is known to the day."""

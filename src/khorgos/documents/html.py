@@ -7,17 +7,18 @@ import re
 from typing import Any, NamedTuple
 
 from khorgos.documents.detect import language
-from khorgos.documents.document import Document, Found, SegmentKind
+from khorgos.documents.document import READ, Document, Found, SegmentKind
 from khorgos.documents.lines import Line, mark, segments
 from khorgos.documents.markup import Block, Page, scan
 from khorgos.documents.outlet import outlet
 from khorgos.documents.page import PageWords, page_words
 from khorgos.documents.published import published
 from khorgos.documents.stated import dates
+from khorgos.documents.table import Row, Table, tables_of
 from khorgos.documents.text import authors_of, check_lines
 from khorgos.errors import DocumentFault
 from khorgos.language import codes
-from khorgos.values import Context
+from khorgos.values import Context, Span
 
 # lxml refuses trees deeper than 256; beyond that, or with so many tags, the page is read without trafilatura.
 _DEEPEST = 200
@@ -76,7 +77,23 @@ def from_html(
         authors=metadata.authors or authors_of(lines, words),
         media_type="text/html",
         source_map=tuple(pieces),
+        tables=_tables(page.blocks, lines),
     )
+
+
+def _tables(blocks: list[Block], lines: list[Line]) -> tuple[Table, ...]:
+    """The tables of figures among what is read."""
+    rows = [
+        Row(line.start, block.table, block.row, block.cuts)
+        for block, line in zip(blocks, lines, strict=True)
+        if block.cuts and line.kind in READ
+    ]
+    captions = {
+        block.table: Span(line.start, line.end)
+        for block, line in zip(blocks, lines, strict=True)
+        if block.table and not block.cuts
+    }
+    return tables_of(rows, captions)
 
 
 def _declared(page: Page) -> str | None:
@@ -137,12 +154,18 @@ def _article(page: Page, content: str) -> list[bool]:
     if not content.strip():
         return [_looks_like_prose(block) for block in page.blocks]
     lines = {_norm(line.lstrip("-•| ")) for line in content.splitlines()}
+    rows = {_norm(cell) for line in content.splitlines() if line.startswith("|") for cell in line.split("|")}
     whole = _norm(content)
     main = []
+    kept: dict[int, bool] = {}
     for block in page.blocks:
         bare = _norm(block.text)
         main.append(bare in lines or (len(bare) >= _WITHIN and bare in whole))
-    return main
+        if block.cuts:
+            cells = [_norm(block.text[cut.start : cut.end]) for cut in block.cuts]
+            main[-1] = kept[block.table] = kept.get(block.table) or all(map(rows.__contains__, cells))
+    # A table is the article's with its caption and all its rows, or not at all.
+    return [kept.get(block.table, found) for block, found in zip(page.blocks, main, strict=True)]
 
 
 def _looks_like_prose(block: Block) -> bool:
@@ -192,8 +215,6 @@ def _outlet(context: Context, metadata: _Metadata) -> Found | None:
 
 
 def _title(lines: list[Line], metadata: _Metadata, page: Page) -> Found | None:
-    from khorgos.values import Span
-
     for line in lines:
         if line.kind is SegmentKind.TITLE:
             return Found(line.text, "the heading", Span(line.start, line.end))

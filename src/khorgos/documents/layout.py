@@ -8,10 +8,12 @@ Sizes are in points; what is "wide" is told by the height of the lines themselve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from khorgos.documents.table import Entry
 
 # A gap between columns is wider than this many line heights; words stand nearer.
 _COLUMN = 1.1
@@ -52,22 +54,79 @@ class Box(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def paragraphs(boxes: Sequence[Box]) -> list[str]:
-    """The paragraphs of a page in reading order; a row of a table is one, its cells between " | "."""
-    return [text for text in _cut(list(boxes)) if text.strip()]
+def paragraphs(boxes: Sequence[Box]) -> list[Paragraph]:
+    """The paragraphs of a page in reading order; a row of a table is one."""
+    made: list[Paragraph] = []
+    for number, part in enumerate(_cut(list(boxes)), 1):
+        if part.rows:
+            bands = _bands(part.rows)
+            made += [Paragraph("", number, tuple(_entries(cells, bands))) for cells in part.rows]
+        else:
+            made += [Paragraph(text) for text in part.texts if text.strip()]
+    return made
 
 
-def _cut(boxes: list[Box]) -> list[str]:
+class Paragraph(NamedTuple):
+    """A paragraph's text, or a row of the page's table of that number, by cells."""
+
+    text: str
+    table: int = 0
+    entries: tuple[Entry, ...] = ()
+
+
+class _Part(NamedTuple):
+    """A stretch of a page: paragraphs, or the rows of a table."""
+
+    texts: list[str]
+    rows: list[list[Box]]
+
+
+def _table(rows: list[list[Box]]) -> list[_Part]:
+    """The rows of a table; a line that stands alone above or below them is its caption or a note."""
+    first = next(at for at, cells in enumerate(rows) if len(cells) > 1)
+    last = next(at for at in range(len(rows), 0, -1) if len(rows[at - 1]) > 1)
+    above, below = ([cells[0].text for cells in part] for part in (rows[:first], rows[last:]))
+    return [_Part(above, []), _Part([], rows[first:last]), _Part(below, [])]
+
+
+def _bands(rows: Sequence[Sequence[Box]]) -> list[tuple[float, float]]:
+    """The columns of a table, left to right: where the cells of its fullest rows stand.
+
+    Headings that span several columns, and lines under the table, have fewer cells.
+    """
+    most = max(map(len, rows))
+    spans = sorted((cell.left, cell.right) for row in rows if len(row) == most for cell in row)
+    bands: list[tuple[float, float]] = []
+    for left, right in spans:
+        if bands and left < bands[-1][1]:
+            bands[-1] = (bands[-1][0], max(bands[-1][1], right))
+        else:
+            bands.append((left, right))
+    return bands
+
+
+def _entries(cells: Sequence[Box], bands: Sequence[tuple[float, float]]) -> Iterator[Entry]:
+    """The cells of a row with the columns that they stand over; each begins behind the one before."""
+    least = 0
+    for cell in cells:
+        over = [n for n, (left, right) in enumerate(bands) if left < cell.right and cell.left < right and n >= least]
+        first = over[0] if over else max(least, sum(right < cell.left for _, right in bands))
+        last = over[-1] if over else first
+        yield Entry(cell.text, first, last - first + 1)
+        least = last + 1
+
+
+def _cut(boxes: list[Box]) -> list[_Part]:
     if not boxes:
         return []
     unit = median(box.height for box in boxes) or 1.0
     rows = _rows(boxes, unit)
     if _is_table(rows, unit):
-        return [" | ".join(cell.text for cell in _cells(row, unit)) for row in rows]
+        return _table([_cells(row, unit) for row in rows])
     halves = _columns(boxes, unit) or _level(boxes, unit)
     if halves:
-        return [text for half in halves for text in _cut(half)]
-    return _prose([_line(row) for row in rows], unit)
+        return [part for half in halves for part in _cut(half)]
+    return [_Part(_prose([_line(row) for row in rows], unit), [])]
 
 
 def _rows(boxes: Iterable[Box], unit: float) -> list[list[Box]]:

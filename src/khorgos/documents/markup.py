@@ -9,6 +9,9 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from khorgos.documents.grid import TABLES, Grids, merged
+from khorgos.documents.table import Cut, Entry
+
 # Elements that begin a block of their own.
 _BLOCKS = frozenset(
     """
@@ -28,7 +31,8 @@ _RAW = frozenset("script style noscript template iframe textarea".split())
 # Places that say what stands in them.
 _PLACES = frozenset(
     """
-    nav aside footer header figcaption h1 h2 h3 h4 h5 h6 p li a article main td th blockquote menu button form time
+    nav aside footer header figcaption caption h1 h2 h3 h4 h5 h6 p li a article main td th blockquote menu button form
+    time
     """.split()
 )
 _NAME = re.compile(r"/?([A-Za-z][^\s/>]{0,60})")
@@ -40,12 +44,20 @@ _TEXT = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z]\w{1,30};?)|
 
 @dataclass(slots=True)
 class Block:
-    """A block of text: its characters, the map (offset in the block, offset in the source, length), where it stands."""
+    """A block of text: its characters, the map (offset in the block, offset in the source, length), where it stands.
+
+    Within a table (numbered from 1) it has its row and, unless it is the caption, its cell; a block that is a whole
+    row has the places of its cells.
+    """
 
     text: str
     pieces: list[tuple[int, int, int]]
     places: frozenset[str]
     linked: int
+    table: int = 0
+    row: int = 0
+    cell: Entry | None = None
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(slots=True)
@@ -111,6 +123,7 @@ class _Scanner:
         self.depth = self.deepest = self.tags = 0
         self.language: str | None = None
         self.title: str | None = None
+        self.grids = Grids()
 
     def run(self) -> Page:
         source, at, size = self.source, 0, len(self.source)
@@ -121,7 +134,7 @@ class _Scanner:
                 self.gathering.add(source, at, end, bool(self.open.get("a")))
             at = size if tag < 0 else self._tag(tag)
         self._close_block()
-        return Page(self.blocks, self.deepest, self.tags, self.language, self.title)
+        return Page(merged(self.blocks, self.grids.nested), self.deepest, self.tags, self.language, self.title)
 
     def _tag(self, at: int) -> int:
         """Read what begins with "<" at `at`; where reading goes on."""
@@ -141,6 +154,8 @@ class _Scanner:
         self.tags += 1
         if name in _BLOCKS:
             self._close_block()
+        if name in TABLES:
+            self.grids.turn(name, closing, source[named.end() : end])
         if closing:
             self._leave(name)
             return end
@@ -184,6 +199,8 @@ class _Scanner:
         gathered = self.gathering
         if gathered.size:
             places = frozenset(name for name, count in self.open.items() if count)
-            self.blocks.append(Block("".join(gathered.parts), gathered.pieces, places, gathered.linked))
+            block = Block("".join(gathered.parts), gathered.pieces, places, gathered.linked)
+            block.table, block.row, block.cell = self.grids.place()
+            self.blocks.append(block)
         if gathered.size or gathered.space:
             self.gathering = _Gathering()

@@ -7,13 +7,16 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from khorgos.documents.blocks import Block, Described, document_of
+from khorgos.documents.blocks import Block, Described, document_of, row
 from khorgos.documents.document import Document
+from khorgos.documents.table import Entry
 from khorgos.errors import DocumentFault
 from khorgos.values import Context
 
 # Unpacked, an office file of a report has some megabytes; one that has more than this was made to fill a memory.
 _LARGEST = 200 * 2**20
+# No table of a report has more columns than the widest sheet of a spreadsheet program had for twenty years.
+_WIDEST = 256
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -32,8 +35,8 @@ def from_docx(data: bytes, context: Context | None = None, name: str = "") -> Do
         word = docx.Document(io.BytesIO(data))
         blocks = [
             block
-            for item in word.iter_inner_content()
-            for block in (_rows(item) if isinstance(item, Table) else [Block(item.text)])
+            for number, item in enumerate(word.iter_inner_content(), 1)
+            for block in (_rows(item, number) if isinstance(item, Table) else [Block(item.text)])
         ]
         said = word.core_properties
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as fault:
@@ -49,9 +52,28 @@ def from_docx(data: bytes, context: Context | None = None, name: str = "") -> Do
     return document_of(blocks, about, media, context, name)
 
 
-def _rows(table: Any) -> list[Block]:
-    # A cell that spans several columns is given once for each.
-    return [Block(" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells))) for row in table.rows]
+def _rows(table: Any, number: int) -> list[Block]:
+    """The rows of a table of Word; a cell merged downwards fills the rows that it goes on in."""
+    from docx.table import _Cell
+
+    rows: list[list[Entry]] = []
+    begun: dict[int, tuple[int, int]] = {}
+    for line in table._tbl.tr_lst:  # noqa: SLF001 - `row.cells` gives merged cells again and again
+        column = line.grid_before
+        entries: list[Entry] = []
+        for cell in line.tc_lst:
+            if cell.vMerge == "continue":
+                entry = Entry("", column, cell.grid_span)
+                if column in begun:
+                    first, at = begun[column]
+                    rows[first][at] = rows[first][at]._replace(rows=len(rows) - first + 1)
+            else:
+                entry = Entry(_Cell(cell, table).text, column, cell.grid_span)
+                begun[column] = len(rows), len(entries)
+            entries.append(entry)
+            column += cell.grid_span
+        rows.append(entries)
+    return [row(entries, number) for entries in rows]
 
 
 def from_odt(data: bytes, context: Context | None = None, name: str = "") -> Document:
@@ -72,13 +94,30 @@ def from_odt(data: bytes, context: Context | None = None, name: str = "") -> Doc
 
 
 def _odt_blocks(content: Any) -> Iterator[Block]:
+    tables: dict[Any, int] = {}
     for element in content.iter(f"{{{_TEXT}}}p", f"{{{_TEXT}}}h", f"{{{_TABLE}}}table-row"):
         in_table = next(element.iterancestors(f"{{{_TABLE}}}table-row"), None) is not None
         if element.tag == f"{{{_TABLE}}}table-row":
-            cells = element.findall(f"{{{_TABLE}}}table-cell")
-            yield Block(" | ".join(" ".join("".join(cell.itertext()).split()) for cell in cells))
+            table = next(element.iterancestors(f"{{{_TABLE}}}table"), None)
+            yield row(_odt_row(element), tables.setdefault(table, len(tables) + 1))
         elif not in_table:
             yield Block("".join(element.itertext()))
+
+
+def _odt_row(element: Any) -> Iterator[Entry]:
+    column = 0
+    for cell in element:
+        if cell.tag not in (f"{{{_TABLE}}}table-cell", f"{{{_TABLE}}}covered-table-cell"):
+            continue
+        wide, high = _times(cell, "number-columns-spanned"), _times(cell, "number-rows-spanned")
+        if cell.tag.endswith("}table-cell"):
+            yield Entry("".join(cell.itertext()), column, wide, high)
+        column += _times(cell, "number-columns-repeated")
+
+
+def _times(cell: Any, name: str) -> int:
+    said = cell.get(f"{{{_TABLE}}}{name}", "1")
+    return min(int(said), _WIDEST) if said.isdecimal() else 1
 
 
 def _odt_about(meta: Any) -> Described:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from khorgos.documents.blocks import Block, Described, document_of
+from khorgos.documents.blocks import Block, Described, document_of, row
 from khorgos.documents.document import Document, SegmentKind
-from khorgos.documents.layout import Box, paragraphs
+from khorgos.documents.layout import Box, Paragraph, paragraphs
 from khorgos.errors import DocumentFault
 from khorgos.values import Context
 
@@ -40,13 +42,21 @@ def from_pdf(data: bytes, context: Context | None = None, name: str = "") -> Doc
         about = _described(pdf)
     finally:
         pdf.close()
-    running = _running(pages)
-    blocks = [
-        Block(text, SegmentKind.MENU if _is_running(text, running) else None, number)
-        for number, texts in enumerate(pages, 1)
-        for text in texts
-    ]
+    running = _running([[each.text for each in page] for page in pages])
+    blocks = list(_blocks(pages, running))
     return document_of(_joined(blocks), about, "application/pdf", context, name)
+
+
+def _blocks(pages: list[list[Paragraph]], running: frozenset[str]) -> Iterator[Block]:
+    """Paragraphs and rows as blocks; tables are numbered through the file."""
+    tables = 0
+    for number, page in enumerate(pages, 1):
+        for each in page:
+            if each.table:
+                yield replace(row(each.entries, tables + each.table), page=number)
+            else:
+                yield Block(each.text, SegmentKind.MENU if _is_running(each.text, running) else None, number)
+        tables += max((each.table for each in page), default=0)
 
 
 def _opened(data: bytes, name: str) -> Any:
@@ -97,7 +107,7 @@ def _described(pdf: Any) -> Described:
 def _running(pages: list[list[str]]) -> frozenset[str]:
     """What stands first or last on several pages, whatever number it bears."""
     counts = Counter(
-        key for texts in pages for key in {_DIGITS.sub("#", text) for text in (*texts[:_EDGE], *texts[-_EDGE:])}
+        key for texts in pages for key in {_DIGITS.sub("#", text) for text in (*texts[:_EDGE], *texts[-_EDGE:]) if text}
     )
     return frozenset(key for key, count in counts.items() if count >= _RUNNING)
 
@@ -111,7 +121,9 @@ def _joined(blocks: list[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         last = next((b for b in reversed(made) if b.kind is None), None)
-        goes_on = last is not None and block.kind is None and last.page != block.page
+        goes_on = (
+            last is not None and block.kind is None and last.page != block.page and not (last.table or block.table)
+        )
         if goes_on and last is not None and block.text[:1].islower() and last.text[-1:] not in ".!?:;。！？":
             last.text = f"{last.text} {block.text}"
         else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
+from dataclasses import replace
 
 from khorgos.documents.detect import language
 from khorgos.documents.document import Document, Found, SegmentKind
@@ -10,7 +12,9 @@ from khorgos.documents.lines import Line, cut, mark, segments
 from khorgos.documents.outlet import outlet
 from khorgos.documents.page import PageWords, page_words
 from khorgos.documents.published import published
+from khorgos.documents.ruled import ruled
 from khorgos.documents.stated import dates
+from khorgos.documents.table import Table
 from khorgos.errors import DocumentFault
 from khorgos.language import codes
 from khorgos.values import Context, Span
@@ -31,8 +35,20 @@ def from_text(text: str, context: Context | None = None, name: str = "") -> Docu
     spoken = language(text, context.language, name)
     code = spoken.value if spoken.value in codes() else "en"
     words = page_words(code)
+    tables = ruled(lines) if "|" in text or "\t" in text else ()
+    mark_rows(lines, tables)
     mark(lines, words, dates(code))
-    return described(text, lines, spoken, code, context)
+    return replace(described(text, lines, spoken, code, context), tables=tables)
+
+
+def mark_rows(lines: list[Line], tables: tuple[Table, ...]) -> None:
+    """Rows of tables are body, whatever their words: "Home | 3 | 5" is no menu."""
+    spans = [table.span for table in tables]
+    starts = [span.start for span in spans]
+    for line in lines if spans else ():
+        at = bisect_left(starts, line.end) - 1
+        if at >= 0 and line.start < spans[at].end:
+            line.kind = line.kind or SegmentKind.BODY
 
 
 def check_lines(lines: list[Line], name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khorgos.annotate import Annotated
 from khorgos.annotate.reread import GrammarReread
 from khorgos.claims import Claim, Rejected
-from khorgos.extract import agreement, event, figure, mechanism, project, statement
+from khorgos.extract import agreement, event, figure, mechanism, project, statement, table
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.scene import Scene
 
@@ -24,7 +24,7 @@ def extract(view: Annotated) -> tuple[list[Claim], list[Rejected]]:
 def scene_of(view: Annotated) -> Scene:
     """The document as read by the grammar, with who speaks where; for those who read on."""
     scene = Scene(view, GrammarReread(view.pack.code), Discourse(view))
-    for kind in (statement, mechanism, event, agreement, project, figure):
+    for kind in (statement, mechanism, event, agreement, project, table, figure):
         kind.extract(scene)
     scene.claims.sort(key=_place)
     scene.rejected.sort(key=lambda rejected: rejected.span)

@@ -60,6 +60,8 @@ def extract(scene: Scene) -> None:
     if not (view.parties or view.organisations):
         return
     quantities = sorted([*view.quantities, *rank.find(view)], key=lambda mention: mention.start)
+    if scene.tabled:
+        quantities = [quantity for quantity in quantities if not scene.in_table(quantity.start)]
     if not quantities:
         return
     dateline = _dateline(view)
@@ -67,6 +69,8 @@ def extract(scene: Scene) -> None:
     deals = Dealing(parties, scene.discourse)
     frame = Frame(involved=Involved(parties, scene.discourse, dateline, deals=deals))
     for number, line in lines_of(view, quantities, parties):
+        if not line.quantities and scene.in_table(line.start):
+            continue
         item = _item(line) if number else 0
         if item:
             own = [mention for mention in parties if mention.start >= item]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -22,7 +23,8 @@ class Scene:
     """One document being read.
 
     `claims` and `rejected` fill as extractors make claims; `speeches` is set by the statements' extractor, which
-    runs first, so that the others know who speaks; `sources` are gathered from them when first asked for.
+    runs first, so that the others know who speaks; `sources` are gathered from them when first asked for.  `tabled` are
+    the cells whose numbers were read as a table's, in order of place.
     """
 
     view: Annotated
@@ -32,6 +34,7 @@ class Scene:
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     sources: Sources | None = None
+    tabled: list[Span] = field(default_factory=list)
 
     def ground(self, name: str, mention: Mention, anchor: Period | None = None) -> Ground:
         """The words of a mention as the ground of a field."""
@@ -71,6 +74,7 @@ class Scene:
         /,
         *,
         grounds: Sequence[Ground] = (),
+        evidence: Evidence | None = None,
         rule: str,
         **fields: Any,
     ) -> C | None:
@@ -78,7 +82,7 @@ class Scene:
         attribution = fields.pop("attribution", None) or self.attribution(start, end)
         try:
             claim = kind(
-                evidence=self.evidence(start, end, grounds),
+                evidence=evidence or self.evidence(start, end, grounds),
                 attribution=attribution,
                 rule=rule,
                 reread=self.reread,
@@ -90,6 +94,11 @@ class Scene:
             return None
         self.claims.append(claim)
         return claim
+
+    def in_table(self, at: int) -> bool:
+        """Whether a character stands in a cell whose number was read as a table's."""
+        index = bisect_right(self.tabled, at, key=lambda span: span.start) - 1
+        return index >= 0 and at < self.tabled[index].end
 
     def reject(self, kind: str, start: int, end: int, code: str, reason: str) -> None:
         """Keep what was not kept: a place, a code to count by, and the reason in words."""
