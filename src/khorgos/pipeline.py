@@ -158,14 +158,16 @@ def check(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> 
     return check_printings(told, judgements) + check_texts(texts, languages, told) + check_records(records)
 
 
-def check_printings(told: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> list[Finding]:
-    """The same for claims that are printings already (a ledger's), without their texts."""
+def check_printings(
+    told: Sequence[Printing], judgements: Sequence[Judgement] = (), facts: Sequence[Fact] | None = None
+) -> list[Finding]:
+    """The same for claims that are printings already (a ledger's), without texts; `facts` are theirs, if known."""
     by_document: dict[str, list[Printing]] = {}
     for printing in told:
         by_document.setdefault(printing.document, []).append(printing)
     within = [finding for each in by_document.values() for finding in check_report(each)]
     within += check_costs(told)
-    return within + check_facts(reconcile_printings(told, judgements), told)
+    return within + check_facts(reconcile_printings(told, judgements) if facts is None else facts, told)
 
 
 def replay(finding: Finding, told: Sequence[Printing], judgements: Sequence[Judgement] = ()) -> Finding | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -54,6 +55,11 @@ class Link:
             "reasons": list(self.reasons),
         }
 
+    @staticmethod
+    def of(told: Mapping[str, Any]) -> Link:
+        """The link that `as_dict` gave."""
+        return Link(told["left"], told["right"], Relation(told["relation"]), tuple(told["reasons"]))
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -79,6 +85,11 @@ class Verified:
         """As plain JSON values."""
         told = {"donor": self.donor, "recipient": self.recipient, "third": self.third}
         return {"level": self.level, "sides": list(self.sides), **told}
+
+    @staticmethod
+    def of(told: Mapping[str, Any]) -> Verified:
+        """What `as_dict` gave."""
+        return Verified(tuple(told["sides"]), told["donor"], told["recipient"], told["third"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,33 @@ class Fact:
             "beside": [{"fact": fact, "relation": relation} for fact, relation in self.beside],
         }
 
+    @staticmethod
+    def of(told: Mapping[str, Any]) -> Fact:
+        """The fact that `as_dict` gave as plain JSON values; what they do not name otherwise is its key."""
+        return Fact(
+            kind=told["kind"],
+            key=tuple((name, _frozen(value)) for name, value in told.items() if name not in _NO_KEY),
+            claims=tuple(told["claims"]),
+            links=tuple(Link.of(each) for each in told["links"]),
+            values=tuple(Cluster.of(each) for each in told["values"]),
+            sources=told["sources"],
+            beside=tuple((each["fact"], each["relation"]) for each in told["beside"]),
+            precedence=told["precedence"],
+            verified=Verified.of(told["verified"]),
+            quality=told["quality"],
+            rulings=tuple(told["rulings"]),
+        )
+
+
+# What `Fact.as_dict` has beside the key.
+_NO_KEY = frozenset(
+    {"id", "kind", "claims", "values", "sources", "disputed", "precedence", "verified", "quality", "rulings", "links"}
+) | {"beside"}
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -159,3 +197,8 @@ class Cluster:
     def as_dict(self) -> dict[str, Any]:
         """The cluster as plain JSON values."""
         return {"value": self.value, "claims": list(self.claims), "sources": self.sources, "at": self.at}
+
+    @staticmethod
+    def of(told: Mapping[str, Any]) -> Cluster:
+        """The cluster that `as_dict` gave."""
+        return Cluster(told["value"], tuple(told["claims"]), told["sources"], told["at"])

@@ -73,9 +73,11 @@ def _of_ledger(place: str) -> tuple[list[Finding], dict[str, str]]:
     from khorgos.store import Ledger
 
     with Ledger(place, create=False) as ledger:
-        names = {row["id"]: Path(row["document_name"]).name for row in ledger.claims()}
+        rows = ledger.claims()
+        names = {row["id"]: Path(row["document_name"]).name for row in rows}
         names |= {row["id"]: row["source"] for row in ledger.records()}
-        return ledger.findings() + _official(ledger.printings(), ledger), names
+        printings = ledger.printings(rows)
+        return ledger.findings(printings) + _official(printings, ledger), names
 
 
 def _print(findings: list[Finding], names: dict[str, str], form: str) -> None:

@@ -7,6 +7,7 @@ from khorgos.reconcile.keys import Key, keys_of
 from khorgos.reconcile.nearby import Nearby
 from khorgos.reconcile.places import Place, heir
 from khorgos.reconcile.rereading import Altered, Difference, difference
+from khorgos.reconcile.touching import Touched, touched
 
 __all__ = [
     "Altered",
@@ -18,10 +19,12 @@ __all__ = [
     "MemoryIndex",
     "Nearby",
     "Place",
+    "Touched",
     "changes",
     "difference",
     "heir",
     "keys_of",
     "links",
     "reconcile",
+    "touched",
 ]

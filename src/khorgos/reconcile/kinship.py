@@ -18,7 +18,7 @@ _WEIGHTS = (0, 1, 2, 4)
 # Reports that speak of so many of the same things (indicator, measure, unit and parties) do too, whatever they print.
 _TOPICS = 2
 # What more reports print or speak of than this tells no two of them kin ("100 percent", "1 billion dollars").
-_COMMON = 40
+COMMON = 40
 
 
 class Kinship:
@@ -59,7 +59,7 @@ class Kinship:
     def _printed(self, document: str, told: list[Printing]) -> frozenset[str]:
         weights: Counter[str] = Counter()
         for key, sides, value in _values(told):
-            common = self._index.documents(key, _COMMON) - {document}
+            common = self._index.documents(key, COMMON) - {document}
             if not common:
                 continue
             theirs: dict[str, set[str]] = defaultdict(set)
@@ -73,7 +73,7 @@ class Kinship:
         counts: Counter[str] = Counter()
         for key in {topic_of(printing) for printing in told}:
             if key is not None:
-                counts.update(self._index.documents(key, _COMMON))
+                counts.update(self._index.documents(key, COMMON))
         return frozenset(other for other, count in counts.items() if count >= _TOPICS)
 
 

@@ -17,6 +17,7 @@ from khorgos.reconcile.kinship import Kinship
 from khorgos.reconcile.wording import stems
 
 Pair = tuple[str, str]
+Two = tuple[Printing, Printing]
 Verdicts = dict[Pair, Verdict]
 
 # Blocks larger than this are compared by what they print, one claim standing for all that print the same: the pairs of
@@ -39,17 +40,8 @@ class Comparing:
 
     def block(self, key: Key) -> Verdicts:
         """The pairs of a block that speak of the same thing; a large block is told by what it prints."""
-        block = self._index.block(key)
-        if len(block) < 2 or (is_word(key) and len(block) > FREQUENT):
-            return {}
-        found: Verdicts = {}
-        if len(block) > _LARGE:
-            groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
-            for printing in block:
-                groups[_print(printing)].append(printing)
-            found |= {pair_of(group[0], other): PRINTED_ALIKE for group in groups.values() for other in group[1:]}
-            block = [group[0] for group in groups.values()]
-        return found | self._pairs(_near(block))
+        alike, pairs = _paired(key, self._index.block(key))
+        return {pair_of(*each): PRINTED_ALIKE for each in alike} | self._pairs(pairs)
 
     def kindred(self, document: str, ones: Iterable[Printing], *, after: bool = False) -> Verdicts:
         """Figures of a report against those of its kin: parties or the indicator may be named otherwise there.
@@ -96,6 +88,25 @@ class Comparing:
         if one.kind == "figure":
             return figures.compare(one, other, self.kin.bond(one, other))
         return others.COMPARE[one.kind](one, other)
+
+
+def candidates(key: Key, block: list[Printing]) -> set[Pair]:
+    """The pairs of a block that are compared, or taken to be printed alike."""
+    alike, pairs = _paired(key, block)
+    return {pair_of(*each) for each in alike} | {pair_of(*each) for each in pairs}
+
+
+def _paired(key: Key, block: list[Printing]) -> tuple[list[Two], Iterator[Two]]:
+    """The claims of a block that are printed alike, one beside all the others, and the pairs to compare."""
+    if len(block) < 2 or (is_word(key) and len(block) > FREQUENT):
+        return [], iter(())
+    if len(block) <= _LARGE:
+        return [], _near(block)
+    groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
+    for printing in block:
+        groups[_print(printing)].append(printing)
+    alike = [(group[0], other) for group in groups.values() for other in group[1:]]
+    return alike, _near([group[0] for group in groups.values()])
 
 
 def add(found: Verdicts, more: Verdicts) -> None:

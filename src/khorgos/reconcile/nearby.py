@@ -35,6 +35,7 @@ class Nearby:
         self._standing: dict[tuple[str, str], set[Pair]] = {}
         self._links: dict[str, dict[Pair, Link]] = {}
         self._groups: dict[str, list[Printing]] = {}
+        self._hanging: dict[str, list[list[Printing]]] = {}
 
     def facts(self, printings: Iterable[Printing]) -> list[Fact]:
         """The facts that hold these claims, in order of kind and key."""
@@ -43,6 +44,16 @@ class Nearby:
             group = self._group(printing)
             if group[0].id not in found:
                 found[group[0].id] = self._fact(group)
+        return sorted(found.values(), key=order)
+
+    def hanging_together(self, printings: Iterable[Printing]) -> list[Fact]:
+        """The facts that hold these claims, and those linked to them as one fact: what one holds, another does not."""
+        found = {}
+        for printing in printings:
+            self._group(printing)
+            for group in self._hanging[printing.id]:
+                if group[0].id not in found:
+                    found[group[0].id] = self._fact(group)
         return sorted(found.values(), key=order)
 
     def _fact(self, group: list[Printing]) -> Fact:
@@ -72,7 +83,9 @@ class Nearby:
                     if link.relation in ONE_FACT:
                         links[pair] = link
                         waiting += [self._known[end] for end in pair if end not in reached]
-            for group in grouped(reached, links.values(), self._rulings):
+            groups = grouped(reached, links.values(), self._rulings)
+            self._hanging |= dict.fromkeys(reached, groups)
+            for group in groups:
                 self._groups |= dict.fromkeys((each.id for each in group), group)
         return self._groups[printing.id]
 

@@ -1,4 +1,4 @@
-"""Facts of a ledger: derived from its current claims and standing rulings whenever they are asked for."""
+"""Claims of a ledger in the form in which they are compared, and which facts are asked for."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import Any
 
 from khorgos.claims.fact import Fact
 from khorgos.claims.printing import Printing, Source
+from khorgos.errors import InputFault
 from khorgos.reference.standing import stands_for
 from khorgos.values import Period
 
 _DAY = len("2023-05-18")
+# So many reports are several.
+SEVERAL = 2
 
 
 def printings_of(rows: Iterable[dict[str, Any]]) -> list[Printing]:
@@ -33,7 +36,8 @@ class FactFilters:
 
     `kind` and `indicator` are codes; `parties` must all take part, each as itself or as a group that holds it; `period`
     must share a day; `disputed` wants those whose values conflict, `several` those that more than one report tells;
-    `id` is the beginning of a fact's id.
+    `limit` says how many, after the first `offset`.
+    Raises InputFault for an odd limit.
     """
 
     kind: str | None = None
@@ -42,16 +46,21 @@ class FactFilters:
     period: Period | None = None
     disputed: bool = False
     several: bool = False
-    id: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        if self.limit is not None and self.limit < 1:
+            raise InputFault("a limit counts from 1.", place="limit", value=self.limit)
 
     def choose(self, facts: Sequence[Fact], by_id: dict[str, Printing]) -> list[Fact]:
-        """The facts that are let through, in their order."""
+        """The facts that are let through, in their order, whatever the limit."""
         return [fact for fact in facts if self._lets(fact, [by_id[claim] for claim in fact.claims])]
 
     def _lets(self, fact: Fact, claims: list[Printing]) -> bool:
-        if (self.disputed and not fact.disputed) or (self.several and len({c.document for c in claims}) < 2):
+        if (self.disputed and not fact.disputed) or (self.several and len({c.document for c in claims}) < SEVERAL):
             return False
-        if (self.kind and fact.kind != self.kind) or (self.id and not fact.id.startswith(self.id)):
+        if self.kind and fact.kind != self.kind:
             return False
         if self.indicator and dict(fact.key).get("indicator") != self.indicator:
             return False

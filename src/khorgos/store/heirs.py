@@ -26,6 +26,12 @@ def heirs_of(connection: Connection, claims: Iterable[str], at: str | None = Non
     return {claim: _heir(connection, claim, at) or claim for claim in sorted(set(claims))}
 
 
+def of_older(connection: Connection, beginning: str) -> list[str]:
+    """The claims of today in the place of those whose id begins so."""
+    known = select(CLAIMS.c.id).where(CLAIMS.c.id.startswith(beginning, autoescape=True)).distinct()
+    return sorted(heirs_of(connection, map(str, connection.execute(known).scalars())).values())
+
+
 def _heir(connection: Connection, claim: str, at: str | None) -> str | None:
     known = select(CLAIMS.c.number).join(READINGS, READINGS.c.id == CLAIMS.c.reading)
     if connection.execute(known.where(CLAIMS.c.id == claim, read_by(at)).limit(1)).first():

@@ -15,8 +15,7 @@ from khorgos.claims.fact import Fact
 from khorgos.claims.judgement import Judgement, rejected
 from khorgos.reconcile import Change, Nearby, changes
 from khorgos.store import judging
-from khorgos.store.heirs import heirs_of
-from khorgos.store.nearby import LedgerIndex
+from khorgos.store.nearby import LedgerIndex, read_by
 from khorgos.store.schema import CLAIMS, JUDGEMENTS, READINGS
 
 
@@ -35,25 +34,12 @@ class View:
         self._connection = connection
         self._at = at
         self.judgements: list[Judgement] = judging.standing_at(connection, at)
-        self.index = LedgerIndex(connection, at, rejected(self.judgements))
+        self.index = LedgerIndex(connection, read_by(at), rejected(self.judgements))
         self._nearby = Nearby(self.index, self.judgements)
 
     def holding(self, claims: Iterable[str]) -> list[Fact]:
         """The facts that hold these claims, as far as they are there."""
         return self._nearby.facts(self.index.of_claims(claims))
-
-    def named(self, claim: str) -> list[Fact]:
-        """The facts that hold the claims whose id begins so; of an older reading's claim, the one in its place."""
-        found = self.index.begin(claim)
-        if not found:
-            old = select(CLAIMS.c.id).where(CLAIMS.c.id.startswith(claim, autoescape=True)).distinct()
-            known = map(str, self._connection.execute(old).scalars())
-            return self.holding(heirs_of(self._connection, known, self._at).values())
-        return self._nearby.facts(found)
-
-    def told_by(self, documents: Iterable[str]) -> list[Fact]:
-        """The facts that these reports tell of."""
-        return self._nearby.facts(self.index.of_reports(documents))
 
 
 def since(connection: Connection, at: str) -> list[Change]:

@@ -74,6 +74,14 @@ def standing_at(connection: Connection, at: str | None = None) -> list[Judgement
     return [judgement_of(row) for row in named if row["subject"] != row["other"]]
 
 
+def ruled_since(connection: Connection, number: int) -> set[str]:
+    """The claims that were ruled on, or whose rulings were taken back, after the ruling of this number."""
+    rows = list(connection.execute(select(JUDGEMENTS).where(JUDGEMENTS.c.id > number)).mappings())
+    back = {row["withdraws"] for row in rows if row["withdraws"] is not None}
+    rows += connection.execute(select(JUDGEMENTS).where(JUDGEMENTS.c.id.in_(back))).mappings()
+    return {str(name) for row in rows for name in (row["subject"], row["other"]) if name}
+
+
 def verdicts(connection: Connection) -> dict[str, dict[str, Any]]:
     """The standing verdict on each claim that has one, by the id of the claim that now stands in its place."""
     rulings = [row for row in standing(connection) if Ruling(row["verdict"]) in VERDICTS and not row["other"]]

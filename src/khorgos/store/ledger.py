@@ -24,13 +24,25 @@ from khorgos.errors import InputFault, KhorgosError, LedgerFault
 from khorgos.pipeline import Reading, check_printings
 from khorgos.reconcile import Change
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import blocks, browsing, copying, fetching, history, judging, recording, writing
+from khorgos.store import (
+    blocks,
+    browsing,
+    copying,
+    fetching,
+    heirs,
+    history,
+    judging,
+    kept,
+    recording,
+    refresh,
+    writing,
+)
 from khorgos.store.archive import Archive, digest
 from khorgos.store.code import code_version
 from khorgos.store.connect import BUSY_SECONDS, connect, path_of, shown, told
 from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.fetching import Kept
-from khorgos.store.history import Moment, View
+from khorgos.store.history import Moment
 from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.nearby import LedgerIndex
 from khorgos.store.query import Filters, select_claims
@@ -225,18 +237,24 @@ class Ledger:
 
     # -- deriving
 
-    def facts(self, **asked: Any) -> list[Fact]:
-        """The facts that the current claims and the standing rulings give.
+    def facts(self, *, id: str | None = None, **asked: Any) -> list[Fact]:  # noqa: A002 - what it is called everywhere
+        """The facts that the current claims and the standing rulings give, in order of kind and key.
 
-        What may be asked is told by `store.FactFilters`: kind, indicator, parties, period, disputed, several, id.
+        They are those that were kept, brought up to date first.  What may be asked is told by `store.FactFilters`:
+        kind, indicator, parties, period, disputed, several, limit and offset; `id` is the beginning of the id of one
+        of its claims, which may be one of an older reading.
         """
-        if asked.get("id"):
-            found = self._facts_named(str(asked.pop("id")))
-            held = {claim for fact in found for claim in fact.claims}
-            return FactFilters(**asked).choose(found, self.printings_of(held))
-        printings = self.printings()
-        by_id = {printing.id: printing for printing in printings}
-        return FactFilters(**asked).choose(reconcile_printings(printings, self.judgements()), by_id)
+        filters = FactFilters(**asked)
+        if id:
+            found = self._facts_named(id)
+            return filters.choose(found, self.printings_of(claim for fact in found for claim in fact.claims))
+        with self._keeping() as connection:
+            return kept.chosen(connection, filters)
+
+    def count_facts(self, **asked: Any) -> int:
+        """How many facts there are of those that `facts` gives, whatever the limit."""
+        with self._keeping() as connection:
+            return kept.count(connection, FactFilters(**asked))
 
     def fact(self, claim: str) -> Fact:
         """The fact that holds a claim, by the claim's id or its beginning; the claim may be one of an older reading.
@@ -250,9 +268,28 @@ class Ledger:
         return found[0]
 
     def facts_of(self, documents: Iterable[str]) -> list[Fact]:
-        """The facts that some reports tell of, without comparing the rest: those that `facts` gives, byte for byte."""
-        with self._viewing() as connection:
-            return View(connection).told_by(documents)
+        """The facts that some reports tell of, in order of kind and key."""
+        with self._keeping() as connection:
+            return kept.told_by(connection, documents)
+
+    def facts_holding(self, claims: Iterable[str]) -> dict[str, Fact]:
+        """The fact that holds each of these claims, by the claim's id; a claim that nothing holds has none."""
+        with self._keeping() as connection:
+            homes = kept.homes(connection, claims)
+            found = kept.of_ids(connection, homes.values())
+        return {claim: found[home] for claim, home in homes.items()}
+
+    def rebuild(self) -> list[Fact]:
+        """All facts made anew from documents and rulings, and kept: the same, byte for byte, as those kept before."""
+        with told(self.place), self._engine.connect() as connection:
+            state = refresh.newest(connection)
+        printings = {printing.id: printing for printing in self.printings()}
+        facts = reconcile_printings(list(printings.values()), self.judgements())
+        with told(self.place), self._writing() as connection:
+            refresh.clear(connection)
+            kept.put(connection, facts, printings)
+            refresh.note(connection, state)
+        return facts
 
     def changes(self, since: str) -> list[Change]:
         """What became of facts since a moment (ISO 8601): reports added or read again, rulings made or withdrawn."""
@@ -296,21 +333,30 @@ class Ledger:
             for name, family in sorted(families.items())
         ]
         with told(self.place), self._writing() as connection:
+            before = {row.document: row.family for row in connection.execute(select(FAMILIES))}
             connection.execute(delete(FAMILIES))
             if rows:
                 connection.execute(insert(FAMILIES), rows)
+            names = before.keys() | families.keys()
+            refresh.stale(connection, (n for n in names if before.get(n, n) != families.get(n, n)))
 
-    def findings(self) -> list[Finding]:
-        """What the ledger's claims say about each other, and beside their documents; then its project records."""
-        printings = self.printings()
+    def findings(self, printings: Sequence[Printing] | None = None) -> list[Finding]:
+        """What the ledger's claims say about each other, and beside their documents; then its project records.
+
+        `printings` are its claims, where they are at hand already.
+        """
+        printings = self.printings() if printings is None else printings
         texts, languages = self._texts()
-        found = check_printings(printings, self.judgements()) + check_texts(texts, languages, printings)
+        found = check_printings(printings, facts=self.facts()) + check_texts(texts, languages, printings)
         return found + check_records([recording.record_of(row["body"]) for row in self.records()])
 
-    def printings(self) -> list[Printing]:
-        """The current claims in the form in which they are compared, without those that a person rejected."""
+    def printings(self, rows: Iterable[dict[str, Any]] | None = None) -> list[Printing]:
+        """The current claims in the form in which they are compared, without those that a person rejected.
+
+        `rows` are those that `claims` gives, where they are at hand already.
+        """
         without = rejected(self.judgements())
-        return printings_of(row for row in self.claims() if row["id"] not in without)
+        return printings_of(row for row in (self.claims() if rows is None else rows) if row["id"] not in without)
 
     # -- judging
 
@@ -399,9 +445,24 @@ class Ledger:
         with told(self.place), self._engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def _keeping(self) -> Iterator[Connection]:
+        """A connection to a ledger whose facts are those of its claims and rulings."""
+        with told(self.place), self._engine.connect() as connection:
+            fresh = refresh.fresh(connection)
+        if not fresh and not self._refreshed():
+            self.rebuild()
+        with told(self.place), self._engine.connect() as connection:
+            yield connection
+
+    def _refreshed(self) -> bool:
+        self.fill_blocks()
+        with told(self.place), self._writing() as connection:
+            return refresh.refresh(connection)
+
     def _facts_named(self, claim: str) -> list[Fact]:
-        with self._viewing() as connection:
-            return View(connection).named(claim)
+        with self._keeping() as connection:
+            return kept.begin(connection, claim) or kept.holding(connection, heirs.of_older(connection, claim))
 
     def _texts(self) -> tuple[dict[str, str], dict[str, str]]:
         """The texts and the languages of all documents, by id."""

@@ -20,11 +20,16 @@ _AT_ONCE = 500
 
 
 class LedgerIndex:
-    """Claims of the readings that are current, or were at a moment (`at`, ISO 8601 in UTC), `without` some of them."""
+    """Claims of the readings that are current, or were (`there`: `read_by`, `read_up_to`), `without` some of them."""
 
-    def __init__(self, connection: Connection, at: str | None = None, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        there: ColumnElement[bool] | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         self._connection = connection
-        self._at = at
+        self._there = read_by(None) if there is None else there
         self._without = sorted(without)
         self._seen: dict[int, Printing] = {}
         self._blocks: dict[int, list[Printing]] = {}
@@ -76,7 +81,7 @@ class LedgerIndex:
         return [printing for document in sorted(documents) for printing in self.told(document)]
 
     def _current(self, query: Select[Any]) -> Select[Any]:
-        query = query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(read_by(self._at))
+        query = query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(self._there)
         return query.where(CLAIMS.c.id.not_in(self._without)) if self._without else query
 
     def _printings(self, query: Select[Any]) -> list[Printing]:
@@ -111,3 +116,9 @@ def read_by(at: str | None) -> ColumnElement[bool]:
     later = READINGS.alias("later")
     newer = select(later.c.id).where(later.c.id == READINGS.c.superseded_by, later.c.read_at <= at).exists()
     return and_(READINGS.c.read_at <= at, or_(READINGS.c.superseded_by.is_(None), ~newer))
+
+
+def read_up_to(reading: int) -> ColumnElement[bool]:
+    """The readings that were current when this was the newest, by its number."""
+    newer = or_(READINGS.c.superseded_by.is_(None), READINGS.c.superseded_by > reading)
+    return and_(READINGS.c.id <= reading, newer)

@@ -6,6 +6,7 @@ Migrations build them (`migrations/versions`); a test holds the two together.
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
 VERSION = "0009"
@@ -211,6 +212,51 @@ FAMILIES = Table(
     Column("family", Text, nullable=False),
     Column("how", Text),
     Index("families_family", "family"),
+)
+
+# Sorted by their bytes in every database, as Python sorts.
+_BY_BYTES = Text().with_variant(POSTGRES_TEXT(collation="C"), "postgresql")
+
+FACTS = Table(
+    "facts",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("indicator", Text),
+    Column("value", Text),
+    Column("disputed", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("sorting", _BY_BYTES, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("facts_order", "kind", "sorting", "id"),
+    Index("facts_indicator", "indicator"),
+)
+
+FACT_CLAIMS = Table(
+    "fact_claims",
+    METADATA,
+    Column("claim", Text, primary_key=True),
+    Column("fact", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Index("fact_claims_fact", "fact"),
+    sqlite_with_rowid=False,
+)
+
+FACT_PARTIES = Table(
+    "fact_parties",
+    METADATA,
+    Column("fact", Text, primary_key=True),
+    Column("party", Text, primary_key=True),
+    Index("fact_parties_party", "party"),
+    sqlite_with_rowid=False,
+)
+
+STALE = Table(
+    "stale",
+    METADATA,
+    Column("document", Text, primary_key=True),
 )
 
 # What servers answered is nobody's claim.
