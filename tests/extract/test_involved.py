@@ -55,6 +55,16 @@ Italy. Tankers brought 3 million tonnes of Libyan crude.
 Spain. By the western port went 2 million tonnes from Libya."""
 
 LATER = [
+    # a paragraph speaks again of the reporter, not of the partner told of in the one before
+    (
+        "Peru's exports rose by 3 percent. Sales to Chile reached 3 million USD.\n\nCopper brought in 4 million USD.",
+        {"PER"},
+    ),
+    # an office that heads what it publishes reports, whoever is named first
+    (
+        "Department of Finance, Manila\n\nJapan lent us 3 million USD.\n\nExports rose by 3 percent.",
+        {"PHL"},
+    ),
     # who has and counts is its own reporter, who sends is a partner of the one before
     ("Peru had 3 million visitors. Chile hosted 4 million visitors.", {"CHL"}),
     ("Peru had 3 million visitors. Chile sent 1 million visitors.", {"PER", "CHL"}),

@@ -19,12 +19,13 @@ from khorgos.extract.dealing import Dealing, enter, listen
 from khorgos.extract.frame import Frame, lies_ahead
 from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
 from khorgos.extract.indicator import Topic
-from khorgos.extract.involved import DEALS, LOCAL, Involved, hear_pair, hear_title, opening, parties_of
+from khorgos.extract.involved import DEALS, LOCAL, Involved, hear_pair, hear_title, parties_of
 from khorgos.extract.line import Line, lines_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
 from khorgos.extract.series import dealt
 from khorgos.extract.topic import topic_of
+from khorgos.extract.whose import Whose
 from khorgos.values import Party, Precision, Quantity
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import Dimension
@@ -65,18 +66,22 @@ def extract(scene: Scene) -> None:
     if not quantities:
         return
     dateline = _dateline(view)
-    parties = [m for m in _outside(view.parties, view.quantities) if m.start >= dateline]
-    deals = Dealing(parties, scene.discourse)
-    frame = Frame(involved=Involved(parties, scene.discourse, dateline, deals=deals))
-    for number, line in lines_of(view, quantities, parties):
-        if not line.quantities and scene.in_table(line.start):
-            continue
+    title = view.text.rfind("\n", 0, dateline) + 1
+    parties = [m for m in _outside(view.parties, view.quantities) if not title <= m.start < dateline]
+    lines = [(n, e) for n, e in lines_of(view, quantities, parties) if e.quantities or not scene.in_table(e.start)]
+    frame = Frame(involved=_involved(scene, parties, [line for _, line in lines], dateline))
+    for index, (number, line) in enumerate(lines):
         item = _item(line) if number else 0
         if item:
             own = [mention for mention in parties if mention.start >= item]
-            involved = Involved(own, scene.discourse, item, line.start, deals=Dealing(own, scene.discourse))
-            frame = Frame(involved=involved)
+            frame = Frame(involved=_involved(scene, own, [line for _, line in lines[index:]], item, line.start))
         _read(scene, line, frame, number)
+
+
+def _involved(scene: Scene, parties: list[PartyMention], lines: list[Line], begin: int, since: int = 0) -> Involved:
+    """Nothing spoken of yet, with the table of whose text it is."""
+    table = Whose(scene.view, scene.discourse, parties, lines, begin, since)
+    return Involved(table, deals=Dealing(parties, scene.discourse))
 
 
 def _outside(parties: list[PartyMention], quantities: list[QuantityMention]) -> Iterator[PartyMention]:
@@ -128,13 +133,14 @@ def _beginnings(text: str) -> list[int]:
 
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     frame.turn(line.sentence.paragraph)
+    frame.involved.turn(line.sentence.paragraph)
     if _is_heading(line, number):
         hear_title(frame.involved, line)
     enter(frame.involved.deals, line)
     periods = stretches(scene, line, frame.period)
     made = len(scene.claims)
     frame.given = {}
-    frame.said = []
+    frame.said, frame.said_of = [], ""
     frame.same = None
     frame.ratio = frame.ratio if number - frame.ratio_line <= 1 else None
     faults = [(quantity, _no_figure(line, quantity)) for quantity in line.quantities]
@@ -144,6 +150,8 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     for quantity, fault in faults:
         if fault is not None:
             scene.reject("figure", quantity.start, quantity.end, *fault)
+    if line.quantities and not _is_heading(line, number):
+        frame.involved.settle()
     listen(frame.involved.deals, line)
     if len(scene.claims) == made:
         hear_pair(frame.involved, line)
@@ -211,7 +219,7 @@ def _figure(
     if is_ratio(quantity):
         frame.same = frame.ratio = measure
         frame.ratio_line = number
-    parties = _parties(scene, line, quantity, topic, frame)
+    parties = _parties(line, quantity, topic, frame)
     if not parties:
         return "no-parties", "nobody is named whose figure it could be"
     says = topic.concept.attributes
@@ -264,29 +272,20 @@ def _is_rate(line: Line, quantity: QuantityMention) -> bool:
     return bool(line.grammar.yearly.search(line.view.low, start, end))
 
 
-def _parties(scene: Scene, line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
-    if not frame.involved.base:
-        frame.involved.base = _base(scene, frame, quantity)
+def _parties(line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
+    frame.involved.begin(quantity)
     dealt = frame.dealt.parties.get(quantity.start)
     parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, topic.at, dealt)
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
-    flows = topic.concept.code not in DEALS | LOCAL
+    code = topic.concept.code
+    flows = code not in DEALS | LOCAL or (code == frame.said_of and len(frame.said) > 1)
     if not own and flows and frame.said and not line.grammar.whole.search(line.view.low, line.start, line.end):
         parties = frame.said
-    if own and flows:
-        frame.said = parties
+    if own and (flows or code == "projects"):
+        frame.said, frame.said_of = parties, code
     frame.given[topic.at] = parties
     return parties
-
-
-def _base(scene: Scene, frame: Frame, quantity: QuantityMention) -> list[Party]:
-    """Whom a report is about at its first figure: the pair spoken of, else the party that it names first."""
-    sentence = scene.view.sentence_at(quantity.start)
-    first = opening(scene.view, frame.involved, sentence.end if sentence else quantity.end)
-    spoken = list(scene.discourse.parties_at(quantity.start))
-    holds = any(one.code in other.members for one in spoken for other in spoken)
-    return spoken if not first or (len(spoken) == 2 and first[0] in spoken and not holds) else first
 
 
 def _claim(

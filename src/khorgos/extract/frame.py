@@ -41,8 +41,9 @@ class Frame:
     latest: Topic | None = None
     aside: tuple[Topic, int] | None = None
     turned: int = -2
-    # The parties of the last figure of the sentence that named its own.
+    # The parties of the last figure of the sentence that named its own, and its topic.
     said: list[Party] = field(default_factory=list)
+    said_of: str = ""
     given: dict[int, list[Party]] = field(default_factory=dict)
     dealt: Dealt = field(default_factory=Dealt)
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from khorgos.annotate import Annotated, within
+from khorgos.annotate import within
 from khorgos.annotate.mentions import PartyMention, QuantityMention
 from khorgos.extract.cell import antecedent, cell, named, once, runs_of
 from khorgos.extract.dealing import Dealing, deal, giver_of, receiving
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.host import host_of, topic_of_paragraph
-from khorgos.extract.line import Line, grammar
+from khorgos.extract.line import Line
+from khorgos.extract.whose import Whose
 from khorgos.reference.mechanisms import mechanism
 from khorgos.reference.regions import regions
 from khorgos.values import Party
@@ -44,8 +45,6 @@ _TITLE = 100
 _PAIR = 2
 # A heading or a question of a few words.
 _ASKED = 24
-# How far into a report its own places are looked for.
-_OPENS = 300
 # A mechanism of more members than this says nothing of whom a figure is.
 _JOINED = 3
 # A format of a state and a region has two sides.
@@ -59,20 +58,39 @@ WORLD = Party.region("World")
 class Involved:
     """What is known of the parties while a document is read.
 
-    `mentions` are the document's parties, without those in an amount ("US dollars"), `begin` is where its dateline
-    ends, `since` where the item begins, if the report has several;
-    `base` are those spoken of, `keep` the one of them that stays in a series, `headed` whether a heading
-    named them; `deals` who gives and receives.
+    `table` tells whose text it is; `base` are those spoken of, `keep` the one of them that stays in a series, `headed`
+    whether a heading named them; `whole` is the base, with who stays, to which every paragraph comes back, and
+    `paragraph` the one being read; `deals` who gives and receives.
     """
 
-    mentions: list[PartyMention] = field(default_factory=list)
-    discourse: Discourse | None = None
-    begin: int = 0
-    since: int = 0
+    table: Whose | None = None
     base: list[Party] = field(default_factory=list)
     keep: Party | None = None
     headed: bool = False
+    whole: tuple[list[Party], Party | None] | None = None
+    paragraph: int = -1
     deals: Dealing = field(default_factory=Dealing)
+
+    @property
+    def discourse(self) -> Discourse | None:
+        """What was last spoken of."""
+        return self.table.discourse if self.table else None
+
+    def turn(self, paragraph: int) -> None:
+        """Begin a paragraph: it speaks again of whom the report is about, not of the last one's partner."""
+        if paragraph != self.paragraph and self.whole is not None and not self.headed:
+            self.base, self.keep = list(self.whole[0]), self.whole[1]
+        self.paragraph = paragraph
+
+    def begin(self, quantity: QuantityMention) -> None:
+        """Take whom the report is about at its first figure."""
+        if not self.base and self.table is not None:
+            self.base = self.table.reports(quantity)
+
+    def settle(self) -> None:
+        """Whom the first sentence with figures was about is whom the report is about."""
+        if self.whole is None and self.base:
+            self.whole = (list(self.base), self.keep)
 
 
 def parties_of(
@@ -108,46 +126,6 @@ def parties_of(
         if given is not None:
             return deal(state.deals, line, quantity, own, at, given), bool(own or given[1])
     return _flow(state, line, topic, own, (start, end)), bool(own)
-
-
-def opening(view: Annotated, state: Involved, until: int) -> list[Party]:
-    """Whom a report is about before it has said so: the first party, or country of a body, that it names up to a place.
-
-    A partner ("with China", "to Peru") is only taken where nobody else is named; where nobody is named at all, the
-    country of the dateline or of the first place; else whoever is named first later on.
-    """
-    again = {mention.party for mention in state.mentions}
-    heads = [m for m in view.parties if state.since <= m.start < state.begin and m.party in again]
-    named = [m for m in (*heads, *state.mentions) if m.form in ("name", "demonym", "group")]
-    first = [m for m in named if m.start < until and not _is_partner(view, m.start) and not _holds_one(view, m)]
-    bodies = [b for b in view.organisations if b.country and b.type != "outlet" and state.since <= b.start < until]
-    if bodies and bodies[0].country and (not first or bodies[0].end <= first[0].start):
-        return [Party.country(bodies[0].country)]
-    if first:
-        return [first[0].party]
-    heads = [
-        m for m in heads or view.parties if state.since <= m.start < state.begin and m.party.kind is PartyKind.COUNTRY
-    ]
-    if heads:
-        return [heads[0].party]
-    home = next(
-        (place.country for place in view.places if state.since <= place.start < max(until, _OPENS) and place.country),
-        None,
-    )
-    if home:
-        return [Party.country(home)]
-    return [named[0].party] if named else []
-
-
-def _holds_one(view: Annotated, mention: PartyMention) -> bool:
-    """Whether a region is only named for one of its countries: "Latin America's largest economy"."""
-    group = mention.party.kind is PartyKind.GROUP
-    return group and bool(grammar(view.pack).superlative.match(view.low, mention.end))
-
-
-def _is_partner(view: Annotated, at: int) -> bool:
-    """Whether a word stands before a party that makes a partner of it."""
-    return bool(grammar(view.pack).partner.search(view.low[max(0, at - _MODIFIES) : at]))
 
 
 def hear_title(state: Involved, line: Line) -> None:
@@ -196,7 +174,9 @@ def _head(state: Involved, line: Line, named: list[Party]) -> None:
 
 def _throughout(state: Involved, named: list[Party]) -> Party | None:
     """Whom a report of entries by country is about: the one that is named again and again, and heads no entry."""
-    counts = Counter(m.party for m in state.mentions if m.form in ("name", "demonym") and m.party not in named)
+    if state.table is None:
+        return None
+    counts = Counter(m.party for m in state.table.mentions if m.form in ("name", "demonym") and m.party not in named)
     if not counts:
         return None
     (most, times), *others = counts.most_common(2)

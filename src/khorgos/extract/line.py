@@ -123,6 +123,7 @@ class Grammar:
     part_of: re.Pattern[str]
     holds: re.Pattern[str]
     respectively: Word
+    issues: Word
     each: re.Pattern[str]
 
 
@@ -214,6 +215,7 @@ def _grammar(code: str) -> Grammar:
             rf"|'s? (?:[a-z-]+ ){{0,2}}{any_of('office')}{edge}"
         ),
         respectively=word("respectively"),
+        issues=word("issues"),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
     )
 
