@@ -21,13 +21,19 @@ TABLE = [
     ("Peru received 41 per cent. Chile 33.", ["41 percent"]),
     ("Peru received 41 per cent, Chile 2023.", ["41 percent"]),
     ("Peru received 41 per cent, 33 elsewhere.", ["41 percent", "33 count"]),
+    # dashes, brackets and decimal commas; bodies as well as states
+    ("Чили – 4,4 млрд долл., Перу – 3,1, Боливия – 2,3.", ["4400000000 USD", "3100000000 USD", "2300000000 USD"]),
+    (
+        "Долг: АБР (6,2 млрд долл.), Всемирный банк (5,9), Перу (3)",
+        ["6200000000 USD", "5900000000 USD", "3000000000 USD"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_units_of_a_list(text: str, expected: list[str]) -> None:
     """Bare numbers behind names have the unit and scale that the list says once."""
-    view = annotate(from_text(text, Context(language="en")))
+    view = annotate(from_text(text, Context(language="en" if text.isascii() else "ru")))
 
     assert [str(mention.quantity) for mention in view.quantities] == expected
 

@@ -96,6 +96,20 @@ def test_respectively_deals_periods_out() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "2023年，秘鲁对智利、玻利维亚、巴西出口分别为3亿美元、2亿美元和9亿美元，同比分别增长3%、2%和9%。"),
+        ("zh", "2023年，秘鲁与智利、玻利维亚、巴西贸易额分别为3亿美元、2亿美元和9亿美元，分别增长3%、2%和9%。"),
+    ],
+)
+def test_respectively_deals_partners_of_one_reporter(language: str, text: str) -> None:
+    """Each partner of a row gets its value, each time the word is said; the reporter stays."""
+    partners = [row(figure)[4] for figure in figures(text, language=language)]
+
+    assert partners == [{"PER", "CHL"}, {"PER", "BOL"}, {"PER", "BRA"}] * 2
+
+
 def test_a_series_takes_the_place_of_the_partner() -> None:
     """Parties named beside numbers stand in for the group they belong to or for the partner."""
     text = "Trade between Peru and Chile reached 3 billion USD in 2022. With Spain it was 1 billion USD."
@@ -224,6 +238,12 @@ RUSSIAN_AND_CHINESE = [
         [("level", "30000 t", "2024-01/2024-04"), ("level", "60000000 CNY", "2024-01/2024-04")],
     ),
     ("zh", "2023年秘鲁从西班牙汇回3亿美元。", [("level", "300000000 USD", "2023")]),
+    # in Chinese a time stands before its number, never behind
+    (
+        "zh",
+        "秘鲁与智利贸易额由2013年的3亿美元扩大至2023年的9亿美元。",
+        [("level", "300000000 USD", "2013"), ("level", "900000000 USD", "2023")],
+    ),
 ]
 
 

@@ -240,7 +240,7 @@ class Amounts:
             return False
         if at > floor and low[at - 1] in "+-":
             edge = low[at - 2] if at > 1 else " "
-            if edge in ' (\n["':
+            if edge in ' (\n["、':
                 amount.sign = -1 if low[at - 1] == "-" else 1
                 at -= 1
                 if edge == " " and amount.sign < 0 and low[at + 1 : at + 2] == " ":

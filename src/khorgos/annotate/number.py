@@ -12,6 +12,8 @@ from khorgos.language import Pack
 
 _ZERO = Decimal(0)
 _SCALED_AFTER = re.compile(r" (\d)/([2-9]\d?)(?![\d/])")
+# "2 billion 842 million", also behind the full stop of an abbreviation.
+_SMALLER = re.compile(r"\.? (\d{1,3}) ")
 _FRACTION = re.compile(r"(\d{1,2})/([2-9]|1[0-9]|100)(?![\d/.,]\d|\d)")
 
 
@@ -140,6 +142,8 @@ class Numbers:
             parts = _multiply(parts, found.value[1])
             place, scaled = found.end, True
         if scaled:
+            if self.boundaries and kind == "digits" and len(parts) == 1:
+                parts, place = self._smaller(text, low, parts[0], value, place)
             if not self.boundaries:
                 keep = self.units.at(text, low, place)
                 tail = self._words(text, low, place) if place < len(low) and keep is None else None
@@ -151,6 +155,14 @@ class Numbers:
         if letter and not low[letter.end : letter.end + 1].isdigit():
             return Numeral(value * letter.value, start, letter.end, kind, True, text[letter.start : letter.end], plain)
         return Numeral(value, start, end, kind, False, "", plain)
+
+    def _smaller(self, text: str, low: str, scaled: Decimal, plain: Decimal, place: int) -> tuple[list[Decimal], int]:
+        """The same number may go on in a smaller scale: "2 billion 842 million"."""
+        more = _SMALLER.match(low, place)
+        found = self.words.at(text, low, more.end()) if more and plain == plain.to_integral_value() else None
+        if more is None or found is None or found.value[0] != "scale" or not found.value[1] * plain < scaled:
+            return [scaled], place
+        return [scaled, Decimal(more[1]) * found.value[1]], found.end
 
     def _is_scale(self, text: str, low: str, at: int) -> bool:
         found = self.words.at(text, low, at)

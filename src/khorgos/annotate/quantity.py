@@ -7,7 +7,7 @@ Numbers are found by their digits and number words; what stands before (currency
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,7 @@ from khorgos.annotate import listed
 from khorgos.annotate.amount import Amount, Amounts
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.counted import Counted
-from khorgos.annotate.mentions import QuantityMention
+from khorgos.annotate.mentions import Mention, QuantityMention
 from khorgos.annotate.quantity_pairs import Steps, conversions, elliptic, redenominated
 from khorgos.annotate.trap import Traps, is_year
 from khorgos.annotate.typography import fold
@@ -68,10 +68,15 @@ def find(view: Annotated) -> list[QuantityMention]:
     grammar.steps.fill(low, mentions)
     elliptic(text, mentions)
     if view.pack.boundaries:
-        mentions = listed.find(text, view.parties, mentions)
+        mentions = listed.find(text, _named(view), mentions, view.pack.settings.get("decimal", "."))
     if view.published is not None and view.published.last is not None:
         redenominated(text, mentions, view.published.last)
     return mentions
+
+
+def _named(view: Annotated) -> Sequence[Mention]:
+    """Whom a list may go by: states, groups, bodies."""
+    return sorted([*view.parties, *view.organisations], key=lambda m: m.start) if view.organisations else view.parties
 
 
 def ones(view: Annotated) -> list[QuantityMention]:

@@ -17,6 +17,8 @@ from khorgos.values.unit import COUNT, Dimension
 # A number without a unit has that of the sum before it only so near, and only from here on.
 _LARGE = Decimal(100_000)
 _ELLIPSIS = 400
+# Of billions that count nothing the unit is left out over paragraphs as well.
+_SUM = Decimal(1_000_000_000)
 # Nobody leaves out a unit this small behind millions; in Russian its letter is that of years.
 _SMALL = frozenset({"g", "mg"})
 # Digits alone, without a word of scale, only within a few words.
@@ -83,7 +85,8 @@ def elliptic(text: str, mentions: list[QuantityMention]) -> None:
             # In Chinese the measure word stands within, without a space.
             worded = any(mark.isalpha() and mark < _IDEOGRAPHS for mark in text[mention.start : mention.end])
             worded = worded or (0 < len(gap) < _BESIDE and "." not in gap)
-            if money is None or mention.noun or not worded or len(gap) > _ELLIPSIS or "\n\n" in gap:
+            far = len(gap) > _ELLIPSIS or ("\n\n" in gap and mention.quantity.low < _SUM)
+            if money is None or mention.noun or not worded or far:
                 money = None if mention.noun else money
                 continue
             mention.quantity = replace(mention.quantity, unit=money.quantity.unit)

@@ -49,6 +49,9 @@ class _Stops:
         room = load(code).room("sentences")
         self.kinds = {word: name for name in _KINDS for word in _words(room, name)}
         self.openers = frozenset(_words(room, "openers"))
+        measures = room["measure"].get("goes_on", ()) if "measure" in room else ()
+        # "5 mln dollars of the USA": capitals that go on behind a unit.
+        self.goes_on = re.compile(rf"(?:{'|'.join(map(re.escape, map(str, measures))) or '(?!)'})(?!\w)")
 
     def ends(self, text: str, start: int, stop: int, after: int) -> bool:
         """Whether the full stop at `stop` ends the sentence begun at `start`; the next would begin at `after`."""
@@ -68,7 +71,7 @@ class _Stops:
         if kind == "numbered":
             return not text[after : after + 1].isdigit()
         if kind == "measure" and text[after : after + 1].isupper():
-            return True
+            return not self.goes_on.match(text, after)
         return kind in ("inner", "measure") and self._opens(text, after)
 
     def _opens(self, text: str, at: int) -> bool:

@@ -272,6 +272,12 @@ def period_of(line: Line, quantity: QuantityMention, candidates: list[Stretch], 
         candidates = [m for m in candidates if not m.base]
     behind = [m for m in candidates if quantity.end <= m.start < after and not _heads(line, m)]
     ahead = [m for m in candidates if before <= m.start and m.end <= quantity.start]
+    if line.view.pack.dates_first:
+        # "由2013年的…扩大至2024年的…", "2016年…，2017年…": what follows a number is the next one's time.
+        opens = [m for m in ahead if not _inserted(line, m, quantity)]
+        if opens and (not strict or _governs(line, opens[-1], quantity)):
+            return opens[-1]
+        behind = [m for m in behind if not line.barrier(quantity.end, m.start)]
     if behind and line.barrier(quantity.end, behind[0].start) < _SAME_CLAUSE:
         return behind[0]
     ahead = [m for m in ahead if not _inserted(line, m, quantity)]

@@ -173,7 +173,7 @@ def _grammar(code: str) -> Grammar:
         closes=ending("until"),
         begins=ending("begin"),
         reaches=re.compile(rf"-|,|{any_of('reach')}|{any_of('and')}"),
-        series=re.compile(rf",|{any_of('and')}"),
+        series=re.compile(rf"[,、]|{any_of('and')}"),
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('again')} ?)?(?:{any_of('article')})?"),
         aside=ending("aside", article, articles),
         between=ending("between", article, articles),

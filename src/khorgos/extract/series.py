@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -32,26 +33,37 @@ def dealt(line: Line, periods: list[Stretch]) -> Dealt:
     gift = Dealt()
     if len(line.quantities) < 2:
         return gift
-    found = line.grammar.respectively.search(line.view.low, line.start, line.end)
-    if not found:
+    places = line.grammar.respectively.finditer(line.view.low, line.start, line.end)
+    told = [_nearest(line, _series(line, line.quantities), found) for found in places]
+    if not told:
         return _silently(line)
-    values = _nearest(_series(line, line.quantities), found.start())
-    count = len(values)
-    if count < 2:
-        return gift
-    for series in reversed(_series(line, periods)):
-        if len(series) == count and series[-1].end <= values[0].start:
-            gift.periods = {value.start: period for value, period in zip(values, series, strict=True)}
-            return gift
-    for run in reversed(runs([m for m in line.parties if m.form != "government"], line)):
-        if len(run) == count and run[-1].end <= values[0].start:
-            gift.parties = {value.start: mention.party for value, mention in zip(values, run, strict=True)}
-            return gift
-    for bodies in reversed(bodies_in_rows(line)):
-        if len(bodies) == count and bodies[-1].end <= values[0].start:
-            gift.parties = {v.start: Party.body(b.name) for v, b in zip(values, bodies, strict=True)}
-            return gift
+    for values in told:
+        if len(values) > 1:
+            _deal(line, periods, values, gift)
     return gift
+
+
+def _deal(line: Line, periods: list[Stretch], values: list[QuantityMention], gift: Dealt) -> None:
+    """Give each value of a series its period or party: those of the last series before it of the same length."""
+    count, begin = len(values), values[0].start
+    for series in reversed(_series(line, periods)):
+        if len(series) == count and series[-1].end <= begin:
+            gift.periods |= {value.start: period for value, period in zip(values, series, strict=True)}
+            return
+    for run in reversed(runs([m for m in line.parties if m.form != "government"], line)):
+        shared = len(run) == count + 1 and _paired(line, run)
+        if run[-1].end <= begin and (shared or len(run) == count):
+            gift.parties |= {v.start: mention.party for v, mention in zip(values, run[shared:], strict=True)}
+            return
+    for bodies in reversed(bodies_in_rows(line)):
+        if len(bodies) == count and bodies[-1].end <= begin:
+            gift.parties |= {v.start: Party.body(b.name) for v, b in zip(values, bodies, strict=True)}
+            return
+
+
+def _paired(line: Line, run: list[PartyMention]) -> bool:
+    """Whether the first of a row deals with each of the others: "trade of Peru with Chile, Bolivia and Brazil"."""
+    return bool(line.grammar.pairing.fullmatch(line.low(run[0].end, run[1].start)))
 
 
 def _silently(line: Line) -> Dealt:
@@ -95,10 +107,12 @@ def _series(line: Line, mentions: Sequence[T]) -> list[list[T]]:
     return found
 
 
-def _nearest(series: list[list[QuantityMention]], at: int) -> list[QuantityMention]:
-    """The series that ends right before the word, or else begins right behind it."""
-    before = [one for one in series if one[-1].end <= at]
+def _nearest(line: Line, series: list[list[QuantityMention]], word: re.Match[str]) -> list[QuantityMention]:
+    """The series that ends right before the word, or else begins right behind it; in Chinese it stands behind."""
+    before = [one for one in series if one[-1].end <= word.start()]
+    after = [one for one in series if one[0].start >= word.start() and len(one) > 1]
+    if after and line.view.pack.dates_first:
+        return after[0]
     if before and len(before[-1]) > 1:
         return before[-1]
-    after = [one for one in series if one[0].start >= at and len(one) > 1]
     return after[0] if after else []
