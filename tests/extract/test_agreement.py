@@ -171,3 +171,22 @@ def test_each_paper_of_a_russian_list_has_its_own_signers() -> None:
         {"PER", "CHL"},
         {"Japan External Trade Organization", "Korea Trade-Investment Promotion Agency"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date"),
+    [
+        (
+            "12-13 октября в Лиме прошла встреча министров Перу и Чили. По итогам подписан меморандум о таможне.",
+            "меморандум о таможне",
+            "2023-10-13",
+        ),
+        ("В Лиме 5 мая компании Перу и Чили подписали 35 торговых и транспортных соглашений на 2 млрд долларов.",
+         "торговые и транспортные соглашения", "2023-05-05"),
+    ],
+)  # fmt: skip
+def test_russian_papers(text: str, title: str, date: str) -> None:
+    """What a meeting of several days adopts is of its last day; a title ends before the sum and keeps its number."""
+    found = read(from_text(text, Context(language="ru", published=dt.date(2023, 10, 20)))).of("agreement")
+
+    assert [(each.title, str(each.date)) for each in found] == [(title, date)]

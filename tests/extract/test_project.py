@@ -179,3 +179,29 @@ def test_the_sum_of_several_works_is_no_price() -> None:
     (found,) = projects("Work on the Example Dam has begun. The bank has 29 projects worth $3 billion.")
 
     assert found.amount is None
+
+
+RUSSIAN = [
+    (
+        "Банк предоставит Перу кредит на 30 млн долларов на реконструкцию Примерной ГЭС.",
+        "реконструкция Примерной ГЭС",
+        30_000_000,
+    ),
+    ("Железная дорога Север – Юг обойдется в 2 млрд долларов.", "железная дорога Север – Юг", 2_000_000_000),
+    ("Ветропарк под Лимой на 100 МВт будет готов в 2027 году.", "ветропарк под Лимой", None),
+    (
+        "Банк даст Перу кредит, 30 млн долларов. Средства направят на строительство моста через Амазонку.",
+        "мост через Амазонку",
+        30_000_000,
+    ),
+    ("Банк выделит Перу 50 млн долларов на сельское водоснабжение.", "сельское водоснабжение", 50_000_000),
+    ("Директор логистического центра «Пример» обещал 3 млн долларов.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "amount"), RUSSIAN)
+def test_russian_works_are_named_in_the_nominative(text: str, name: str | None, amount: int | None) -> None:
+    """Works by their places, numbers and purposes; an office of a centre is a person's."""
+    found = read(from_text(text, Context(language="ru"))).of("project")
+
+    assert [(each.name, each.amount) for each in found] == ([(name, amount)] if name else [])

@@ -31,6 +31,7 @@ _SIGNED_NEAR = 60
 _PASSIVE_NEAR = 12
 # A day this close behind a verb is that verb's.
 _OWN = 6
+_WORDS = re.compile(r"\d+|[^\W\d]+")
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 # "The contract", with nothing beside it, is one that was spoken of before.
 _BARE = 12
@@ -73,7 +74,7 @@ def _words(code: str) -> _Words:
     word = rf"(?!(?:{stops})\b)[^\s,;:.()]+(?:[ ,]|(?=[;:.()]|$))"
     left, right = (r"(?<!\w)", r"(?!\w)") if load(code).boundaries else ("", "")
     return _Words(
-        before=re.compile(rf"(?:(?:{capital}|[a-z]+-[a-z]+|{lead}{ends}) )+$"),
+        before=re.compile(rf"(?:(?:{capital}|[a-z]+-[a-z]+|{lead}{ends}) (?:{either('joint')} (?={capital}|\w+ ))?)+$"),
         behind=re.compile(rf" (?:(?:{links}) (?:{word})+|{direct}(?=[А-ЯЁ])(?:{word})+)"),
         relative=re.compile(rf"{left}(?:{either('relative')}){right}(?! of\b)"),
         passive=re.compile(rf"(?<!\w)(?:{either('passive')}) $"),
@@ -120,6 +121,8 @@ def _paper(view: Annotated, sentence: Sentence, hit: ConceptMention, verbs: list
         start, end = paper_title.bounds(view, sentence, hit)
     else:
         start, end = _start(view, sentence, hit), _tail(view, sentence, hit)
+        title = None if view.pack.boundaries else unspaced.titled(view, hit)
+        end = title[1] if title else end
     concept = view.pack.room("papers")[hit.concept]
     done = concept.get("done")
     proper = any(word[:1].isupper() for word in view.text[start : hit.start].split()) or view.text[hit.start].isupper()
@@ -157,6 +160,10 @@ def _tail(view: Annotated, sentence: Sentence, hit: ConceptMention) -> int:
     end = tail.end() if tail else hit.end
     while end > hit.end and not view.text[end - 1].isalnum():
         end -= 1
+    sums = within(view.quantities, hit.end, end)
+    if sums and sums[0].start > hit.end:
+        # "Agreements for 3 billion USD": how much they are worth is no part of their title.
+        end = max(hit.end, view.text.rfind(" ", hit.end, sums[0].start - 1))
     days = [p for p in within(view.periods, hit.end, end) if p.timex == "DATE"]
     if days:
         end = max(hit.end, (days[0].outer_start if days[0].outer_start >= 0 else days[0].start) - 1)
@@ -317,4 +324,18 @@ def _of_meeting(scene: Scene, paper: Paper) -> tuple[Period | None, tuple[Ground
         return None, ()
     event = before[-1]
     grounds = tuple(ground for ground in event.evidence.grounds if ground.field == "date")
-    return (event.date, grounds) if grounds else (None, ())
+    if not grounds or event.date is None:
+        return None, ()
+    return _last_day(scene, event.date, grounds[0]) or (event.date, grounds)
+
+
+def _last_day(scene: Scene, stretch: Period, ground: Ground) -> tuple[Period, tuple[Ground, ...]] | None:
+    """The last day of a meeting of several: what it adopts it adopts at its end.  Its own words must give it again."""
+    if stretch.precision is not Precision.INTERVAL or stretch.last is None or not stretch.text.count("-") > 3:
+        return None
+    day, text = Period.day(stretch.last), ground.text
+    for place in _WORDS.finditer(text):
+        if place.start() and day in scene.reread.periods(text[place.start() :], ground.anchor):
+            start = ground.span.start + place.start()
+            return day, (scene.ground_at("date", start, ground.span.end, ground.anchor),)
+    return None

@@ -220,7 +220,7 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         state.base, state.keep = [WORLD], None
         return [WORLD]
     if not own:
-        return base[:1] if len(base) > 1 and line.grammar.whole.search(line.low(*around)) else base
+        return base[:1] if len(base) > 1 and _in_all(line, around) else base
     flat = _apart(once([party for run in own for party in run]))
     if base == [WORLD] or flat[0].kind is PartyKind.BODY:
         state.base = flat
@@ -232,13 +232,19 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         return flat
     if _alone(line, own):
         return flat
-    if not base:
-        state.base = flat
+    if not base or (len(flat) == 1 and flat[0] in base and _in_all(line, around)):
+        state.base, state.keep = flat, None
         return flat
     if base == [WORLD] or (topic in _OF_ONE and len(base) == 1):
         state.base = flat
         return flat
     return _placed(state, base, flat)
+
+
+def _in_all(line: Line, around: tuple[int, int]) -> bool:
+    """Whether what is told is a country's with the whole world ("total foreign trade of"), and no part of that."""
+    parts = any(a.concept == "part" and around[0] <= a.start < around[1] for a in line.actions)
+    return not parts and bool(line.grammar.whole.search(line.view.low, *around))
 
 
 def _apart(parties: list[Party]) -> list[Party]:

@@ -11,26 +11,31 @@ from khorgos.language import load
 def nominative(code: str, room: str, concept: str, lead: str, head: str) -> tuple[str, str]:
     """The words before a head and the head itself as a heading has them; unchanged where the pack tells no cases.
 
-    `names` of the concept are its nouns in the nominative with their gender, `cases` of the room the ends of
-    adjectives by gender.
+    A head whose forms the pack makes by paradigms has its lemma; of others `names` of the concept are the nouns in the
+    nominative with their gender.  `cases` of the room, or of the meetings, are the ends of adjectives by gender.
     """
-    rooms = load(code).room(room)
+    pack = load(code)
+    rooms = pack.room(room)
     names: dict[str, str] = rooms[concept].get("names", {}) if concept in rooms else {}
-    cases = rooms.get("cases")
+    cases = rooms.get("cases") or pack.room("meetings").get("cases")
+    low = head.lower()
+    lemma = pack.lemmas.get(low)
+    if cases is not None and lemma is not None:
+        ends = cases.get(lemma.gender, {})
+        return " ".join(_adjective(word, ends) for word in lead.split()), lemma.form
     if not names or cases is None:
         return lead, head
-    low = head.lower()
-    name = max(names, key=lambda noun: _shared(noun, low))
+    name = max(names, key=lambda noun: _shared(noun.lower(), low))
     # Forms of a noun differ from it in no more than its last three letters.
-    if _shared(name, low) < len(name) - 3:
+    if _shared(name.lower(), low) < max(len(name) - 3, 1):
         return lead, head
-    ends: dict[str, str] = cases.get(names[name], {})
+    ends = cases.get(names[name], {})
     return " ".join(_adjective(word, ends) for word in lead.split()), name
 
 
 def _adjective(word: str, ends: dict[str, str]) -> str:
     for end in sorted(ends, key=len, reverse=True):
-        if word == end or (word.endswith(end) and len(word) > len(end) + 2):
+        if word == end or (word.endswith(end) and (len(word) > len(end) + 2 or end.startswith("-"))):
             return word[: -len(end)] + ends[end]
     return word
 

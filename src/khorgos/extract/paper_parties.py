@@ -85,6 +85,9 @@ def parties_of(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, .
         named = _named(view, sentence, paper) if row and paper.kind in _LOANS else ()
         found = named if row and row[0] in named else row
     else:
+        met = _by_meeting(scene, sentence, paper)
+        if met:
+            return met
         common = _common(view, paper)
         if common is not None:
             return (common,)
@@ -101,6 +104,29 @@ def parties_of(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, .
     if len(found) == 1 and paper.kind not in COMMON and not alone:
         return (*found, *_other_side(scene, sentence, found[0], lent=paper.kind in _LOANS))
     return found
+
+
+def _by_meeting(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, ...]:
+    """Who takes part in the meeting of this paragraph or before, where its leaders or the meeting itself sign.
+
+    Only where no party stands between those words and the verb.
+    """
+    view = scene.view
+    first = min(paper.verb.start, paper.start)
+    said = [found.start() for found in _meeting(view.pack.code).finditer(view.low, sentence.start, first)]
+    if not said or within(view.parties, said[-1], paper.end) or within(view.organisations, said[-1], first):
+        return ()
+    met = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting") and c.participants]
+    before = [event for event in met if event.evidence.span.start < paper.start]
+    return before[-1].participants if before else ()
+
+
+@lru_cache(maxsize=8)
+def _meeting(code: str) -> re.Pattern[str]:
+    entry = load(code).room("papers").get("grammar")
+    words = sorted((str(word) for word in (entry.get("by_meeting", ()) if entry else ())), key=len, reverse=True)
+    left, right = (r"(?<!\w)", r"(?!\w)") if load(code).boundaries else ("", "")
+    return re.compile(rf"{left}(?:{'|'.join(map(re.escape, words)) or '(?!)'}){right}")
 
 
 def _acting(scene: Scene, sentence: Sentence, paper: Paper) -> Party | None:

@@ -15,6 +15,7 @@ from khorgos.extract import project_entry, project_purpose
 from khorgos.extract.project_grammar import grammar
 from khorgos.extract.project_name import Named, given, is_sum, lead, named_works, opening
 from khorgos.extract.project_parties import financiers, implementers, location, receiver, recipients
+from khorgos.extract.project_sector import sector_of
 from khorgos.extract.project_stages import agreed, course
 from khorgos.extract.scene import Scene
 from khorgos.values import Party
@@ -70,6 +71,7 @@ def extract(scene: Scene) -> None:
     _lead(scene, groups)
     for group in groups:
         group.acts = group.acts or course(scene, _following(scene, group, groups)).start is not None
+        group.acts = group.acts or course(scene, _passages(scene, group, None)).end is not None
     groups.extend(_borrowings(scene))
     _hear_purposes(scene, groups)
     for group in groups:
@@ -293,6 +295,8 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
     if mention:
         start, end = (min(start, mention.start), max(end, mention.end)) if end > start else (start, mention.end)
         grounds.append(scene.ground("value", mention))
+    if longest.title and longest.title != longest.name:
+        grounds.append(scene.ground_at("name", longest.start, longest.end))
     near = _passages(scene, group, mention)
     # What the report opens with ("... were approved today") holds for the works that it goes on to name.
     opening = [(view.sentences[0].start, view.sentences[min(1, len(view.sentences) - 1)].end)]
@@ -305,7 +309,7 @@ def _claim(scene: Scene, group: _Group, groups: list[_Group]) -> None:
         end,
         grounds=[*grounds, *told.grounds],
         rule="named-works",
-        name=longest.name,
+        name=longest.title or longest.name,
         recipients=_recipients(scene, group, mention, where, near),
         location=next(filter(None, (location(view, (each.start, each.end)) for each in group.mentions)), None),
         financiers=financiers(view, near, opening, builders),
@@ -335,7 +339,7 @@ def _recipients(
 def _sector(scene: Scene, name: str, group: _Group) -> str | None:
     """The sector that the name tells, else that of its noun."""
     sector = group.mentions[0].sector
-    told = project_purpose.sector_of(scene.view.pack.code, name) if sector == "other" else sector
+    told = sector_of(scene.view.pack.code, name) if sector == "other" else sector
     near = [q for each in group.mentions for q in within(scene.view.quantities, each.end, each.end + _BESIDE)]
     power = any(q.quantity.unit.dimension is Dimension.POWER for q in near)
     # A plant with a capacity in megawatts is one of power.

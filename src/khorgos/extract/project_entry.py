@@ -11,7 +11,7 @@ from functools import lru_cache
 from khorgos.annotate import Annotated, within
 from khorgos.extract.project_grammar import grammar
 from khorgos.extract.project_name import Named, key_of
-from khorgos.extract.project_purpose import sector_of
+from khorgos.extract.project_sector import sector_of
 from khorgos.extract.scene import Scene
 from khorgos.language import load
 

@@ -13,9 +13,11 @@ from itertools import takewhile
 
 from khorgos.annotate import within
 from khorgos.annotate.mentions import ConceptMention, QuantityMention, Sentence
+from khorgos.extract.nominative import nominative
 from khorgos.extract.project_grammar import grammar
+from khorgos.extract.project_sector import sector_of
 from khorgos.extract.scene import Scene
-from khorgos.language import Pack
+from khorgos.language import Pack, load
 from khorgos.values.unit import Dimension
 
 _REACH = 90
@@ -27,16 +29,13 @@ _LENT = frozenset({"loan", "grant"})
 _DECIDED = frozenset({"approved", "signed", "cancelled", "suspended"})
 # The head of an entry is short: a country, a sum, a word for the kind of money.
 _ENTRY_HEAD = 70
-# Before and behind the noun of works, where capitals do not mark a name.  Russian: "Пример-ская ГЭС-1",
-# "дорога А - Б"; Chinese: "A-B铁路", "某某水电站".
-_RU = r"[А-ЯЁ][\w]+(?: ?- ?[А-ЯЁ\d][\w]*)*"
-_WIDE = {
-    "ru": (
-        re.compile(rf"(?:{_RU}(?:ая|ую|ой|ий|ый|ого|ом|ее|ей) )?(?:[а-яё]+(?:ая|ую|ой|ий|ый|ого|ом|ей) )?$"),
-        re.compile(rf'-\d+(?:\b)| "[^"\n]{{2,40}}"| {_RU}(?<=[-\w]) ?- ?{_RU}|(?=$)'),
-    ),
-    "zh": (re.compile(r"[^\W_](?:[^\W_]|-){1,22}$"), re.compile(r"(?!)")),
-}
+# Before the noun of works where a language writes small what belongs to the name: "Пример-ская солнечная" before ГЭС.
+_CAPITALIZED = r"[А-ЯЁ]\w+(?:-\w+)*"
+_ENDS_OF_ADJECTIVES = "ая|яя|ую|юю|ой|ий|ый|ого|его|ому|ему|ом|ем|ее|ое|ей|ым|им|ые|ие|ых|их|ыми|ими"
+_ADJECTIVES = re.compile(
+    rf"(?:{_CAPITALIZED}(?:{_ENDS_OF_ADJECTIVES})(?:-\d+)? )?(?:[а-яё-]+(?:{_ENDS_OF_ADJECTIVES}) ){{0,2}}$"
+)
+_HAN = re.compile(r"[^\W_](?:[^\W_]|-){1,22}$")
 
 
 @dataclass(slots=True)
@@ -51,6 +50,8 @@ class Named:
     key: frozenset[str]
     again: bool = False
     purpose: bool = False
+    # The name in the nominative, in languages whose words change.
+    title: str = ""
 
     @property
     def headed(self) -> bool:
@@ -62,7 +63,7 @@ def named_works(scene: Scene, concept: ConceptMention) -> Named | None:
     """The name whose head noun stands there; None for a noun without a name."""
     view = scene.view
     sentence = view.sentence_at(concept.start)
-    if sentence is not None and view.pack.code in _WIDE:
+    if sentence is not None and (view.pack.lemmas or not view.pack.boundaries):
         return _wide(scene, concept, sentence)
     words = grammar(view.pack.code)
     if sentence is None or (view.text[concept.start : concept.end] in words.plans and _registered(scene, concept)):
@@ -112,22 +113,73 @@ def named_works(scene: Scene, concept: ConceptMention) -> Named | None:
 def _wide(scene: Scene, concept: ConceptMention, sentence: Sentence) -> Named | None:
     """The name in a language whose names are not marked by capitals all through."""
     view = scene.view
-    before, after = _WIDE[view.pack.code]
+    spaced = view.pack.boundaries
+    before = _ADJECTIVES if spaced else _HAN
     head = before.search(view.text, max(sentence.start, concept.start - _REACH), concept.start)
-    tail = after.match(view.text, concept.end, sentence.end)
-    if concept.concept == "other" or not (head or tail):
+    tail = _tail(view.pack.code).match(view.text, concept.end, sentence.end) if spaced else None
+    if concept.concept == "other":
+        return _quoted(scene, sentence, tail)
+    if not (head or tail):
         return None
     start = head.start() if head else concept.start
     words = _cut(view.pack).search(view.text, start, concept.start)
     while words:
         start = words.end()
         words = _cut(view.pack).search(view.text, start, concept.start)
-    if start == concept.start and not tail:
-        return None
+    if (start == concept.start and not tail) or any(r.end == start - 1 for r in within(view.room("roles"), 0, start)):
+        return None  # "the director of the Example centre" tells a person
     end = tail.end() if tail else concept.end
     key = key_of(view.text[start : concept.start] + view.text[concept.end : end])
     key = key or frozenset((view.text[start : concept.start],))
-    return Named(start, end, view.document.text[start:end], concept.concept, sentence, key)
+    text = view.document.text
+    named = Named(start, end, text[start:end], concept.concept, sentence, key)
+    if not spaced:
+        return named
+    before_noun, noun = text[start : concept.start].strip(), text[concept.start : concept.end]
+    works = _upgrades(view.pack).search(view.text, sentence.start, start)
+    if works:
+        # "The reconstruction of the Example plant" is the project, not the plant.
+        named.start, named.name = works.start(), text[works.start() : end]
+        named.title = f"{view.pack.lemmas[works[1].lower()].form} {text[start:end]}"
+        return named
+    lead, noun = nominative(view.pack.code, "projects", concept.concept, before_noun, noun)
+    named.title = f"{lead} {noun}{text[concept.end : end]}".strip()
+    return named
+
+
+@lru_cache(maxsize=8)
+def _upgrades(pack: Pack) -> re.Pattern[str]:
+    """Nouns of works on what stands already, right before its name."""
+    entry = pack.room("projects").get("grammar")
+    words = [str(word) for word in (entry.get("upgrades", ()) if entry else ())]
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words)) or '(?!)'}) $", re.IGNORECASE)
+
+
+def _quoted(scene: Scene, sentence: Sentence, tail: re.Match[str] | None) -> Named | None:
+    """A project that bears a title in quotation marks: 'проект "Пример"'."""
+    if tail is None or tail["title"] is None:
+        return None
+    start, end = tail.span("title")
+    name = scene.view.document.text[start:end]
+    sector = sector_of(scene.view.pack.code, name)
+    return Named(start, end, name, sector or "", sentence, key_of(name)) if sector else None
+
+
+@lru_cache(maxsize=8)
+def _tail(code: str) -> re.Pattern[str]:
+    """What behind a noun of works belongs to its name: a title, a number, the places that it joins or stands in."""
+    entry = load(code).room("projects").get("grammar")
+
+    def either(key: str) -> str:
+        words = [str(word) for word in (entry.get(key, ()) if entry else ())]
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+    place = rf"{_CAPITALIZED}(?: {_CAPITALIZED})?"
+    return re.compile(
+        rf'-\d+\b| "(?P<title>[^"\n]{{2,60}})"| {place}(?: ?- ?{place})+'
+        rf"| (?:{either('from')}) {place} (?:{either('to')}) {place}| (?:{either('between')}) {place} и {place}"
+        rf"| (?:{either('at')}) (?:[а-яё]+(?:ом|ой|ем|ей) )?{place}(?: (?:{either('inside')})\b)?| {place}"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -221,10 +273,22 @@ def given(scene: Scene, sentence: Sentence) -> list[QuantityMention]:
     if sums or not index:
         return sums
     head = view.sentences[index - 1]
+    if not sums and _again(view.pack).match(view.low, sentence.start) and head.paragraph == sentence.paragraph:
+        # "The money will go to the Example Dam": the sums of the sentence before.
+        return [mention for mention in within(view.quantities, head.start, head.end) if is_sum(mention)]
     first = index == 1 or view.sentences[index - 2].paragraph != head.paragraph
     if not first or head.paragraph != sentence.paragraph or head.end - head.start > _ENTRY_HEAD:
         return sums
     return [mention for mention in within(view.quantities, head.start, head.end) if is_sum(mention)]
+
+
+@lru_cache(maxsize=16)
+def _again(pack: Pack) -> re.Pattern[str]:
+    """What a sentence begins with that tells what the money spoken of is for."""
+    entry = pack.room("projects").get("purposes")
+    words = sorted((str(word) for word in (entry.get("again", ()) if entry else ())), key=len, reverse=True)
+    edge = r"(?!\w)" if pack.boundaries else ""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'}){edge}")
 
 
 def is_sum(mention: QuantityMention) -> bool:

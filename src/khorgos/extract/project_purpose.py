@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from khorgos.annotate import within
 from khorgos.annotate.mentions import QuantityMention, Sentence
+from khorgos.annotate.person_names import UPPER
 from khorgos.extract.project_name import Named, is_sum, key_of
+from khorgos.extract.project_sector import sector_of
 from khorgos.extract.scene import Scene
 from khorgos.language import load
 
@@ -25,7 +27,6 @@ _WORD = re.compile(r"[\w'-]+")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    sectors: dict[str, str]
     link: re.Pattern[str]
     stops: frozenset[str]
     articles: frozenset[str]
@@ -45,23 +46,14 @@ def _words(code: str) -> _Words | None:
     money = rf"(?: (?:{either('money')})(?!\w))*"
     small = rf"(?:{either('money')}|{either('articles')})"
     # Whose loan it is, and who gets it, may stand between: "a loan of … [to Example] for".
-    given = rf"(?: (?:[A-Z][\w'.-]*|{either('articles')}|\([A-Z]\w+\))){{0,7}}"
+    given = rf"(?: (?:[{UPPER}][\w'.-]*|{either('articles')}|\([{UPPER}]\w+\))){{0,7}}"
     return _Words(
-        sectors={str(word): str(name) for name, words in entry.get("sectors", {}).items() for word in words},
         link=re.compile(rf"{money}{given}{money},?(?P<link> (?:{either('links')})) "),
         stops=frozenset(map(str, entry.get("stops", ()))),
         articles=frozenset(map(str, entry.get("articles", ()))),
         joints=frozenset(map(str, entry.get("joints", ()))),
         together=re.compile(rf",?(?: {small})*? (?:{either('adds')})(?: {small})* "),
     )
-
-
-def sector_of(code: str, name: str) -> str | None:
-    """The sector that a project's name tells by one of its words; None where none does."""
-    words = _words(code)
-    if words is None:
-        return None
-    return next((words.sectors[w] for w in _WORD.findall(name.lower().replace("-", " ")) if w in words.sectors), None)
 
 
 def first_of(scene: Scene, mention: QuantityMention) -> QuantityMention:

@@ -31,8 +31,8 @@ def name_start(view: Annotated, sentence: Sentence, head: ConceptMention, stops:
     bound = low
     for mark in _MARKS.finditer(view.text, low, head.start):
         bound = mark.end()
-    for period in within(view.periods, low, head.start):
-        bound = max(bound, min(period.end, head.start))
+    for mention in (*within(view.periods, low, head.start), *within(view.quantities, low, head.start)):
+        bound = max(bound, min(mention.end, head.start))
     known = [*within(view.mechanisms, low, head.end), *within(view.parties, low, head.start)]
     for stop in _before(view.pack.code, *stops).finditer(view.text, bound, head.start):
         if not any(m.start <= stop.start() and stop.end() <= m.end for m in known):

@@ -13,6 +13,7 @@ stand as written.  A form that ends in `*` is a stem: it takes any further lette
 word of a form may be one ("торгов* партнер*").  A form may have a `~` in front: it shadows, that is, it is found in
 order to keep shorter forms out ("~trade union" under `trade`), and gives nothing.  Of two forms that end alike the
 longer one wins, and one that gives something before a shadow.
+In languages that have a room `inflection` a word with a mark stands for all its forms (`мост^n`, see inflection.py).
 `pack.yaml` says how the language is written: its name, whether words have boundaries, whether every word of a
 body's name has a capital (`titled`), whether a verb's date and a number's noun stand before it (`dates_first`,
 `nouns_first`), the decimal mark.
@@ -29,6 +30,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from khorgos.errors import LanguageFault
+from khorgos.language.inflection import Inflection, Lemma
 
 _OWN_KEYS = frozenset({"forms", "means", "not"})
 
@@ -66,8 +68,15 @@ class Pack:
     (rooms named in pack.yaml under `not_scanned`, such as number words, are only looked up by their own readers).
     """
 
-    def __init__(self, code: str, settings: dict[str, Any], rooms: dict[str, dict[str, Concept]]) -> None:
+    def __init__(
+        self,
+        code: str,
+        settings: dict[str, Any],
+        rooms: dict[str, dict[str, Concept]],
+        lemmas: dict[str, Lemma] | None = None,
+    ) -> None:
         self.code = code
+        self.lemmas = lemmas or {}
         self.settings = settings
         self.rooms = rooms
         self.boundaries: bool = settings.get("boundaries", True)
@@ -165,17 +174,20 @@ def load(code: str) -> Pack:
         raise LanguageFault("no such language pack.", value=code, mend="Packs: " + ", ".join(codes()) + ".")
     settings: dict[str, Any] = {}
     rooms: dict[str, dict[str, Concept]] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".yaml"):
-            continue
-        place = f"language/{code}/{file.name}"
-        data = _yaml(file.read_text(encoding="utf-8"), place)
-        room = file.name.removesuffix(".yaml")
+    files = {
+        file.name.removesuffix(".yaml"): _yaml(file.read_text(encoding="utf-8"), f"language/{code}/{file.name}")
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if file.name.endswith(".yaml")
+    }
+    inflection = Inflection(files.pop("inflection", {}))
+    for room, data in files.items():
+        place = f"language/{code}/{room}.yaml"
         if room == "pack":
             settings = data
         else:
-            rooms[room] = {str(name): _concept(place, room, str(name), entry) for name, entry in data.items()}
-    return Pack(code, settings, rooms)
+            full = inflection.expand(data)
+            rooms[room] = {str(name): _concept(place, room, str(name), entry) for name, entry in full.items()}
+    return Pack(code, settings, rooms, inflection.lemmas)
 
 
 @lru_cache(maxsize=1)

@@ -144,7 +144,8 @@ def _places(view: Annotated, project: Project) -> list[int]:
     evidence = project.evidence
     found = [evidence.span.start, *(ground.span.start for ground in evidence.grounds_of("value"))]
     text, at = view.document.text, -1
-    while (at := text.find(project.name, at + 1)) >= 0:
+    printed = next((ground.text for ground in evidence.grounds_of("name")), project.name)
+    while (at := text.find(printed, at + 1)) >= 0:
         found.append(at)
     return found
 
