@@ -112,7 +112,7 @@ def read_records(reading: Reading, second: SecondReader, *, reader: str = "both"
     sent = reading.sent or Sent()
     return replace(
         reading,
-        records=twice.records,
+        telling=Records(made=tuple(twice.records)),
         rejected=(*reading.rejected, *twice.rejected),
         sent=replace(sent, missing=(*sent.missing, *twice.sent.missing)),
     )

@@ -219,7 +219,8 @@ def _names(view: Annotated, start: int, end: int) -> list[_Named]:
         if any(letter.isupper() for letter in text[skip:]):
             named = found[coined.end()] = _named(view, coined.start() + skip, coined.end())
             named.acts = bool(within(view.organisations, named.start, coined.end()))
-    _register(view, found, within(view.mechanisms, start, end), acts=False)
+    mechanisms = within(view.mechanisms, start, end)
+    _register(view, found, mechanisms, acts=False)
     _register(view, found, _bodies(view, start, end), acts=True)
     return sorted(found.values(), key=lambda named: named.start)
 

@@ -114,7 +114,9 @@ def _by_meeting(scene: Scene, sentence: Sentence, paper: Paper) -> tuple[Party, 
     view = scene.view
     first = min(paper.verb.start, paper.start)
     said = [found.start() for found in _meeting(view.pack.code).finditer(view.low, sentence.start, first)]
-    if not said or within(view.parties, said[-1], paper.end) or within(view.organisations, said[-1], first):
+    if not said or within(view.parties, said[-1], paper.end):
+        return ()
+    if within(view.organisations, said[-1], first):
         return ()
     met = [c for c in scene.claims if isinstance(c, Event) and c.type in ("summit", "meeting") and c.participants]
     before = [event for event in met if event.evidence.span.start < paper.start]

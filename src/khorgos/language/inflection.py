@@ -131,7 +131,8 @@ class Inflection:
             for end in one["ends"]
             if word.endswith(end)
         ]
-        return max(fitting, key=lambda each: each[:2])[2]
+        best: dict[str, Any] = max(fitting, key=lambda each: each[:2])[2]
+        return best
 
     @staticmethod
     def _filled(written: str, marked: list[re.Match[str]], words: list[str]) -> str:

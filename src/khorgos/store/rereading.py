@@ -81,7 +81,8 @@ class Rereading:
         while True:
             query = self._query().order_by(_SAID, DOCUMENTS.c.id).limit(_MANY)
             if last is not None:
-                query = query.where(or_(last[0] < _SAID, and_(last[0] == _SAID, DOCUMENTS.c.id > last[1])))
+                said, name = _SAID, DOCUMENTS.c.id
+                query = query.where(or_(said > last[0], and_(said == last[0], name > last[1])))
             with self._ledger.transaction() as connection:
                 rows = connection.execute(query).all()
             yield from map(_outdated, rows)
