@@ -48,7 +48,7 @@ def matches(expected: str, actual: str) -> bool:
 
 def _pattern(line: str) -> str:
     if line == "…":
-        return "(?:.*\n?)*?.*"
+        return "(?s:.*?)"
     return re.escape(line.removesuffix(" …")) + (" .*" if line.endswith(" …") else "")
 
 

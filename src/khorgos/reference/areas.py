@@ -17,10 +17,20 @@ def m49_of(iso3: str) -> int:
     return found
 
 
+def iso2_of(iso3: str) -> str | None:
+    """The alpha-2 code of a country by its alpha-3 code; None where there is none."""
+    return _pairs().get(iso3)
+
+
 @lru_cache(maxsize=1024)
 def iso3_of(code: str | int) -> str | None:
     """The alpha-3 code of a country by its numeric code (M49's or Comtrade's), alpha-2 or alpha-3; None for others."""
     return _codes().get(str(int(code)) if str(code).isdigit() else str(code))
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> dict[str, str]:
+    return {row["iso3"]: row["iso2"] for row in _rows() if row["iso2"]}
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,9 @@ def table_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _cell(name: str, value: Any) -> Any:
-    if name in _NUMBERS or not isinstance(value, str):
-        return value
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return value if name in _NUMBERS or not isinstance(value, str) else guarded(value)
+
+
+def guarded(text: str) -> str:
+    """A cell's text, with an apostrophe before what a spreadsheet would run as a formula; a sign alone is none."""
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
