@@ -1,7 +1,6 @@
 """Plain text to segments, title, authors, outlet."""
 
 import datetime as dt
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -139,14 +138,3 @@ def test_endless_line_is_refused() -> None:
         from_text("word " * 1_000_000, ENGLISH, "big.txt")
 
     assert fault.value.mend
-
-
-def test_reading_is_quick() -> None:
-    """A report of a kilobyte is marked in well under a millisecond."""
-    text = ("Trade between the two countries reached 70 billion USD in 2022, said the ministry. " * 3 + "\n\n") * 4
-    from_text(text, ENGLISH)
-    began = perf_counter()
-    for _ in range(20):
-        from_text(text, ENGLISH)
-
-    assert (perf_counter() - began) / 20 < 0.001

@@ -108,6 +108,7 @@ def _sentence(fault: click.ClickException) -> str:
 def _unknown(verb: str) -> NoReturn:
     import difflib
 
-    close = difflib.get_close_matches(verb, VERBS, n=1)
+    # Of verbs that are near, the one of the same length: letters are swapped more often than left out.
+    close = sorted(difflib.get_close_matches(verb, VERBS), key=lambda each: abs(len(each) - len(verb)))
     mend = f"Did you mean `khorgos {close[0]}`?" if close else f"One of {', '.join(VERBS)}."
     raise InputFault("no such command.", value=verb, mend=mend)
