@@ -33,13 +33,15 @@ def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
     Empty where there is only one, or where nobody speaks twice and nothing is asked: a list of facts has heads too.
     """
     heads, asked = [], False
-    patterns = (_TURN, _CAPITALS) if view.pack.boundaries else (_WIDE,)
+    # With each pattern what it cannot do without: a paragraph that lacks it is quickly passed over.
+    patterns = ((_TURN, ": "), (_CAPITALS, ". ")) if view.pack.boundaries else ((_WIDE, ":"),)
     for segment in view.document.segments:
         if segment.kind not in READ:
             continue
-        asked = asked or view.text[segment.span.start : segment.span.end].rstrip().endswith("?")
-        matches = (pattern.match(view.text, segment.span.start, segment.span.end) for pattern in patterns)
-        found = next(filter(None, matches), None)
+        start, end = segment.span.start, segment.span.end
+        asked = asked or view.text[start:end].rstrip().endswith("?")
+        held = (pattern for pattern, mark in patterns if view.text.find(mark, start, end) >= 0)
+        found = next(filter(None, (pattern.match(view.text, start, end) for pattern in held)), None)
         if found:
             beside = found.groupdict()
             heads.append((found.start("name"), found.end("name"), beside["body"] or beside.get("behind")))

@@ -36,6 +36,8 @@ _SPOKEN_BEFORE = re.compile(
     rf"(?P<name>{FULL})(?: of [^,;\"]{{3,60}})?(?: \([^)]{{1,40}}\))?(?:, [^;\"]{{3,110}},)?"
     r"(?: \w+ quoted[^,;\"]{0,60} as)?(?: [a-z]+ly| also| then| later| has| had| who)?\s*$"
 )
+# Without any of these a name stands right before the cue, or before one word that does.
+_DESCRIBES = (",", ")", " of ", " quoted")
 _LAST_WORD = re.compile(rf"(?:^|[^\w'-])(?P<name>{TOKEN})(?: [a-z]+ly| also| then| later| has| had)?\s*$")
 _FULL = re.compile(FULL)
 _FULL_END = re.compile(rf"{FULL}$")
@@ -94,13 +96,22 @@ class Beside:
                 after = _SPOKEN_AFTER.match(self.text, cue.end, sentence.end)
                 if after:
                     self._spoken(*after.span("name"))
-            before = _SPOKEN_BEFORE.search(self.text, max(sentence.start, cue.start - 150), cue.start)
+            before = self._named_before(max(sentence.start, cue.start - 150), cue.start)
             if before:
                 self._spoken(before.start("name"), before.end("name"))
             elif last := _LAST_WORD.search(self.text, max(sentence.start - 1, cue.start - 40, 0), cue.start):
                 self._fuller(last["name"], cue.start)
             elif self.text[cue.start - 4 : cue.start].lower().endswith("he "):
                 self._antecedent(sentence.start)
+
+    def _named_before(self, start: int, end: int) -> re.Match[str] | None:
+        """The full name that ends before a cue, perhaps with what describes it in between."""
+        lead = self.text[start:end]
+        if not any(mark in lead for mark in _DESCRIBES):
+            nearest = "".join(lead.rsplit(None, 2)[-2:])
+            if nearest == nearest.lower():
+                return None
+        return _SPOKEN_BEFORE.search(self.text, start, end)
 
     def _antecedent(self, at: int) -> None:
         """The full name that opens a clause of the sentence before "he says" is a person's."""

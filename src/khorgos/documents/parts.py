@@ -61,6 +61,8 @@ def _only(document: Document, code: str, others: dict[int, str], language: Found
 
 def _other(text: str, script: str) -> str | None:
     """The language of a block that is not of a script's language; None where it is, or is too short to tell."""
+    if script == "latin" and text.isascii():
+        return None
     counts = {"han": 2 * len(_HAN.findall(text)), "cyrillic": len(_CYRILLIC.findall(text))}
     counts["latin"] = len(_LATIN.findall(text))
     most = max(counts, key=lambda name: counts[name])
