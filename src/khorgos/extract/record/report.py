@@ -15,12 +15,15 @@ from functools import lru_cache
 from khorgos.annotate import Annotated
 from khorgos.claims import Claim, Project, Record
 from khorgos.extract.record import build
-from khorgos.extract.record.deed import SIGNED, deeds, own
+from khorgos.extract.record.deed import GIVEN, PROVIDED, SIGNED, Deed, deeds, own
+from khorgos.extract.record.grammar import listed
 from khorgos.extract.record.lines import ROOMS, Line, lines
 from khorgos.values import Dimension
 
 # A report is about the project that one of its first sentences names.
 _FIRST = 3
+# In the types of bodies that lend (reference/agencies.yaml).
+_LENDERS = ("Bank", "Intergovernmental")
 # A word of a name that tells it apart is longer than "of", "the".
 _LETTERS = 4
 
@@ -87,20 +90,30 @@ def _pays(project: Project) -> bool:
 
 
 def _lends(view: Annotated) -> bool:
-    """Whether it may tell of a loan or a grant: it has a sum of money and a paper."""
+    """Whether it may tell of a loan, grant or gift: it has a sum of money, and a paper or a word of giving."""
     money = any(each.quantity.unit.dimension is Dimension.MONEY for each in view.quantities)
-    return money and bool(view.room("papers"))
+    return money and bool(view.room("papers") or any(word in view.low for word in listed(view.pack.code, "gifts")))
 
 
 def _unnamed(view: Annotated, found: list[Line]) -> tuple[Record, ...]:
     """What a report tells that names no project: a loan or grant that was signed, with its sum."""
     body = _body(found)
     deed = own(deeds(body))
-    if deed is None or deed.rank < SIGNED:
+    given = deed is not None and deed.rank == GIVEN and deed.line.has("goods") and bool(deed.line.sums)
+    if deed is None or not (deed.rank >= SIGNED or given or _approved(deed)):
         return ()
     records = build.told(view, body)
     main = records[0]
-    return records if main.money and main.financiers and main.amount_kind in ("committed", "share") else ()
+    banks = [each for each in main.financiers if any(kind in (each.type or "") for kind in _LENDERS)]
+    if deed.rank < SIGNED and not (given or banks):
+        return ()
+    kinds = ("committed", "share", "value") if given else ("committed", "share")
+    return records if main.money and main.financiers and main.amount_kind in kinds else ()
+
+
+def _approved(deed: Deed) -> bool:
+    """Whether a loan or grant was approved or lent, which commits a bank's money."""
+    return deed.rank == PROVIDED and deed.line.has("loan", "grant") and deed.verb.concept in ("agree", "provide")
 
 
 def _records(view: Annotated, scope: list[Line], told: _Told) -> tuple[Record, ...]:
