@@ -6,9 +6,14 @@ cd "$(dirname "$0")/.."
 python3 -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 
-# The browser tests drive Debian's Chromium; without it (and without the right to install it) they are skipped.
-if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fonts-noto-cjk >/dev/null
+# The browser tests drive Debian's Chromium; LibreOffice and tesseract make and read documents for tests.  What is not
+# there (and cannot be installed) is skipped by its tests.  Together they take two to three minutes.
+wanted=()
+command -v chromium >/dev/null || wanted+=(chromium fonts-noto-core fonts-noto-cjk)
+command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
+command -v tesseract >/dev/null || wanted+=(tesseract-ocr tesseract-ocr-rus tesseract-ocr-chi-sim)
+if [ "${#wanted[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null || echo "not installed: ${wanted[*]}"
 fi
 
 step() { printf '\n== %s\n' "$1"; shift; "$@"; }

@@ -9,6 +9,7 @@
     │   └── PartyFault        an unknown country or an empty name
     ├── GroundingFault        a claim whose text does not bear it
     ├── DocumentFault         bytes that cannot become a document
+    │   └── ScanFault         pages that are pictures: their words must be recognised first
     ├── LanguageFault         a fault in a language pack or a reference table
     ├── LedgerFault           a ledger that cannot be opened or written
     ├── FetchFault            a page that cannot or must not be fetched
@@ -78,6 +79,10 @@ class GroundingFault(KhorgosError):
 
 class DocumentFault(KhorgosError):
     """Bytes that cannot become a document: empty, binary, undecodable, too large."""
+
+
+class ScanFault(DocumentFault):
+    """A document whose pages are pictures: its words must be recognised (OCR) before it can be read."""
 
 
 class LanguageFault(KhorgosError):

@@ -179,5 +179,11 @@ def replay(finding: Finding, told: Sequence[Printing], judgements: Sequence[Judg
 def printings(reading: Reading) -> list[Printing]:
     """The claims of a reading as they are compared, with their report."""
     document = reading.document
-    source = Source(document.id, document.outlet.value if document.outlet else None, document.published_date())
+    outlet, agency = document.outlet, document.about.agency
+    source = Source(
+        document.id,
+        outlet.value if outlet else None,
+        document.published_date(),
+        agency=agency.value if agency else None,
+    )
     return [Printing.of(claim.as_dict(), source, stands_for) for claim in reading.claims]

@@ -8,7 +8,7 @@ from khorgos.annotate.typography import fold
 from khorgos.language import Concept, codes, load
 from khorgos.language.spotter import spotter
 
-ROOMS = ("deeds", "instruments", "sectors", "tables")
+ROOMS = ("deeds", "instruments", "sectors", "tables", "reports")
 
 
 def concepts() -> list[tuple[str, Concept]]:

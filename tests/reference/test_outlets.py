@@ -7,7 +7,8 @@ from importlib import resources
 
 import pytest
 
-from khorgos.reference.outlets import STANDINGS, outlet_of
+from khorgos.errors import InputFault
+from khorgos.reference.outlets import STANDINGS, add, outlet_of
 from khorgos.reference.tables import mapping
 
 
@@ -47,3 +48,34 @@ def test_rows_are_whole() -> None:
             found = outlet_of(str(form))
             assert found is not None
             assert found.name == name
+
+
+OWN = "Example Wire: {names: [EXWIRE], country: KAZ, standing: private, languages: [en], agency: true}"
+
+
+def test_outlets_of_ones_own(monkeypatch) -> None:
+    """A file of the user's adds outlets in the register's form, and stands before it."""
+    monkeypatch.setattr("khorgos.reference.outlets._added", {})
+
+    assert add(OWN, "own.yaml") == 1
+    found = outlet_of("exwire")
+    assert found is not None
+    assert (found.name, found.agency) == ("Example Wire", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[a, b]", "mapping of names"),
+        ("a: [", "no YAML"),
+        ("A: {country: XXX, standing: state}", "ISO 3166"),
+        ("A: {country: KAZ, standing: loud}", "no such standing"),
+        ("A: {country: KAZ, standing: state, names: A}", "names are a list"),
+        ("A: state", "mapping of fields"),
+    ],
+)
+def test_faults_in_ones_own_outlets(text: str, said: str) -> None:
+    """What is no table of outlets is refused with its place."""
+    with pytest.raises(InputFault, match=said) as caught:
+        add(text, "own.yaml")
+    assert "own.yaml" in str(caught.value)

@@ -102,6 +102,7 @@ class Claim:
             "span": [self.evidence.span.start, self.evidence.span.end],
             **({"page": self.evidence.page} if self.evidence.page is not None else {}),
             **({"cell": self.evidence.cell._asdict()} if self.evidence.cell is not None else {}),
+            **({"recognised": True} if self.evidence.recognised else {}),
             "document": self.evidence.document,
             "rule": self.rule,
             "readers": list(self.readers),

@@ -59,6 +59,7 @@ class Evidence:
     the sentence it stands in, `grounds` the words behind each field, which may lie outside the passage: a period
     named in the sentence before governs this one and is evidence too.  `page` is the page on which the passage begins,
     from 1, where the source has pages.  A number of a table has its `cell`; its sentence is the row.
+    `recognised` tells that the words were read off a picture (OCR).
     """
 
     document: str
@@ -69,6 +70,7 @@ class Evidence:
     grounds: tuple[Ground, ...] = ()
     page: int | None = None
     cell: CellPlace | None = None
+    recognised: bool = False
 
     def grounds_of(self, name: str) -> tuple[Ground, ...]:
         """The words behind one field, in reading order."""

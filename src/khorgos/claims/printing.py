@@ -22,12 +22,14 @@ class Source:
     """A report as far as reconciling needs it: its document's id, outlet, day of publication, and story family.
 
     `family` is the id of the family of copies the document belongs to; the document's own id where it copies nothing.
+    `agency` is the news agency whose text the report says it prints.
     """
 
     document: str
     outlet: str | None = None
     published: dt.date | None = None
     family: str = ""
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

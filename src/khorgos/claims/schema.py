@@ -35,7 +35,7 @@ _CODES: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 # Fields of every kind that stand only where there is something to say.
-_MAY_LACK = frozenset({"alternatives", "confidence", "accepted", "page", "cell"})
+_MAY_LACK = frozenset({"alternatives", "confidence", "accepted", "page", "cell", "recognised"})
 
 
 def json_schema() -> dict[str, Any]:
@@ -107,6 +107,7 @@ def _common() -> dict[str, Any]:
         "span": _PLACE,
         "page": _PAGE,
         "cell": _CELL,
+        "recognised": {"const": True, "description": "its words were read off a picture (OCR)"},
         "document": _TEXT | {"description": "the document's id"},
         "rule": _TEXT,
         "readers": {"type": "array", "items": {"enum": ["grammar", "model", "person"]}, "minItems": 1},

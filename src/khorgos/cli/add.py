@@ -14,6 +14,7 @@ from khorgos.cli import options, second
 @options.ledger
 @options.context
 @options.columns
+@options.outlets
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),

@@ -50,7 +50,7 @@ class Finding:
 
 def examine(place: str) -> list[Finding]:
     """Everything that Khorgos needs on this machine, and the ledger at `place`."""
-    return [_python(), _package(), *_dependencies(), *_languages(), _sqlite(), _search(), *_ledger(place)]
+    return [_python(), _package(), *_dependencies(), _scans(), *_languages(), _sqlite(), _search(), *_ledger(place)]
 
 
 def _python() -> Finding:
@@ -76,6 +76,16 @@ def _dependencies() -> Iterator[Finding]:
         else:
             mend = f"For {purpose}: pip install 'khorgos[{extra}]'"
             yield Finding(name, "not installed (optional)", mend=mend, optional=True)
+
+
+def _scans() -> Finding:
+    from khorgos.fetch import scans
+
+    models = scans.models()
+    if models:
+        return Finding("tesseract", "scans in " + ", ".join(models))
+    mend = "For scanned PDFs: apt install tesseract-ocr tesseract-ocr-rus tesseract-ocr-chi-sim"
+    return Finding("tesseract", "not installed (optional)", mend=mend, optional=True)
 
 
 def _languages() -> Iterator[Finding]:

@@ -50,6 +50,33 @@ def context(command: Command) -> Command:
     return command
 
 
+def outlets(command: Command) -> Command:
+    """--outlets, KHORGOS_OUTLETS: outlets that the register does not have."""
+    return click.option(
+        "--outlets",
+        envvar="KHORGOS_OUTLETS",
+        show_envvar=True,
+        callback=_outlets,
+        expose_value=False,
+        metavar="FILE",
+        help="Outlets of your own beside the register's: YAML in the form of reference/outlets.yaml.",
+    )(command)
+
+
+def _outlets(_context: click.Context, _option: click.Parameter, given: str | None) -> None:
+    if not given:
+        return
+    from pathlib import Path
+
+    from khorgos.reference.outlets import add
+
+    try:
+        add(Path(given).read_text(encoding="utf-8"), given)
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = "the file of outlets cannot be read."
+        raise InputFault(reason, place="--outlets", value=given, mend=str(fault)) from fault
+
+
 def columns(command: Command) -> Command:
     """--columns: which columns of a table of texts hold what."""
     return click.option(

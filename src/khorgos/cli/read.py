@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @options.form
 @options.context
 @options.columns
+@options.outlets
 @second.options
 def command(
     files: tuple[str, ...],
@@ -160,11 +161,14 @@ def _print_table(readings: list[tuple[str, Reading]], *, evidence: bool) -> None
 def _as_json(name: str, reading: Reading) -> dict[str, Any]:
     from khorgos.store.rows import document_row, rejected_rows
 
-    document = {key: value for key, value in document_row(reading.document).items() if key not in ("text", "authors")}
+    document = {
+        key: value for key, value in document_row(reading.document).items() if key not in ("text", "authors", "about")
+    }
     rejected = [
         {key: row[key] for key in ("kind", "code", "reason", "start", "end", "text")}
         for row in rejected_rows(reading, 0)
     ]
     head = {"id": reading.document.id, "name": name} | document | {"authors": list(reading.document.authors)}
+    head["about"] = reading.document.about.as_dict()
     told = [record.as_dict() for record in reading.records]
     return {"document": head, "claims": reading.rows(), "records": told, "rejected": rejected}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from khorgos.documents import Document
     from khorgos.pipeline import Reading
 
 # One hue per kind (the desk's, between its light and its dark form: a terminal may be either).
@@ -79,7 +80,25 @@ def header(reading: Reading, name: str) -> list[Text]:
         document.language.value,
     ]
     counted = f"{_count(len(reading.claims), 'claim')}, {len(reading.rejected)} rejected"
-    return [Text(one_line(title), style="bold"), Text(" · ".join([*parts, counted]), style="dim")]
+    lines = [Text(one_line(title), style="bold"), Text(" · ".join([*parts, counted]), style="dim")]
+    about = _about(document)
+    return [*lines, Text(one_line(about), style="dim")] if about else lines
+
+
+def _about(document: Document) -> str:
+    """What else a report says of itself: its kind where it is no plain article, who worked on it, where it opens."""
+    from khorgos.documents.about import NOTHING
+
+    about, parts = document.about, []
+    if about.kind != NOTHING:
+        parts.append(f"{about.kind.value} ({about.kind.how})")
+    roles: dict[str, list[str]] = {}
+    for credit in about.credits:
+        roles.setdefault(credit.role, []).append(credit.name)
+    parts += [f"{role} {', '.join(names)}" for role, names in roles.items()]
+    if about.dateline is not None and about.dateline.place:
+        parts.append(", ".join(filter(None, ("from " + about.dateline.place, about.dateline.date))))
+    return " · ".join([*parts, *([f"section {about.section.value}"] if about.section else [])])
 
 
 def _outlet(name: str) -> str:
@@ -138,7 +157,9 @@ def _row(claim: dict[str, Any], outlet: str | None, *, wide: bool, evidence: boo
     subject = Text(clip(what(claim), _QUOTE) if claim["kind"] == "statement" else what(claim))
     said = Text(voice(claim, outlet), style="dim")
     parties = Text(who(claim))
-    page = f" (page {claim['page']})" if claim.get("page") else ""
+    noted = [f"page {claim['page']}"] if claim.get("page") else []
+    noted += ["read by OCR"] if claim.get("recognised") else []
+    page = f" ({', '.join(noted)})" if noted else ""
     below = [Text(f"“{one_line(claim['sentence'])}”{page}", style="italic dim")] if evidence else []
     blocks = [subject, *below] if wide else [part for part in (subject, parties, said, *below) if part.plain]
     lead = Text("\n").join(blocks)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from khorgos.documents.about import About
 from khorgos.documents.table import Table
 from khorgos.values import Span
 
@@ -52,8 +53,8 @@ class Document:
     cover its blocks in order.  `source_map` maps text offsets to offsets in the decoded source, as pieces
     (text offset, source offset, length): identical for plain text, the text nodes' places for HTML.
     `pages` are the text offsets at which the pages of a paginated source begin, `tables` its tables, whose rows are
-    lines of the text.
-    `published` is a date or a partial date (Period's written form) with how it was found, None where nothing tells.
+    lines of the text.  `recognised` tells that its words were read off pictures (OCR) and may be misread.  `about` is
+    what it says of itself beside that: credits, dateline, agency, kind of report.
     """
 
     id: str
@@ -70,6 +71,8 @@ class Document:
     address: str | None = None
     pages: tuple[int, ...] = ()
     tables: tuple[Table, ...] = field(default=(), repr=False)
+    recognised: bool = False
+    about: About = field(default_factory=About, repr=False)
 
     def published_date(self) -> dt.date | None:
         """The publication day, where it is known to the day."""

@@ -6,6 +6,8 @@ import hashlib
 import re
 from typing import Any, NamedTuple
 
+from khorgos.documents.about import About, Said
+from khorgos.documents.declared import Declared, address_day, declared
 from khorgos.documents.detect import language
 from khorgos.documents.document import READ, Document, Found, SegmentKind
 from khorgos.documents.lines import Line, mark, segments
@@ -57,6 +59,7 @@ def from_html(
     text, lines, pieces = _laid_out(page.blocks)
     check_lines(lines, name)
     content, metadata = ("", _Metadata()) if whole else _trafilatura(source, page, context)
+    told = Declared() if whole else declared(source)
     main = [True] * len(page.blocks) if whole else _article(page, content)
     spoken = language(_read(page.blocks, main), context.language or _declared(page), name)
     if spoken.how == "given" and not context.language:
@@ -71,13 +74,20 @@ def from_html(
         text=text,
         segments=parts,
         language=spoken,
-        published=_published(context, metadata) or published(text, parts, code),
+        published=_published(context, metadata, told) or published(text, parts, code),
         title=_title(lines, metadata, page),
-        outlet=_outlet(context, metadata) or outlet(text, parts, code),
+        outlet=_outlet(context, metadata, told) or outlet(text, parts, code),
         authors=metadata.authors or authors_of(lines, words),
         media_type="text/html",
         source_map=tuple(pieces),
         tables=_tables(page.blocks, lines),
+        about=About(
+            credits=told.credits,
+            section=told.section,
+            canonical=told.canonical,
+            agency=told.provider,
+            days=(*told.days, *([Said(metadata.date, "htmldate")] if metadata.date else [])),
+        ),
     )
 
 
@@ -202,16 +212,29 @@ def _outside(block: Block) -> SegmentKind:
     return SegmentKind.RELATED if teaser and not block.places & {"nav", "footer"} else SegmentKind.MENU
 
 
-def _published(context: Context, metadata: _Metadata) -> Found | None:
+def _published(context: Context, metadata: _Metadata, told: Declared) -> Found | None:
+    """The day given, else the first of: JSON-LD, meta elements, what htmldate finds, the canonical address.
+
+    What a machine wrote for machines is believed before what is searched for; a day after today is none.
+    """
     if context.published:
         return Found(context.published.isoformat(), "given")
-    return Found(metadata.date, "metadata") if metadata.date else None
+    latest = context.today.isoformat() if context.today else "9999"
+    found = next((day for day in told.days if day.value <= latest), None)
+    if found is not None:
+        return Found(found.value, f"metadata: {found.how}")
+    if metadata.date:
+        return Found(metadata.date, "metadata: htmldate")
+    address = told.canonical.value if told.canonical else ""
+    return next((Found(day.value, f"metadata: {day.how}") for day in address_day(address)), None)
 
 
-def _outlet(context: Context, metadata: _Metadata) -> Found | None:
+def _outlet(context: Context, metadata: _Metadata, told: Declared) -> Found | None:
     if context.outlet:
         return Found(context.outlet, "given")
-    return Found(metadata.sitename, "metadata") if metadata.sitename else None
+    if metadata.sitename:
+        return Found(metadata.sitename, "metadata")
+    return Found(told.publisher.value, f"metadata: {told.publisher.how}") if told.publisher else None
 
 
 def _title(lines: list[Line], metadata: _Metadata, page: Page) -> Found | None:

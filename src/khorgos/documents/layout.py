@@ -21,6 +21,9 @@ _COLUMN = 1.1
 _BLOCK = 0.9
 # Columns of prose have at least so many lines; fewer are cells of a table, or a date beside a title.
 _LINES = 4
+# Cells that stand under each other may be nearer: printed tables keep some points between them.
+_NARROW = 0.45
+_SAME_PLACE = 0.4
 # Cells are short; columns of prose are not.
 _CELL = 28
 # Boxes whose middles lie within this part of a line height stand on one line.
@@ -123,7 +126,14 @@ def _cut(boxes: list[Box]) -> list[_Part]:
     rows = _rows(boxes, unit)
     if _is_table(rows, unit):
         return _table([_cells(row, unit) for row in rows])
-    halves = _columns(boxes, unit) or _level(boxes, unit)
+    halves = _columns(boxes, unit)
+    close = None if halves else _close_table(rows, unit)
+    if close:
+        first, last = close
+        table = _Part([], [_cells(row, unit, _NARROW) for row in rows[first:last]])
+        above, below = ([box for row in part for box in row] for part in (rows[:first], rows[last:]))
+        return [*_cut(above), table, *_cut(below)]
+    halves = halves or _level(boxes, unit)
     if halves:
         return [part for half in halves for part in _cut(half)]
     return [_Part(_prose([_line(row) for row in rows], unit), [])]
@@ -140,11 +150,39 @@ def _rows(boxes: Iterable[Box], unit: float) -> list[list[Box]]:
     return [sorted(row) for row in rows]
 
 
-def _cells(row: list[Box], unit: float) -> list[Box]:
+def _close_table(rows: list[list[Box]], unit: float) -> tuple[int, int] | None:
+    """The longest run of rows whose cells stand close beside each other and right under those of the row before.
+
+    Words of prose stand nearer, and not under each other; a third of the cells hold numbers.
+    """
+    cut = [_cells(row, unit, _NARROW) for row in rows]
+    best: tuple[int, int] | None = None
+    first = 0
+    for at in range(1, len(cut) + 1):
+        if at < len(cut) and _under(cut[at - 1], cut[at], unit):
+            continue
+        if at - first >= 2 and len(cut[first]) > 1 and (best is None or at - first > best[1] - best[0]):
+            texts = [cell.text for cells in cut[first:at] for cell in cells]
+            short = median(map(len, texts)) <= _CELL
+            if short and sum(any(map(str.isdigit, text)) for text in texts) * 3 >= len(texts):
+                best = first, at
+        first = at
+    return best
+
+
+def _under(above: list[Box], below: list[Box], unit: float) -> bool:
+    """Whether two rows have the same columns: each cell begins or ends where the one above it does."""
+    if len(above) != len(below) or len(above) < 2:
+        return False
+    pairs = zip(above, below, strict=True)
+    return all(min(abs(a.left - b.left), abs(a.right - b.right)) <= unit * _SAME_PLACE for a, b in pairs)
+
+
+def _cells(row: list[Box], unit: float, gap: float = _COLUMN) -> list[Box]:
     """The cells of a row: boxes with less than a column's gap between them are one."""
     cells = [row[0]]
     for box in row[1:]:
-        if box.left - cells[-1].right > unit * _COLUMN:
+        if box.left - cells[-1].right > unit * gap:
             cells.append(box)
         else:
             cells[-1] = _line([cells[-1], box])

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from khorgos.documents.describing import described
 from khorgos.documents.document import Document
 from khorgos.documents.html import from_html
 from khorgos.documents.shape import SAMPLE, is_html
@@ -61,7 +62,7 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
     packed = _packed(data)
     if packed is not None:
         document = _by(packed, data, context, name)
-        return replace(document, id=identity, address=document.address or name or None)
+        return described(replace(document, id=identity, address=document.address or name or None))
     text, encoding = _decoded(data, name)
     if not text.strip():
         raise DocumentFault("the file holds nothing but white space.", place=name, mend="Give a file with text.")
@@ -69,8 +70,8 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
         if len(data) > LARGEST_HTML:
             raise _too_large(data, LARGEST_HTML, name)
         document = from_html(text, context, name, identity)
-        return replace(document, encoding=encoding, address=name or None)
-    return replace(from_text(text, context, name), id=identity, encoding=encoding, address=name or None)
+        return described(replace(document, encoding=encoding, address=name or None))
+    return described(replace(from_text(text, context, name), id=identity, encoding=encoding, address=name or None))
 
 
 def _by(opener: Opener, data: bytes, context: Context | None, name: str) -> Document:

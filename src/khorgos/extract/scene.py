@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from khorgos.annotate import Annotated
 from khorgos.annotate.mentions import Mention
 from khorgos.claims import Attribution, Claim, Evidence, Ground, Rejected, Rereader
+from khorgos.documents.about import Kind
 from khorgos.errors import GroundingFault, ValueFault
 from khorgos.extract.attribution import Sources, Speech, sources_of
 from khorgos.extract.discourse import Discourse
@@ -58,13 +59,20 @@ class Scene:
             text[begin:stop],
             tuple(grounds),
             self.view.document.page_of(Span(start, end)),
+            recognised=self.view.document.recognised,
         )
 
     def attribution(self, start: int, end: int) -> Attribution:
         """Who is said to say what stands at start..end."""
         if self.sources is None:
             self.sources = sources_of(self.view, self.speeches)
-        return self.sources.at(start, end)
+        found = self.sources.at(start, end)
+        issuer = self.view.document.outlet if self.view.document.about.kind.value == Kind.OFFICIAL else None
+        if issuer is None or found.as_dict():
+            return found
+        # What nobody else is said to say in its own release, that body says.
+        spans = (("agency", issuer.span),) if issuer.span is not None else ()
+        return Attribution(agency=issuer.value, spans=spans)
 
     def claim(
         self,

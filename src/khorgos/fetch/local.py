@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from khorgos.documents import Document, open_bytes
-from khorgos.errors import DocumentFault, InputFault
+from khorgos.errors import DocumentFault, InputFault, ScanFault
+from khorgos.fetch import scans
 from khorgos.fetch.finding import missing
 from khorgos.pipeline import Reading
 from khorgos.pipeline import read as read_document
@@ -53,7 +54,12 @@ def document_of(data: bytes, context: Context, name: str) -> Document:
         raise DocumentFault("the file is empty.", place=name, mend="Save the report again.")
     if len(data) > MAX_BYTES:
         raise too_large(name)
-    return open_bytes(data, context, name)
+    try:
+        return open_bytes(data, context, name)
+    except ScanFault:
+        if not scans.can():
+            raise
+        return scans.read(data, context, name)
 
 
 def reports(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Item]:

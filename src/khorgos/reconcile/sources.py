@@ -1,7 +1,8 @@
 """How many independent sources stand behind claims, how good they are, and which sides tell the same.
 
 Claims are joined where their documents are copies of one another (one story family), or where they name the same
-speaker, agency or outlet as the source; an outlet's own report is joined to those that cite it.  What remains apart is
+speaker, agency or outlet as the source, or print the same agency's text; an outlet's own report is joined to those
+that cite it.  What remains apart is
 independent: five outlets quoting one agency are one source.
 """
 
@@ -63,8 +64,9 @@ def _givers(printing: Printing) -> frozenset[str]:
 
 
 def _names(printing: Printing) -> list[str]:
-    """Who the claim comes from as far as the text says; its own outlet where nobody is named."""
+    """Who the claim comes from as far as the text says; else the agency whose text it is, else its own outlet."""
     named = [origin.name for origin in origins(printing)]
     if named:
         return named
-    return [body(printing.source.outlet, cited=True).name] if printing.source.outlet else []
+    own = printing.source.agency or printing.source.outlet
+    return [body(own, cited=True).name] if own else []

@@ -21,6 +21,7 @@ from typing import NamedTuple, Self
 from khorgos.errors import DocumentFault, KhorgosError
 from khorgos.fetch import local
 from khorgos.pipeline import Reading, accepted, read
+from khorgos.reference import outlets
 from khorgos.sources import Item
 from khorgos.values import Context
 
@@ -123,7 +124,9 @@ class Readers:
         if self._pool is None:
             # Spawned, not forked: this process has threads and an open database.
             method = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(workers or self.workers, method, initializer=_begin)
+            self._pool = ProcessPoolExecutor(
+                workers or self.workers, method, initializer=_begin, initargs=(outlets.added(),)
+            )
         return self._pool
 
     def _end(self) -> None:
@@ -139,8 +142,9 @@ class Readers:
             process.join(5)
 
 
-def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when that is gone, however it went."""
+def _begin(own: dict[str, outlets.Outlet]) -> None:
+    """A worker knows the user's outlets, leaves Ctrl-C to its parent, and ends when that is gone, however it went."""
+    outlets.keep(own)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

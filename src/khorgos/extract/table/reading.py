@@ -187,4 +187,5 @@ def _evidence(reading: _Reading, cell: Cell, grounds: list[Ground]) -> Evidence:
         tuple(grounds),
         document.page_of(cell.span),
         _place(reading, cell),
+        document.recognised,
     )
