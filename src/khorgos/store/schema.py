@@ -9,11 +9,11 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0010"
+VERSION = "0011"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
-APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records", "record_readings", "fetches")
+APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records", "record_readings", "fetches", "audit")
 
 METADATA = MetaData()
 
@@ -303,4 +303,65 @@ FEED_ENTRIES = Table(
     Column("taken_at", Text, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("error", Text),
+)
+
+# Who works at the desk (`khorgos desk --team`).  Of passwords, sessions and tokens only hashes are kept.
+
+ACCOUNTS = Table(
+    "accounts",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("closed_at", Text),
+)
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("account", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    Index("sessions_account", "account"),
+)
+
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("account", Text, ForeignKey("accounts.name"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("revoked_at", Text),
+    Index("tokens_account", "account"),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("account", Text),
+    Column("act", Text, nullable=False),
+    Column("subject", Text),
+    Column("detail", Text),
+    Column("origin", Text),
+    Index("audit_act", "act", "at"),
+)
+
+SEARCHES = Table(
+    "searches",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("removed_at", Text),
+    Index("searches_owner", "owner"),
 )

@@ -4,5 +4,6 @@ Pages are made on the server and work without scripts; scripts add keys, panes t
 """
 
 from khorgos.web.app import create_app
+from khorgos.web.desk import Setting
 
-__all__ = ["create_app"]
+__all__ = ["Setting", "create_app"]

@@ -74,6 +74,12 @@ class Address:
         )
 
 
+def ours(path: str, otherwise: str) -> str:
+    """A path of the desk's own, as a form gives it; never another host."""
+    fits = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if fits else otherwise
+
+
 def _joined(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path

@@ -17,13 +17,17 @@ from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding, Severity
 from khorgos.errors import InputFault
 from khorgos.store import Ledger
+from khorgos.store.people import audit
+from khorgos.store.people.moments import fresh
 from khorgos.telling import forms, title
+from khorgos.web.access import ALONE, Who, form_word
 from khorgos.web.address import Address
 from khorgos.web.linked import linked
 from khorgos.web.rendering import chosen_language, environment
 
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonld": "application/ld+json"}
 FORMS = tuple(_TYPES)
+_YEAR = 31_536_000
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,39 @@ class Derived:
         return {**self.rows[fact.claims[0]]["body"], **dict(fact.key)}
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a desk is set up: whether it has accounts, is reached by https, how many are to judge each claim."""
+
+    team: bool = False
+    secure: bool = False
+    reviewers: int = 1
+
+
 class Desk:
     """One desk on one ledger; what is derived is kept until claims or rulings change."""
 
-    def __init__(self, place: str | Path) -> None:
+    def __init__(self, place: str | Path, setting: Setting | None = None) -> None:
         self.ledger = Ledger(place, create=False)
+        self.setting = setting or Setting()
         self._lock = Lock()
         self._known: tuple[str, Derived] | None = None
+
+    @property
+    def team(self) -> bool:
+        """Whether people log in."""
+        return self.setting.team
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie that tells browsers apart; by https one that no other host can set."""
+        return "__Host-khorgos" if self.setting.secure else "khorgos"
+
+    def log(self, request: Request, act: str, subject: str = "", detail: str = "") -> None:
+        """Write an act of who asks into the audit log."""
+        name = request.state.who.name or None
+        with self.ledger.connected(writes=True) as connection:
+            audit.put(connection, act, name, subject=subject, detail=detail, origin=origin_of(request))
 
     def derived(self) -> Derived:
         """Facts and findings of the ledger as it is now."""
@@ -91,11 +121,28 @@ class Desk:
         address = Address.of(request)
         html = environment(language).get_template(template)
         # `here` is the page's own address; links on it keep the filters that stand in it.
-        told = {"here": address, "language": language, "path": request.url.path, **shown}
+        secret = request.cookies.get(self.cookie) or fresh()
+        told = {
+            "here": address,
+            "language": language,
+            "path": request.url.path,
+            "csrf": form_word(secret),
+            "who": getattr(request.state, "who", Who() if self.team else ALONE),
+            "team": self.team,
+            **shown,
+        }
         answer = HTMLResponse(html.render(told), status)
+        if self.cookie not in request.cookies:
+            self.remember(answer, secret)
         if "lang" in request.query_params:
-            answer.set_cookie("lang", language, samesite="strict", httponly=True, max_age=31_536_000)
+            answer.set_cookie(
+                "lang", language, samesite="strict", httponly=True, max_age=_YEAR, secure=self.setting.secure
+            )
         return answer
+
+    def remember(self, answer: Response, secret: str) -> None:
+        """Give the browser the secret that its forms are made with and, once logged in, its session is known by."""
+        answer.set_cookie(self.cookie, secret, httponly=True, samesite="lax", secure=self.setting.secure, path="/")
 
     def file(self, name: str, form: str, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> Response:
         """Rows as a file: `csv` under these columns, `json`, or `jsonld`.  Raises InputFault for another form."""
@@ -110,6 +157,11 @@ class Desk:
         return Response(
             body, media_type=_TYPES[form], headers={"content-disposition": f'inline; filename="{name}.{form}"'}
         )
+
+
+def origin_of(request: Request) -> str:
+    """The network address that a request comes from; behind a trusted proxy the one that the proxy names."""
+    return request.client.host if request.client else ""
 
 
 def _desk_of(request: Request) -> Desk:

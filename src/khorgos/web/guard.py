@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
@@ -23,6 +24,9 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+# Whoever sends more slowly than this holds a place that somebody else waits for.
+BODY_SECONDS = 20.0
+_SECURE = (b"strict-transport-security", b"max-age=31536000")
 _TOO_LARGE = f"That is too large: at most {MAX_BODY} bytes."
 _READS = ("GET", "HEAD", "OPTIONS")
 
@@ -31,12 +35,13 @@ class Guard:
     """ASGI middleware.
 
     Another host name is refused (a name elsewhere that is made to point here would read the ledger), and so is a
-    change that a page of another origin asks for, and a body that is too large, however it is sent.
+    change that a page of another origin asks for, and a body that is too large, however it is sent, or too slow.
     """
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...], *, secure: bool = False) -> None:
         self.app = app
         self.hosts = hosts
+        self.headers = (*_HEADERS, _SECURE) if secure else _HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -46,9 +51,19 @@ class Guard:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         refusal = self._refusal(scope["method"], headers)
         if refusal is not None:
-            await _with_headers(refusal, scope, receive, send)
+            await self._answer(refusal, scope, receive, send)
             return
-        await _with_headers(self.app, scope, _limited(receive), send)
+        await self._answer(self.app, scope, _limited(receive), send)
+
+    async def _answer(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = {name for name, _ in message.get("headers", [])}
+                ours = [header for header in self.headers if header[0] not in given]
+                message["headers"] = [*message.get("headers", []), *ours]
+            await send(message)
+
+        await app(scope, receive, sent)
 
     def _refusal(self, method: str, headers: dict[str, str]) -> PlainTextResponse | None:
         host = headers.get("host", "")
@@ -72,24 +87,22 @@ def _same_origin(headers: dict[str, str], host: str) -> bool:
 
 
 def _limited(receive: Receive) -> Receive:
-    taken = 0
+    taken, whole, until = 0, False, asyncio.get_running_loop().time() + BODY_SECONDS
 
     async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:  # what comes after the body is only that the other side left
+            return await receive()
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError as fault:
+            raise HTTPException(408, "The body came too slowly.") from fault
         taken += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
         if taken > MAX_BODY:
             # Sent without a length, or with a false one; the application shows what it raises itself.
             raise HTTPException(413, _TOO_LARGE)
         return message
 
     return counted
-
-
-async def _with_headers(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *_HEADERS]
-        await send(message)
-
-    await app(scope, receive, sent)

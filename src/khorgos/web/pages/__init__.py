@@ -3,13 +3,18 @@
 from fastapi import APIRouter
 
 from khorgos.web.pages import (
+    account,
+    api,
     checks,
     claims,
     documents,
+    entry,
     facts,
+    health,
     mechanisms,
     overview,
     paste,
+    people,
     projects,
     review,
     sources,
@@ -30,4 +35,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     sources.router,
     review.router,
     paste.router,
+    health.router,
+    api.router,
 )
+# For a desk with accounts.
+TEAM_ROUTERS: tuple[APIRouter, ...] = (entry.router, account.router, people.router)

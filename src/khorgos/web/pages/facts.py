@@ -22,7 +22,8 @@ router = APIRouter()
 _COLUMNS = ("id", "kind", "title", "parties", "period", "values", "sources", "claims", "disputed")
 
 
-def _chosen(derived: Derived, here: Address) -> list[Fact]:
+def chosen(derived: Derived, here: Address) -> list[Fact]:
+    """The facts that the address asks for."""
     year = here.get("year")
     asked = FactFilters(
         kind=here.get("kind"),
@@ -58,7 +59,7 @@ def facts(request: Request, desk: TheDesk) -> HTMLResponse:
     """The list; those that only one report tells are shown when asked for."""
     here = Address.of(request)
     derived = desk.derived()
-    found = _chosen(derived, here)
+    found = chosen(derived, here)
     first = (here.page - 1) * PAGE
     return desk.page(
         request,
@@ -75,7 +76,7 @@ def facts(request: Request, desk: TheDesk) -> HTMLResponse:
 def facts_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The whole list, as a file."""
     derived = desk.derived()
-    rows = [_row(derived, fact, form) for fact in _chosen(derived, Address.of(request))]
+    rows = [row_of(derived, fact, form) for fact in chosen(derived, Address.of(request))]
     return desk.file("facts", form, rows, _COLUMNS)
 
 
@@ -83,9 +84,9 @@ def facts_file(request: Request, form: str, desk: TheDesk) -> Response:
 def fact_file(key: str, form: str, desk: TheDesk) -> Response:
     """One fact with its claims, as a file."""
     derived = desk.derived()
-    fact = _one(derived, key)
+    fact = one(derived, key)
     if form == "csv":
-        return desk.file(f"fact-{key}", form, [_row(derived, fact, form)], _COLUMNS)
+        return desk.file(f"fact-{key}", form, [row_of(derived, fact, form)], _COLUMNS)
     told = fact.as_dict() | {"claims": [derived.rows[claim]["body"] for claim in fact.claims]}
     return desk.file(f"fact-{key}", form, [told], _COLUMNS)
 
@@ -94,7 +95,7 @@ def fact_file(key: str, form: str, desk: TheDesk) -> Response:
 def fact(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     """One fact: its values, who says them, how they stand to each other, what was found and ruled."""
     derived = desk.derived()
-    found = _one(derived, key)
+    found = one(derived, key)
     rows = [derived.rows[claim] for claim in found.claims]
     ours = set(found.claims)
     findings = {id(each): each for claim in found.claims for each in derived.findings_of.get(claim, [])}
@@ -115,14 +116,16 @@ def fact(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     )
 
 
-def _one(derived: Derived, key: str) -> Fact:
+def one(derived: Derived, key: str) -> Fact:
+    """The fact of an id; raises LedgerFault where there is none."""
     found = derived.fact.get(key)
     if found is None:
         raise LedgerFault("the ledger gives no such fact.", place="facts", value=key, mend="Look in the list of facts.")
     return found
 
 
-def _row(derived: Derived, fact: Fact, form: str) -> dict[str, Any]:
+def row_of(derived: Derived, fact: Fact, form: str) -> dict[str, Any]:
+    """A fact as a row of a file."""
     title = derived.title(fact)
     if form != "csv":
         return fact.as_dict() | {"title": title}

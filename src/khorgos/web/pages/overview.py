@@ -35,9 +35,3 @@ def overview(request: Request, desk: TheDesk) -> HTMLResponse:
         waiting=len(waiting(derived)),
         derived=derived,
     )
-
-
-@router.get("/health")
-def health(desk: TheDesk) -> dict[str, str]:
-    """That the desk answers and its ledger can be read."""
-    return {"status": "ok", "state": desk.ledger.state()}

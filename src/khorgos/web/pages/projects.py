@@ -24,7 +24,8 @@ _COLUMNS = (
 LADDER = ("Pipeline: Pledge", "Pipeline: Commitment", "Implementation", "Completion")
 
 
-def _chosen(desk: Desk, here: Address) -> list[dict[str, Any]]:
+def chosen(desk: Desk, here: Address) -> list[dict[str, Any]]:
+    """The records that the address asks for."""
     words = (here.get("q") or "").casefold().split()
     found = []
     for row in desk.ledger.records():
@@ -45,7 +46,7 @@ def projects(request: Request, desk: TheDesk) -> HTMLResponse:
     """The records, the project claims that no record stands for yet, and a total that says what it leaves out."""
     here = Address.of(request)
     derived = desk.derived()
-    rows = _chosen(desk, here)
+    rows = chosen(desk, here)
     first = (here.page - 1) * PAGE
     facets = {
         "state": dict(Counter(row["status"] for row in rows if row["status"]).most_common()),
@@ -71,16 +72,14 @@ def projects(request: Request, desk: TheDesk) -> HTMLResponse:
 @router.get("/projects.{form}")
 def projects_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The same list, as a file."""
-    rows = _chosen(desk, Address.of(request))
+    rows = chosen(desk, Address.of(request))
     return desk.file("projects", form, rows if form == "csv" else [row["body"] for row in rows], _COLUMNS)
 
 
 @router.get("/projects/{key}")
 def project(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     """One record: each field beside its passage, the ladder of its status, what follows by rule."""
-    row = next((row for row in desk.ledger.records() if row["id"] == key), None)
-    if row is None:
-        raise LedgerFault("the ledger has no such record.", place="projects", value=key)
+    row = one(desk, key)
     record = record_of(row["body"])
     follows = {
         "recommended for aggregates": recommended(record),
@@ -88,3 +87,11 @@ def project(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
         "implementation": implementation(record),
     }
     return desk.page(request, "project.html", row=row, body=row["body"], follows=follows, ladder=LADDER)
+
+
+def one(desk: Desk, key: str) -> dict[str, Any]:
+    """The record of an id; raises LedgerFault where there is none."""
+    row = next((row for row in desk.ledger.records() if row["id"] == key), None)
+    if row is None:
+        raise LedgerFault("the ledger has no such record.", place="projects", value=key)
+    return row

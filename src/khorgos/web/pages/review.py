@@ -6,11 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
 from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.errors import InputFault
-from khorgos.web.address import Address
-from khorgos.web.desk import TheDesk
+from khorgos.store.people import Role
+from khorgos.web.access import Asking, Who
+from khorgos.web.address import Address, ours
+from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.pages.claims import opened
 from khorgos.web.queue import pairs, waiting
 
@@ -20,7 +23,7 @@ _AHEAD = 12
 
 
 @router.get("/review")
-def review(request: Request, desk: TheDesk) -> HTMLResponse:
+def review(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """The claim whose verdict is worth most, with its passage and what speaks for looking at it."""
     here = Address.of(request)
     derived = desk.derived()
@@ -34,18 +37,20 @@ def review(request: Request, desk: TheDesk) -> HTMLResponse:
         done=len(derived.verdicts),
         opened=opened(desk, key) if key else None,
         why=next((each.reasons for each in queue if each.row["id"] == key), ()),
-        name=request.cookies.get("reviewer", ""),
+        name=who.name or request.cookies.get("reviewer", ""),
         derived=derived,
     )
 
 
 @router.get("/review/links")
-def links(request: Request, desk: TheDesk) -> HTMLResponse:
+def links(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """Pairs of claims: same, not the same, or unsure."""
     derived = desk.derived()
     ruled = {frozenset((row["subject"], row["other"])) for row in desk.ledger.rulings() if row["other"]}
     found = [pair for pair in pairs(derived) if frozenset((pair.link.left, pair.link.right)) not in ruled]
-    return desk.page(request, "links.html", pairs=found, name=request.cookies.get("reviewer", ""), derived=derived)
+    return desk.page(
+        request, "links.html", pairs=found, name=who.name or request.cookies.get("reviewer", ""), derived=derived
+    )
 
 
 @router.get("/review/history")
@@ -58,7 +63,9 @@ def history(request: Request, desk: TheDesk) -> HTMLResponse:
 
 @router.post("/judge")
 def judge(
+    request: Request,
     desk: TheDesk,
+    who: Asking,
     ruling: Annotated[str, Form()],
     subject: Annotated[str, Form()],
     by: Annotated[str, Form()] = "",
@@ -66,33 +73,52 @@ def judge(
     reason: Annotated[str, Form()] = "",
     back: Annotated[str, Form()] = "/review",
 ) -> Response:
-    """Keep a ruling; it is signed with the name that the reviewer gave."""
-    known = {each.value: each for each in Ruling}
-    if ruling not in known:
-        raise InputFault("no such ruling.", place="judge", value=ruling, mend=f"One of {', '.join(known)}.")
-    desk.ledger.judge(Judgement(known[ruling], subject, other or None, by=by.strip(), reason=reason.strip()))
-    return _signed(back, by)
+    """Keep a ruling, signed with the name of the account or, where there are none, the one that is given."""
+    name = who.name or by.strip()
+    desk.ledger.judge(Judgement(ruling_of(ruling), subject, other or None, by=name, reason=reason.strip()))
+    desk.log(request, "ruling", subject, ruling)
+    return _signed(desk, back, name)
 
 
 @router.post("/undo")
 def undo(
+    request: Request,
     desk: TheDesk,
+    who: Asking,
     by: Annotated[str, Form()] = "",
     number: Annotated[str, Form()] = "",
     back: Annotated[str, Form()] = "/review",
 ) -> Response:
-    """Take back the ruling of a number, or the last one that the reviewer made."""
-    mine = [row for row in desk.ledger.rulings() if row["made_by"] == by.strip()]
-    chosen = int(number) if number.isascii() and number.isdigit() else (mine[-1]["id"] if mine else None)
-    if chosen is None:
-        raise InputFault("there is nothing to take back.", place="undo", value=by)
-    desk.ledger.withdraw(chosen, by.strip())
-    return _signed(back, by)
+    """Take back the ruling of a number, or the last one that the reviewer made; another's only as an editor."""
+    name = who.name or by.strip()
+    chosen = int(number) if number.isascii() and number.isdigit() else None
+    take_back(desk, who, name, chosen)
+    desk.log(request, "ruling taken back", number)
+    return _signed(desk, back, name)
 
 
-def _signed(back: str, by: str) -> Response:
-    # Only a path of our own: never another host.
-    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/review"
-    answer = RedirectResponse(safe, 303)
-    answer.set_cookie("reviewer", by.strip(), samesite="strict", httponly=True, max_age=31_536_000)
+def ruling_of(word: str) -> Ruling:
+    """A ruling by its word; raises InputFault for another word."""
+    known = {each.value: each for each in Ruling}
+    if word not in known:
+        raise InputFault("no such ruling.", place="judge", value=word, mend=f"One of {', '.join(known)}.")
+    return known[word]
+
+
+def take_back(desk: Desk, who: Who, name: str, number: int | None) -> None:
+    """Withdraw a standing ruling, by default the newest of this name; raises InputFault, or refuses another's (403)."""
+    standing = {row["id"]: row for row in desk.ledger.rulings()}
+    mine = [key for key, row in standing.items() if row["made_by"] == name]
+    chosen = number if number is not None else (mine[-1] if mine else None)
+    if chosen is None or chosen not in standing:
+        raise InputFault("there is nothing to take back.", place="undo", value=number or name)
+    if chosen not in mine and not who.may(Role.EDITOR):
+        raise HTTPException(403, "This ruling is another's: an editor may take it back.")
+    desk.ledger.withdraw(chosen, name)
+
+
+def _signed(desk: Desk, back: str, by: str) -> Response:
+    answer = RedirectResponse(ours(back, "/review"), 303)
+    if not desk.team:
+        answer.set_cookie("reviewer", by.strip(), samesite="strict", httponly=True, max_age=31_536_000)
     return answer
