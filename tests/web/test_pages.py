@@ -14,7 +14,7 @@ from khorgos.web.rendering import LANGUAGES
 
 PAGES = (
     "/", "/documents", "/claims", "/facts", "/facts?state=all", "/projects", "/mechanisms", "/timeline", "/speakers",
-    "/checks", "/sources", "/review", "/review/links", "/review/history", "/read", "/api",
+    "/checks", "/sources", "/review", "/review/links", "/review/history", "/review/agreement", "/read", "/api",
 )  # fmt: skip
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from tests.web.conftest import Client
 
+from khorgos.web import Setting
 from khorgos.web.queue import waiting
 
 
@@ -82,3 +86,49 @@ def test_two_are_told_apart(client: Client) -> None:
     assert judge(client, ruling="not same", subject=left, other=right, reason="two tables") == 303
     assert facts_of(client, left) != facts_of(client, right)
     assert "two tables" in client.get("/review/history").text
+
+
+def the_figure(client: Client) -> dict[str, Any]:
+    """A figure with a number of its own."""
+    found: dict[str, Any] = client.get("/claims.json?kind=figure&q=70.2").json()[0]
+    return found
+
+
+def test_putting_a_claim_right(client: Client) -> None:
+    """The form offers what the passage bears; what it does not bear asks for a reason; undo brings the reading back."""
+    claim = the_figure(client)
+    page = client.get(f"/claims/{claim['id']}/edit").text
+    assert "70200000000 USD" in page
+    form = {"subject": claim["id"], "by": "A. Reviewer", "f-number": "99 billion USD"}
+    assert "does not bear" in client.form("/edit", form).text
+    assert client.form("/edit", form | {"reason": "corrected the day after"}).status_code == 303
+    assert facts_of(client, claim["id"]) == []
+    own = next(row for row in client.get("/claims.json").json() if row["readers"] == ["person"])
+    assert (own["value"], own["rule"]) == (99000000000, "reviewer's own")
+    assert facts_of(client, own["id"])
+    assert "corrected the day after" in client.get("/review/history").text
+    client.form("/undo", {"by": "A. Reviewer"})
+    assert facts_of(client, claim["id"])
+    assert facts_of(client, own["id"]) == []
+
+
+def test_two_reviewers(enter: Callable[[str], Client]) -> None:
+    """Each sees no verdict of the other's before their own; where they differ an editor settles it."""
+    one, other, editor = enter("Rea"), enter("Rob"), enter("Eli")
+    one.app.state.desk.setting = Setting(team=True, reviewers=2)  # type: ignore[attr-defined]
+    claim = waiting(one.app.state.desk.derived())[0].row["id"]  # type: ignore[attr-defined]
+    one.form("/judge", {"ruling": "reject", "subject": claim, "reason": "of another year"})
+    assert "of another year" not in other.get(f"/review?open={claim}").text
+    assert claim in other.get("/review").text
+    assert claim not in one.get("/review").text
+    other.form("/judge", {"ruling": "accept", "subject": claim})
+    assert "of another year" not in editor.get("/review").text
+    page = editor.get("/review/agreement").text
+    assert "Rea · Rob" in page
+    assert "of another year" in page
+    assert 'action="/settle"' not in other.get("/review/agreement").text
+    assert other.form("/settle", {"ruling": "reject", "subject": claim}).status_code == 403
+    assert facts_of(one, claim)
+    assert editor.form("/settle", {"ruling": "reject", "subject": claim, "reason": "so it is"}).status_code == 303
+    assert facts_of(one, claim) == []
+    assert "of another year" not in editor.get("/review/agreement").text

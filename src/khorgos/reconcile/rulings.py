@@ -21,7 +21,7 @@ class Rulings:
         for judgement in sorted(judgements, key=_when):
             if judgement.ruling is Ruling.STANDS:
                 self.stands[judgement.subject] = judgement
-            elif judgement.other is not None:
+            elif judgement.other is not None and judgement.ruling is not Ruling.EDIT:
                 pair = _pair(judgement.subject, judgement.other)
                 self._pairs[pair] = judgement
                 self._partners[pair[0]].add(pair[1])

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from khorgos.claims.judgement import OF_TWO, VERDICTS, Judgement, Ruling
+from khorgos.claims.judgement import OF_TWO, Judgement, Ruling, settled
 from khorgos.errors import InputFault
+from khorgos.store.correcting import PERSON
 from khorgos.store.heirs import heirs_of
 from khorgos.store.schema import CLAIMS, JUDGEMENTS
 
 WITHDRAWN = "withdrawn"
+# Reviewers say different things of a claim, and nobody settled it.
+DIFFER = "differ"
 
 
 def put(connection: Connection, judgement: Judgement) -> int:
@@ -22,6 +26,8 @@ def put(connection: Connection, judgement: Judgement) -> int:
     for claim in filter(None, (judgement.subject, judgement.other)):
         if not connection.execute(select(CLAIMS.c.id).where(CLAIMS.c.id == claim)).first():
             raise InputFault("the ledger has no such claim.", place="judgement", value=claim)
+    if judgement.ruling is Ruling.EDIT and not _is_written(connection, judgement.other):
+        raise InputFault("an edit is made with its correction.", place="judgement", value=judgement.other)
     if judgement.ruling in OF_TWO and judgement.other in (None, judgement.subject):
         raise InputFault("this ruling is about two claims.", place="judgement", value=judgement.ruling.value)
     return _insert(
@@ -32,7 +38,14 @@ def put(connection: Connection, judgement: Judgement) -> int:
         subject=judgement.subject,
         other=judgement.other,
         reason=judgement.reason or None,
+        body=json.dumps({"final": True}) if judgement.final else None,
     )
+
+
+def _is_written(connection: Connection, claim: str | None) -> bool:
+    """Whether a person wrote this claim."""
+    query = select(CLAIMS.c.id).where(CLAIMS.c.id == claim, CLAIMS.c.readers == PERSON)
+    return connection.execute(query).first() is not None
 
 
 def withdraw(connection: Connection, number: int, by: str, reason: str) -> int:
@@ -71,7 +84,18 @@ def standing_at(connection: Connection, at: str | None = None) -> list[Judgement
     ruled = {name for row in binding for name in (row["subject"], row["other"]) if name}
     heirs = heirs_of(connection, ruled, at)
     named = [row | {"subject": heirs[row["subject"]], "other": heirs.get(row["other"])} for row in binding]
-    return [judgement_of(row) for row in named if row["subject"] != row["other"]]
+    return [*(judgement_of(row) for row in named if row["subject"] != row["other"]), *_orphans(rows, back)]
+
+
+def _orphans(rows: list[dict[str, Any]], back: set[Any]) -> list[Judgement]:
+    """A claim that a person wrote stands only as long as the ruling that put it there."""
+    edits = [row for row in rows if row["verdict"] == Ruling.EDIT and row["other"]]
+    kept = {row["other"] for row in edits if row["id"] not in back}
+    return [
+        Judgement(Ruling.REJECT, row["other"], at=row["made_at"], final=True)
+        for row in edits
+        if row["id"] in back and row["other"] not in kept
+    ]
 
 
 def ruled_since(connection: Connection, number: int) -> set[str]:
@@ -83,10 +107,28 @@ def ruled_since(connection: Connection, number: int) -> set[str]:
 
 
 def verdicts(connection: Connection) -> dict[str, dict[str, Any]]:
-    """The standing verdict on each claim that has one, by the id of the claim that now stands in its place."""
-    rulings = [row for row in standing(connection) if Ruling(row["verdict"]) in VERDICTS and not row["other"]]
-    heirs = heirs_of(connection, {str(row["subject"]) for row in rulings})
-    return {heirs[row["subject"]]: row for row in rulings}
+    """The verdict that counts for each claim that was judged, by the id of the claim that now stands in its place.
+
+    A row of `judgements`; where reviewers differ and nobody settled it, one whose `verdict` is "differ".
+    """
+    judgements = [each for each in standing_at(connection) if each.is_verdict and each.by]
+    counts = settled(judgements)
+    newest = {each.subject: each for each in judgements}
+    return {
+        claim: row_of(counts[claim]) if claim in counts else row_of(each) | {"verdict": DIFFER}
+        for claim, each in newest.items()
+    }
+
+
+def row_of(judgement: Judgement) -> dict[str, Any]:
+    """What pages show of a verdict."""
+    return {
+        "verdict": judgement.ruling.value,
+        "made_by": judgement.by,
+        "made_at": judgement.at,
+        "reason": judgement.reason or None,
+        "other": judgement.other,
+    }
 
 
 def everything(connection: Connection) -> list[dict[str, Any]]:
@@ -98,7 +140,13 @@ def everything(connection: Connection) -> list[dict[str, Any]]:
 def judgement_of(row: dict[str, Any]) -> Judgement:
     """A row as a ruling."""
     return Judgement(
-        Ruling(row["verdict"]), row["subject"], row["other"], row["made_by"], row["made_at"], row["reason"] or ""
+        Ruling(row["verdict"]),
+        row["subject"],
+        row["other"],
+        row["made_by"],
+        row["made_at"],
+        row["reason"] or "",
+        final=bool(json.loads(row["body"] or "{}").get("final")),
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from khorgos.check import check_records, check_texts
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding
-from khorgos.claims.judgement import Judgement, rejected
+from khorgos.claims.judgement import Judgement, Ruling, rejected
 from khorgos.claims.printing import Printing
 from khorgos.claims.record import Record
 from khorgos.copies import Families, Report, families
@@ -28,6 +28,7 @@ from khorgos.store import (
     blocks,
     browsing,
     copying,
+    correcting,
     fetching,
     heirs,
     history,
@@ -364,6 +365,23 @@ class Ledger:
         """Add a ruling; its number.  Raises InputFault where it is unsigned or names a claim that is not there."""
         with told(self.place), self._writing() as connection:
             return judging.put(connection, judgement)
+
+    def edit(self, claim: str, given: Mapping[str, str], by: str, reason: str = "", *, final: bool = False) -> int:
+        """Rule that a claim says something else, and write what (`store.correcting`); the number of the ruling.
+
+        Raises InputFault where nothing is changed, ValueFault for odd values, and InputFault where the passage does
+        not bear a value and no reason is given.
+        """
+        with told(self.place), self._writing() as connection:
+            row = correcting.current(connection, claim)
+            correction = correcting.corrected(row, row["language"] or "en", given)
+            if correction.own and not reason.strip():
+                raise InputFault(
+                    "the passage does not bear this.", place="edit", value=", ".join(correction.own),
+                    mend="Take it from the passage, or give the reason why it is so: it is kept as your own.",
+                )  # fmt: skip
+            other = correcting.put(connection, row, correction)
+            return judging.put(connection, Judgement(Ruling.EDIT, claim, other, by=by, reason=reason, final=final))
 
     def withdraw(self, number: int, by: str, reason: str = "") -> int:
         """Take a ruling back; it stays in the ledger, beside the row that takes it back."""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from khorgos.claims import Record
 from khorgos.pipeline import Reading
-from khorgos.store import recording
+from khorgos.store import correcting, recording
 from khorgos.store.code import code_version
 from khorgos.store.rows import claim_row, document_row, once, party_rows, rejected_rows, segment_rows
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED, SEGMENTS
@@ -59,6 +59,8 @@ class Batch:
             connection.execute(_SUPERSEDE, {"this": before.id, "superseded_by": number})
         self._keep(SEGMENTS, segment_rows(document))
         self._claims(reading, number)
+        if before:
+            self._carry(before.id, number, document.text)
         if reading.records:
             self.records.append((number, reading.records))
 
@@ -80,6 +82,13 @@ class Batch:
             self._keep(CLAIMS, [claim_row(claim, number, version) | {"number": self.number}])
             self._keep(CLAIM_PARTIES, party_rows(claim, self.number))
         self._keep(REJECTED, rejected_rows(reading, number))
+
+    def _carry(self, before: int, number: int, text: str) -> None:
+        """What people wrote goes on with the report."""
+        for row, old in correcting.carried(self.connection, before, number, text):
+            self.number += 1
+            self._keep(CLAIMS, [row | {"number": self.number}])
+            self._keep(CLAIM_PARTIES, correcting.parties_of(self.connection, old, self.number))
 
     def _keep(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
         self.rows.setdefault(table, []).extend(rows)

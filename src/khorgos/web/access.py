@@ -26,13 +26,17 @@ _NEEDS: dict[Role | None, str] = {
         GET /facts.{form} · GET /facts/{key}.{form} · GET /facts/{key} · GET /projects · GET /projects.{form}
         GET /projects/{key} · GET /mechanisms · GET /timeline · GET /speakers · GET /checks · GET /checks.{form}
         GET /sources · GET /read · POST /read · GET /review · GET /review/links · GET /review/history
+        GET /review/agreement
         POST /logout · GET /account · POST /account/password · POST /account/tokens · POST /account/tokens/revoke
         GET /api · GET /api/openapi.json · GET /api/claims · GET /api/claims/{key} · GET /api/facts
         GET /api/facts/{key} · GET /api/documents · GET /api/documents/{key} · GET /api/projects
         GET /api/projects/{key} · GET /api/verdicts
     """,
-    Role.REVIEWER: "POST /judge · POST /undo · POST /api/verdicts · DELETE /api/verdicts/{number}",
-    Role.EDITOR: "",
+    Role.REVIEWER: """
+        POST /judge · POST /undo · GET /claims/{key}/edit · POST /edit · POST /api/verdicts
+        DELETE /api/verdicts/{number}
+    """,
+    Role.EDITOR: "POST /settle",
     Role.ADMINISTRATOR: """
         GET /people · POST /people · POST /people/role · POST /people/password · POST /people/close
         POST /people/open · GET /people/log · GET /metrics

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding, Severity
+from khorgos.claims.judgement import Judgement, verdicts
 from khorgos.errors import InputFault
 from khorgos.store import Ledger
 from khorgos.store.people import audit
@@ -38,6 +39,7 @@ class Derived:
     facts: Sequence[Fact]
     findings: Sequence[Finding]
     verdicts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    judgements: Sequence[Judgement] = ()
 
     @cached_property
     def fact(self) -> dict[str, Fact]:
@@ -57,6 +59,15 @@ class Derived:
             if finding.severity is not Severity.OK:
                 for claim in finding.claims:
                     found.setdefault(claim, []).append(finding)
+        return found
+
+    @cached_property
+    def judged(self) -> dict[str, dict[str, Judgement]]:
+        """Each person's verdict on each claim that was judged; what settles a difference stands under "final"."""
+        found = verdicts(self.judgements)
+        for judgement in self.judgements:
+            if judgement.is_verdict and judgement.final:
+                found.setdefault(judgement.subject, {})["final"] = judgement
         return found
 
     def title(self, fact: Fact) -> str:
@@ -113,7 +124,7 @@ class Desk:
     def _derive(self) -> Derived:
         rows = {row["id"]: row for row in self.ledger.claims()}
         findings = self.ledger.findings(self.ledger.printings(rows.values()))
-        return Derived(rows, self.ledger.facts(), findings, self.ledger.verdicts())
+        return Derived(rows, self.ledger.facts(), findings, self.ledger.verdicts(), self.ledger.judgements())
 
     def page(self, request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """A page, in the language that the reader chose or the browser asks for."""

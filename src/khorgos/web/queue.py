@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from khorgos.claims.fact import Fact, Link, Relation
+from khorgos.claims.judgement import Judgement
+from khorgos.store.correcting import PERSON
 from khorgos.web.desk import Derived
 
 # Weights of the reasons to look: two values that cannot both hold come first, then what a finding speaks of, a reader's
 # own doubt (the share of claims like it that proved wrong), many copies of one printing, and sums of money by size.
 _CONFLICT, _FINDING, _DOUBT, _COPIES, _MONEY = 4.0, 2.0, 3.0, 0.2, 0.15
+# Where several are to judge each claim, what one began is finished first.
+_BEGUN = 8.0
 # What is assumed where a reader's claims were never measured.
 _UNMEASURED = 0.7
 
@@ -24,14 +29,22 @@ class Waiting:
     reasons: tuple[str, ...]
 
 
-def waiting(derived: Derived) -> list[Waiting]:
-    """The claims without a verdict, the most worth first; the order does not change while nothing is ruled."""
+def waiting(derived: Derived, by: str = "", reviewers: int = 1) -> list[Waiting]:
+    """The claims on which a verdict is wanted, the most worth first; the order does not change while nothing is ruled.
+
+    Wanted are so many `reviewers`, each on their own: a claim waits for `by` until that person or enough others judged
+    it.  What a person wrote, and what was settled, waits for nobody.
+    """
     found = [
         _weighed(derived, key, row)
         for key, row in derived.rows.items()
-        if key not in derived.verdicts and not row["accepted"]
+        if not row["accepted"] and row["readers"] != PERSON and _is_wanted(derived.judged.get(key, {}), by, reviewers)
     ]
     return sorted(found, key=_order)
+
+
+def _is_wanted(judged: Mapping[str, Judgement], by: str, reviewers: int) -> bool:
+    return by not in judged and len(judged) < reviewers and not any(each.final for each in judged.values())
 
 
 def _order(each: Waiting) -> tuple[float, str, int, str]:
@@ -40,8 +53,11 @@ def _order(each: Waiting) -> tuple[float, str, int, str]:
 
 def _weighed(derived: Derived, key: str, row: dict[str, Any]) -> Waiting:
     fact = derived.fact_of.get(key)
+    begun = bool(derived.judged.get(key))
     doubt = 1 - (_UNMEASURED if row["confidence"] is None else float(row["confidence"]))
-    worth, reasons = _DOUBT * doubt, []
+    worth, reasons = _DOUBT * doubt + _BEGUN * begun, []
+    if begun:
+        reasons.append("second verdict")
     if fact is not None and fact.disputed:
         worth += _CONFLICT
         reasons.append("conflict")

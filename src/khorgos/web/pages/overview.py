@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from khorgos.web.access import Asking
 from khorgos.web.desk import TheDesk
 from khorgos.web.queue import waiting
 
@@ -14,7 +15,7 @@ _FEW = 8
 
 
 @router.get("/")
-def overview(request: Request, desk: TheDesk) -> HTMLResponse:
+def overview(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """Counts, the facts that most sources tell, disputes and findings, the newest documents."""
     derived = desk.derived()
     documents = desk.ledger.documents()
@@ -32,6 +33,6 @@ def overview(request: Request, desk: TheDesk) -> HTMLResponse:
         disputed=sum(fact.disputed for fact in derived.facts),
         findings=findings[:_FEW],
         all_findings=len(findings),
-        waiting=len(waiting(derived)),
+        waiting=len(waiting(derived, who.name, desk.setting.reviewers)),
         derived=derived,
     )

@@ -6,10 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from khorgos.claims.judgement import Judgement, Ruling
+from khorgos.claims.reviewers import agreements, differences
 from khorgos.errors import InputFault
+from khorgos.store.correcting import offer
 from khorgos.store.people import Role
 from khorgos.web.access import Asking, Who
 from khorgos.web.address import Address, ours
@@ -27,17 +30,20 @@ def review(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """The claim whose verdict is worth most, with its passage and what speaks for looking at it."""
     here = Address.of(request)
     derived = desk.derived()
-    queue = waiting(derived)
+    name = who.name or request.cookies.get("reviewer", "")
+    queue = waiting(derived, name, desk.setting.reviewers)
     key = here.get("open") or (queue[0].row["id"] if queue else None)
+    mine = sum(name in by for by in derived.judged.values())
     return desk.page(
         request,
         "review.html",
         queue=queue[:_AHEAD],
         left=len(queue),
-        done=len(derived.verdicts),
+        done=mine if desk.team else len(derived.verdicts),
+        blind=desk.setting.reviewers > 1 and name not in derived.judged.get(key or "", {}),
         opened=opened(desk, key) if key else None,
         why=next((each.reasons for each in queue if each.row["id"] == key), ()),
-        name=who.name or request.cookies.get("reviewer", ""),
+        name=name,
         derived=derived,
     )
 
@@ -59,6 +65,62 @@ def history(request: Request, desk: TheDesk) -> HTMLResponse:
     rows = desk.ledger.every_ruling()
     back = {row["withdraws"]: row for row in rows if row["withdraws"]}
     return desk.page(request, "history.html", rows=rows, back=back, derived=desk.derived())
+
+
+@router.get("/claims/{key}/edit")
+def ask_edit(request: Request, key: str, desk: TheDesk, who: Asking) -> HTMLResponse:
+    """The fields of a claim that may be put right, with what its passage bears."""
+    shown = opened(desk, key)
+    row = shown["row"]
+    offered = offer(row, desk.ledger.document(row["document"])["language"] or "en")
+    name = who.name or request.cookies.get("reviewer", "")
+    return desk.page(request, "edit.html", opened=shown, offered=offered, name=name, derived=desk.derived())
+
+
+@router.post("/edit")
+async def edit(request: Request, desk: TheDesk, who: Asking) -> Response:
+    """Rule that the text says something else, and write what; or, where others differ, settle it so."""
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    name = who.name or form.get("by", "").strip()
+    given = {key.removeprefix("f-"): value for key, value in form.items() if key.startswith("f-")}
+    subject, reason = form.get("subject", ""), form.get("reason", "").strip()
+    await run_in_threadpool(desk.ledger.edit, subject, given, name, reason)
+    await run_in_threadpool(desk.log, request, "ruling", subject, "edit")
+    return _signed(desk, form.get("back", ""), name)
+
+
+@router.get("/review/agreement")
+def agreement(request: Request, desk: TheDesk) -> HTMLResponse:
+    """How far reviewers agree, and where they do not."""
+    derived = desk.derived()
+    open_ones = {claim: said for claim, said in differences(derived.judgements).items() if claim in derived.rows}
+    return desk.page(
+        request,
+        "agreement.html",
+        agreements=agreements(derived.judgements),
+        differences=open_ones,
+        name=request.cookies.get("reviewer", ""),
+        derived=derived,
+    )
+
+
+@router.post("/settle")
+def settle(
+    request: Request,
+    desk: TheDesk,
+    who: Asking,
+    ruling: Annotated[str, Form()],
+    subject: Annotated[str, Form()],
+    other: Annotated[str, Form()] = "",
+    by: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+) -> Response:
+    """Say which of several verdicts on a claim counts."""
+    name = who.name or by.strip()
+    chosen = Judgement(ruling_of(ruling), subject, other or None, by=name, reason=reason.strip(), final=True)
+    desk.ledger.judge(chosen)
+    desk.log(request, "difference settled", subject, ruling)
+    return _signed(desk, "/review/agreement", name)
 
 
 @router.post("/judge")

@@ -18,7 +18,7 @@ function step(by) {
 }
 
 function press(key) {
-  const button = document.querySelector(`button[data-key="${key}"]`);
+  const button = document.querySelector(`[data-key="${key}"]`);
   if (button) button.click();
   return Boolean(button);
 }
@@ -39,7 +39,7 @@ document.addEventListener("keydown", (event) => {
     document.querySelector("input[type=search]").focus();
   } else if (event.key === "?") {
     document.getElementById("keys").showModal();
-  } else if (/^[aruxnz]$/.test(event.key) && press(event.key)) {
+  } else if (/^[aerunxz]$/.test(event.key) && press(event.key)) {
     event.preventDefault();
   }
 });
