@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from khorgos.claims.printing import Printing, Source
 from khorgos.reference.standing import stands_for
 from khorgos.store import Ledger
+
+# No test is timed: a slow machine makes none fail.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 Make = Callable[..., Printing]
 

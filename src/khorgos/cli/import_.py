@@ -1,4 +1,4 @@
-"""khorgos import: project records from somebody's table."""
+"""khorgos import: project records from somebody's table, or from IATI activities."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from khorgos.cli import options
     "--mapping", type=click.Path(path_type=Path), metavar="YAML", help="Which column is which field; without, GCDF 3.0."
 )
 def command(file: Path, place: str, mapping: Path | None) -> int:
-    """Take project records into the ledger: a GCDF 3.0 workbook or CSV, or any table through a mapping file.
+    """Take project records into the ledger: a GCDF 3.0 workbook or CSV, any table through a mapping file, IATI.
 
     \b
     khorgos import GlobalChineseDevelopmentFinanceDataset_v3.0.xlsx
     khorgos import loans.csv --mapping loans.yaml
+    khorgos import activities.xml
 
     A row that cannot be read is told with its number, column, value and how to mend it; the rest goes in, and the
     exit code is then 1.  What is there already is not added twice.
     """  # noqa: D301 - click wants the character itself
-    from khorgos.cli.importing import import_rows
+    from khorgos.cli.importing import import_activities, import_rows, is_iati
     from khorgos.fetch.sheet import read_layout
     from khorgos.store import Ledger
 
@@ -35,6 +36,6 @@ def command(file: Path, place: str, mapping: Path | None) -> int:
 
         raise InputFault("there is no such file.", place=str(file))
     with Ledger(place) as ledger:
-        done = import_rows(ledger, file, how)
+        done = import_activities(ledger, file) if is_iati(file) else import_rows(ledger, file, how)
     click.echo(f"{place}: {done.rows} rows: {done.new} added, {done.known} known, {done.failed} failed")
     return 1 if done.failed else 0

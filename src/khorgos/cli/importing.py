@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -11,13 +12,17 @@ import click
 
 from khorgos.annotate.reread import GrammarReread
 from khorgos.claims import Record
+from khorgos.errors import InputFault
 from khorgos.fetch.sheet import rows
+from khorgos.records.activities import activities, activity_record
 from khorgos.records.intake import Fault, Intake
 from khorgos.records.sheet import Layout
 from khorgos.store import Ledger
 
 # Rows that go in together: memory and the time that the ledger is held stay small.
 _TOGETHER = 500
+# The first element stands within so many bytes, behind declaration and comments.
+_HEAD = 4096
 
 
 @dataclass(slots=True)
@@ -36,16 +41,37 @@ class Done:
 
 def import_rows(ledger: Ledger, path: Path, how: Layout) -> Done:
     """Import every row that can be read, and say on stderr what could not be."""
-    from rich.console import Console
-
     grammar = GrammarReread("en")
     intake = Intake(how, stated=lambda text: grammar.periods(text, None), currency=currency_of)
-    done, source, shown = Done(), rows(path, how), Console(stderr=True)
+    return _import(ledger, (intake.read(number, row) for number, row in rows(path, how)))
+
+
+def is_iati(path: Path) -> bool:
+    """Whether a file holds IATI activities, by its first element."""
+    with path.open("rb") as file:
+        return b"<iati-activities" in file.read(_HEAD)
+
+
+def import_activities(ledger: Ledger, path: Path) -> Done:
+    """Import every IATI activity that can be read; raises InputFault for a file that is no XML."""
+    from lxml import etree
+
+    try:
+        with path.open("rb") as file:
+            return _import(ledger, (activity_record(n, each) for n, each in enumerate(activities(file), 1)))
+    except etree.XMLSyntaxError as fault:
+        mend = "What stands before that place went in; mend the file and import it again."
+        raise InputFault(f"not well-formed XML ({fault.msg}).", place=str(path), mend=mend) from fault
+
+
+def _import(ledger: Ledger, source: Iterator[Record | list[Fault]]) -> Done:
+    from rich.console import Console
+
+    done, shown = Done(), Console(stderr=True)
     with shown.status("Importing") as status:
-        while part := list(islice(source, _TOGETHER)):
-            found = [intake.read(number, row) for number, row in part]
+        while found := list(islice(source, _TOGETHER)):
             done.new += ledger.add_records(each for each in found if isinstance(each, Record))
-            done.rows += len(part)
+            done.rows += len(found)
             for each in found:
                 if not isinstance(each, Record):
                     done.failed += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from khorgos.claims import Record
 from khorgos.claims.fact import Fact
@@ -14,6 +14,8 @@ from khorgos.errors import InputFault
 
 # Where no address is given, facts are named by a URN of this name space (RFC 8141, informal use).
 _URN = "urn:khorgos"
+# RFC 3986 as far as publishing needs it: http or https, a host, anything without blanks behind.
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +137,4 @@ class Edition:
 
 def is_address(text: str) -> bool:
     """Whether a text is an address of the web."""
-    found = urlsplit(text)
-    return found.scheme in ("http", "https") and bool(found.hostname)
+    return _ADDRESS.fullmatch(text) is not None
