@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from khorgos.documents.about import About, Kind, Said
 from khorgos.documents.document import Document, SegmentKind
@@ -12,6 +11,7 @@ from khorgos.language import codes
 from khorgos.language.spotter import spotter
 from khorgos.reference.outlets import outlet_of
 
+_HOST = re.compile(r"[a-z]+://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _OFFICIAL_HOST = re.compile(
     r"(?:^|\.)(?:gov|gouv|gob|govt|go|mil|mfa|mofa|president|kremlin)\.[a-z.]{2,7}$|\.(?:gov|int|mil)$"
 )
@@ -65,7 +65,8 @@ def _official(document: Document, types: frozenset[str]) -> Said | None:
         said = _said(line[:160], code).get("official")
         if said is not None and len(line) <= 160 and said <= 24:
             return Said(Kind.OFFICIAL.value, f"stated: “{line[:80]}”")
-    host = urlsplit(document.address or "").hostname or ""
+    found = _HOST.match(document.address or "")
+    host = found[1].lower() if found else ""
     if _OFFICIAL_HOST.search(host):
         return Said(Kind.OFFICIAL.value, f"the address: {host}")
     return None
