@@ -59,10 +59,13 @@ def news_links(source: Path) -> str:
         for index, claim in enumerate(reading.claims)
     }
     lines: list[dict[str, Any]] = []
-    for fact in reconcile(readings.values()):
+    facts = {fact.id: fact for fact in reconcile(readings.values())}
+    for fact in facts.values():
         told = [(link.left, link.right, link.relation.value) for link in fact.links]
         rest = "superseded" if fact.has_history else "agree"
         told += [(one, other, rest) for one, other in combinations(fact.claims, 2)]
+        # What stands beside a fact stands so beside all its claims.
+        told += [(one, each, how) for other, how in fact.beside for one in fact.claims for each in facts[other].claims]
         lines += [{"claims": [place[left], place[right]], "relation": _SHAPE.get(r, r)} for left, right, r in told]
     return _jsonl(lines)
 

@@ -101,6 +101,9 @@ def test_the_flow_class_follows_from_the_terms(given: str, expected: int) -> Non
         ("swap", "100 CNY", (Agency("People's Bank of China (PBOC)"),), []),
         ("gcl", "100 CNY", (Agency("China"),), []),
         ("lease", "100 KES", (Agency("China Development Bank"),), []),
+        ("etca", "100 CNY", (Agency("Ministry of Commerce"),), []),
+        ("etca", "100 CNY", (Agency("MOFCOM"),), []),
+        ("etca", "100 CNY", EXIM, ["instrument-funder"]),
     ],
 )
 def test_instruments(instrument: str, money: str, funders: tuple[Agency, ...], codes: list[str]) -> None:

@@ -30,6 +30,7 @@ def test_last_printed_unit(value: str, unit: str) -> None:
         ({"value": 5, "bound": ">"}, {"value": 4.9}, False),
         ({"value": 100, "bound": "<"}, {"value": 94.8}, True),
         ({"value": 10, "bound": "~"}, {"value": 10.4}, True),
+        ({"value": 1, "bound": "~"}, {"value": 0.94}, True),
         ({"value": 27, "value_high": 28}, {"value": 27.7}, True),
         ({"amount": 4100000000}, {"amount": 4100000000}, True),
     ],

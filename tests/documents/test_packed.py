@@ -115,6 +115,14 @@ def test_table_rows_stay_rows() -> None:
     assert body(pdf(lines)) == [" | ".join(row) for row in rows]
 
 
+def test_a_speaker_has_the_page_that_names_him() -> None:
+    """Every ground of a claim of a PDF has its page, that of the speaker of a statement too."""
+    said = '"Trade with the east will double by 2030,"/said Aidar Sample, deputy minister of trade of Kazakhstan.'
+    (claim,) = read(open_bytes(pdf(column(60, said)))).of("statement")
+
+    assert ("speaker", 1) in [(ground.field, ground.page) for ground in claim.evidence.grounds]
+
+
 def test_claims_of_a_pdf() -> None:
     """A PDF is read into claims like any report, with its own date and the page of each claim."""
     document = open_bytes(

@@ -34,6 +34,10 @@ def row(figure: Figure) -> tuple[Any, ...]:
 
 TABLE = [
     (
+        "From December 2021 until now, trade between Peru and Chile reached 3 billion USD.",
+        [("trade", "level", "3000000000 USD", "2021-12/2024-05", {"PER", "CHL"})],
+    ),
+    (
         "Trade between Peru and Chile reached 3 billion USD in 2022.",
         [("trade", "level", "3000000000 USD", "2022", {"PER", "CHL"})],
     ),

@@ -226,6 +226,13 @@ def test_twice_adds_nothing_and_nothing_is_lost(figure: Any, rows: list[Any]) ->
          {"type": "summit", "name": "C5+1 summit", "date": "2025-11-06", "place": "Washington"}, False),
         ("event", {"type": "other", "name": "第四届中国-非洲经贸博览会", "ordinal": 4},
          {"type": "other", "name": "第四届中国-非洲经贸博览会", "ordinal": 4, "date": "2025-06-12"}, True),
+        ("event", {"type": "other", "name": "第四届中国-非洲经贸博览会", "ordinal": 4, "place": "长沙",
+          "participants": ["CHN"]},
+         {"type": "other", "name": "第四届中国-非洲经贸博览会", "ordinal": 4, "date": "2025-06-12", "place": "湖南",
+          "participants": ["CHN"]}, True),
+        ("event", {"type": "summit", "name": "first summit", "ordinal": 1, "participants": ["USA", "Central Asia"],
+          "place": "New York"},
+         {"type": "summit", "name": "first summit", "ordinal": 1, "date": "2023-05-18", "place": "Xi'an"}, False),
         ("event", {"type": "meeting", "name": "заседание ШОС", "place": "Тяньцзинь", "published": "2025-09-01"},
          {"type": "summit", "name": "上合组织天津峰会", "date": "2025-09-01", "place": "天津"}, True),
         ("project", {"name": "中吉乌铁路", "recipients": ["KGZ", "UZB"]},
@@ -251,3 +258,38 @@ def test_other_kinds(claim: Any, kind: str, one: dict[str, Any], other: dict[str
     facts = reconcile([claim(kind, "a", **one), claim(kind, "b", document="d2", **other)])
 
     assert (len(facts) == 1) is together
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"name": "ГЭС «Камбар-Ата-1»", "recipients": ["KGZ"]},
+         {"name": "Камбар-Атинская ГЭС-1", "recipients": ["UZB"]}),
+        ({"name": "highway from Bar to Boljare", "recipients": ["MNE"], "location": "Bar-Boljare"},
+         {"name": "Bar-Boljare Highway, Phase 1", "recipients": ["SRB"], "location": "Bar-Boljare"}),
+    ],
+)  # fmt: skip
+def test_a_name_of_its_own_reaches_over_a_border(claim: Any, one: dict[str, Any], other: dict[str, Any]) -> None:
+    """A work that two reports put into unlike countries stands beside itself; two of a common name do not."""
+    (first, second) = reconcile([claim("project", "a", **one), claim("project", "b", document="d2", **other)])
+    assert first.beside == ((second.id, "differs-by-scope"),)
+
+    bridges = [
+        claim("project", "a", name="new bridge", recipients=["KGZ"]),
+        claim("project", "b", document="d2", name="new bridge", recipients=["UZB"]),
+    ]
+    assert not any(fact.links for fact in reconcile(bridges))
+
+
+def test_the_nearest_of_one_key_before_larger_parties(figure: Any) -> None:
+    """A number of Asia contradicts the other number of Asia, though one of China lies nearer."""
+    said = {"unit": "percent", "measure": "change", "indicator": "investment", "period": "2023"}
+    told = [
+        figure("a", -12, **said, parties=["Asia"], document="d1"),
+        figure("b", -8, **said, parties=["Asia"], document="d2"),
+        figure("c", -11, **said, parties=["CHN"], document="d2"),
+        *(figure(f"{at}{n}", value, document=f"d{n}") for at, value in enumerate((70.2e9, 31.25e9)) for n in (1, 2)),
+    ]
+
+    conflicts = {(x.left, x.right) for fact in reconcile(told) for x in fact.links if x.relation.value == "conflict"}
+    assert ("a", "b") in conflicts

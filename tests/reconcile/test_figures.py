@@ -54,6 +54,10 @@ SAME = [
     ("a plant planned and built", {"value": 1860, "unit": "MW", "indicator": "capacity", "status": "planned"},
      {"value": 1860, "unit": "MW", "indicator": "capacity"}, "agree"),
     ("one digit says no less", {"value": 1e9}, {"value": 664e6}, "conflict"),
+    ("about one digit", {"value": 1e9, "bound": "~", "period": None}, {"value": 943991500, "period": None}, "agree"),
+    ("a debt printed a thousandfold", {"value": 4.1e12, "indicator": "loans", "period": "2018-01-31"},
+     {"value": 4.1e9, "indicator": "loans", "period": "2017"}, "conflict"),
+    ("a turnover a year later", {"value": 4.1e12, "period": "2018"}, {"value": 4.1e9, "period": "2017"}, None),
     ("the same group by two names", {"value": 5e9, "parties": ["CHN", "Central Asia"]},
      {"value": 5e9, "parties": ["CHN", "KAZ", "KGZ", "TJK", "TKM", "UZB"]}, "agree"),
 ]  # fmt: skip
@@ -92,6 +96,36 @@ def test_one_story_names_a_number_twice(figure: Any, one: dict[str, Any], other:
     assert found is not None
     assert found.relation.value == relation
     assert compare(first, second, Bond()) is None
+
+
+BANK = "European Bank for Reconstruction and Development"
+ONE_STORY = [
+    ("one deal by two names", {"value": 1e10, "indicator": "loans", "parties": [BANK, "KAZ"]},
+     {"value": 1e10, "indicator": "investment", "parties": [BANK, "KAZ"]}, "agree"),
+    ("deals that round alike", {"value": 18.9e9, "bound": "~", "indicator": "investment"},
+     {"value": 19e9, "indicator": "projects"}, "agree"),
+    ("a region by two names", {"value": 427e9, "period": "2024-01/2024-09", "parties": ["CHN", "Latin America"]},
+     {"value": 500e9, "period": "2024", "parties": ["CHN", "CELAC"]}, "differs-by-period"),
+    ("one partner of several", {"value": 347e6, "period": "2024-H1", "parties": ["UZB", "KAZ"]},
+     {"value": 11.6e9, "period": "2024-01/2024-09", "parties": ["UZB"]}, None),
+    ("up to a day", {"value": 8.5e6, "indicator": "people", "unit": "count", "period": "2022-12-02"},
+     {"value": 8.51e6, "indicator": "people", "unit": "count", "period": "2021-12/2022-12"}, "agree"),
+    ("the same detail", {"value": 2.5e12, "indicator": "other", "detail": "GDP", "period": None},
+     {"value": 2.4e12, "indicator": "other", "detail": "GDP", "period": None}, "conflict"),
+    ("two stretches of a line", {"value": 433, "indicator": "other", "unit": "km", "detail": "length", "period": None},
+     {"value": 304, "indicator": "other", "unit": "km", "detail": "length", "period": None, "evidence": "a bridge"},
+     None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "told"), [row[1:] for row in ONE_STORY], ids=[row[0] for row in ONE_STORY])
+def test_relations_within_one_story(figure: Any, one: dict[str, Any], other: dict[str, Any], told: str | None) -> None:
+    """What two figures are where their reports tell one story and give more of that sort."""
+    first, second = figure("a", **one), figure("b", document="d2", **other)
+
+    for left, right in ((first, second), (second, first)):
+        found = compare(left, right, Bond(kin=True))
+        assert (found and found.relation.value) == told
 
 
 def test_a_part_of_the_year_in_one_report(figure: Any) -> None:

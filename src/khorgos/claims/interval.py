@@ -1,7 +1,8 @@
 """A printed number as the interval of values that it may stand for.
 
 Rules and tolerances: a value printed to a unit u stands for everything within u/2 of it; "over x" for x to 1.15 x,
-"up to x" and "nearly x" for 0.9 x to x, "about x" for x within 5 percent.  See docs/facts.md.
+"up to x" and "nearly x" for 0.9 x to x, "about x" for x within 5 percent, or what x alone stands for.  See
+docs/facts.md.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def of(low: Decimal, high: Decimal, bound: Bound) -> Interval:
     elif bound in (Bound.BELOW, Bound.AT_MOST):
         least, most = low - size * (1 - _UNDER), high
     elif bound is Bound.ABOUT:
-        least, most = low - size * _ABOUT, high + size * _ABOUT
+        # Never narrower than the same number without "about".
+        least, most = min(least, low - size * _ABOUT), max(most, high + size * _ABOUT)
     return Interval(least, most, value)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from khorgos.claims.interval import Interval
+
 FACTORS = (10, 1_000, 10_000, 100_000_000)
 _ROOM = Decimal("0.03")
 # From here on numbers are printed with a word of scale; fifty-one projects have no scale to slip.
@@ -20,6 +22,18 @@ def factor_of(one: Decimal, other: Decimal) -> int | None:
     if small < _SCALED:
         return None
     return next((factor for factor in FACTORS if is_factor(large / small, Decimal(factor))), None)
+
+
+def factor_between(one: Interval, other: Interval) -> int | None:
+    """The same of two printed numbers: what one stands for, so many times larger, also meets the other."""
+    less, more = sorted((one, other), key=lambda each: abs(each.value))
+    if abs(less.value) < _SCALED:
+        return None
+    for factor in FACTORS:
+        scaled = Interval(less.low * factor, less.high * factor, less.value * factor)
+        if is_factor(more.value / less.value, Decimal(factor)) or scaled.meets(more):
+            return factor
+    return None
 
 
 def is_factor(ratio: Decimal, factor: Decimal) -> bool:

@@ -162,7 +162,9 @@ def _past(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
         return None
     earlier = Period.year(published.last.year - 1)
     again = scene.reread.periods(line.view.document.text[mention.start : mention.end], earlier)
-    kept = [p for p in again if p.precision is period.precision and p.last and p.last <= published.last]
+    # What begins at the same day whatever the year of reading gives its year: "from December 2021 until now".
+    moved = [p for p in again if p.first != period.first]
+    kept = [p for p in moved if p.precision is period.precision and p.last and p.last <= published.last]
     if not kept:
         return None
     return Stretch(mention.start, mention.end, kept[0], (scene.ground("period", mention, earlier),))

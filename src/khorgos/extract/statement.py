@@ -9,7 +9,7 @@ from __future__ import annotations
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.holding import Holding
 from khorgos.annotate.mentions import PersonMention, QuantityMention, Sentence
-from khorgos.claims import Attribution, Ground, Statement
+from khorgos.claims import Attribution, Statement
 from khorgos.extract import occasion, turns
 from khorgos.extract.attribution import Speech
 from khorgos.extract.occasion import Occasion
@@ -145,13 +145,7 @@ def _claim(scene: Scene, group: list[Speech], occasions: dict[int, Occasion]) ->
         start, end = _sentence_part(scene.view, group)
     person = first.person
     said = next((occasions[speech.start] for speech in group if speech.start in occasions), Occasion())
-    grounds = [
-        Ground(
-            "speaker",
-            scene.ground_at("speaker", first.source_start, first.source_end).span,
-            scene.view.document.text[first.source_start : first.source_end],
-        )
-    ]
+    grounds = [scene.ground_at("speaker", first.source_start, first.source_end)]
     if said.day is not None:
         grounds.append(scene.ground("date", said.day, said.day.anchor))
     scene.claim(

@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from khorgos.claims.interval import Interval, significant
+from khorgos.claims.interval import significant
 from khorgos.claims.printing import Printing
+from khorgos.claims.slip import factor_between, is_factor
 from khorgos.errors import ValueFault
 from khorgos.reconcile.wording import alike
 from khorgos.reference.rates import per_dollar
 from khorgos.reference.standing import stands_for
 
 PLANS = frozenset({"planned", "forecast", "target", "expected", "pledged"})
-# Ratios that misprints of scale make: a wrong scale word, 亿 for 100 million, a shifted comma.
-_SLIPS = (
-    (Decimal(1000), "a thousandfold: million for billion, perhaps"),
-    (Decimal(10000), "ten-thousandfold: 万 read as a unit, perhaps"),
-    (Decimal(10), "tenfold: 亿 read as a billion, or a shifted comma"),
-)
-# From here on numbers are printed with a word of scale.
-_SCALED = 10_000
-_SLIP_ROOM = Decimal("0.03")
+# What may have happened where a value is so many times another (`claims.slip`).
+_SLIPS = {
+    10: "tenfold: 亿 read as a billion, or a shifted comma",
+    1000: "a thousandfold: million for billion, perhaps",
+    10000: "ten-thousandfold: 万 read as a unit, perhaps",
+    100000000: "a hundred-millionfold: 亿 left out, perhaps",
+}
 # Currencies whose sums are printed with the sign of the dollar, or the other way about; nearer ones are but noise.
 _MISTAKEN = ("CNY", "RUB")
 # A number of so many digits has enough of them for a misprint to be told from another number.
@@ -59,14 +58,8 @@ def slip_of(one: Printing, other: Printing) -> str | None:
     """
     if one.interval is None or other.interval is None:
         return None
-    less, more = sorted((one.interval, other.interval), key=lambda each: abs(each.value))
-    if abs(less.value) < _SCALED:
-        return None
-    for factor, told in _SLIPS:
-        scaled = Interval(less.low * factor, less.high * factor, less.value * factor)
-        if abs(more.value / scaled.value - 1) <= _SLIP_ROOM or scaled.meets(more):
-            return told
-    return None
+    factor = factor_between(one.interval, other.interval)
+    return _SLIPS[factor] if factor is not None else None
 
 
 def _misprinted(one: Decimal, other: Decimal) -> Iterator[str]:
@@ -100,7 +93,7 @@ def _mistaken_currency(one: Printing, other: Printing) -> Iterator[str]:
             rate = per_dollar(currency, period.last.year)
         except ValueFault:
             continue
-        if abs(sizes[1] / sizes[0] / rate - 1) <= _SLIP_ROOM:
+        if is_factor(sizes[1] / sizes[0], rate):
             yield f"the ratio is that of {currency} to USD ({rate:.4g} in {period.last.year}): one in another currency"
 
 

@@ -13,6 +13,8 @@ from khorgos.values import Period
 _SAME_DAYS = 0.9
 # Groups that share this part of their countries are one and the same under two names (CELAC, Latin America).
 _SAME_GROUP = 0.8
+# Of reports that tell one story so much is enough (Latin America, Latin America and the Caribbean).
+_ONE_REGION = 0.5
 
 
 class Verdict(NamedTuple):
@@ -92,6 +94,17 @@ def whom(one: Printing, other: Printing, *, ordered: bool) -> Whom:
     if len(shared) / len(one.all_sides | other.all_sides) >= _SAME_GROUP:
         return Whom.SAME
     return Whom.SHARED if _strangers(one, other) and _strangers(other, one) else Whom.WITHIN
+
+
+def one_region(one: Printing, other: Printing) -> bool:
+    """Whether the parties are the same but for groups that share half of their countries: a region by two names."""
+    return len(one.sides) == len(other.sides) and all(
+        any(side == each or _overlapping(side, each) for each in other.sides) for side in one.sides
+    )
+
+
+def _overlapping(one: frozenset[str], other: frozenset[str]) -> bool:
+    return min(len(one), len(other)) > 1 and len(one & other) / len(one | other) >= _ONE_REGION
 
 
 def _strangers(one: Printing, other: Printing) -> bool:

@@ -35,13 +35,14 @@ def standing(found: Verdicts, by_id: Find) -> set[Pair]:
         if verdict.relation in (Relation.AGREE, Relation.CLOSE)
         for claim, other in ((left, right), (right, left))
     }
+    # Of one key first: numbers of larger or smaller parties stand against each other where nothing nearer does.
     doubtful = sorted(
-        (_apart(by_id(left), by_id(right)), left, right)
+        (verdict.relation is Relation.BY_SCOPE, _apart(by_id(left), by_id(right)), left, right)
         for (left, right), verdict in found.items()
         if verdict.relation in CONTRADICTS
         and not ({(left, by_id(right).document), (right, by_id(left).document)} & agreed)
     )
-    return _nearest([(by_id(left), by_id(right)) for _, left, right in doubtful])
+    return _nearest([(by_id(left), by_id(right)) for *_, left, right in doubtful])
 
 
 def _nearest(pairs: Iterable[tuple[Printing, Printing]]) -> set[Pair]:

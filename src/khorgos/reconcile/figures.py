@@ -13,7 +13,7 @@ from khorgos.claims.fact import Relation
 from khorgos.claims.interval import significant
 from khorgos.claims.printing import Printing
 from khorgos.reconcile.causes import PLANS, causes, slip_of
-from khorgos.reconcile.compare import Bond, Verdict, When, Whom, when, whom
+from khorgos.reconcile.compare import Bond, Verdict, When, Whom, one_region, when, whom
 from khorgos.reconcile.histories import is_history
 from khorgos.reconcile.money import converted, is_money
 from khorgos.reconcile.wording import alike
@@ -46,8 +46,10 @@ _DETAILED = 0.6
 # A value of so many digits is hardly met twice by chance; of so many not in two reports of one story.
 _TELLING = 3
 _WEIGHTY = 2
+_TWO = 2
 # Reports of one story come out within a month.
 _TO_DATE = timedelta(days=31)
+_YEAR = timedelta(days=366)
 _RATIOS = frozenset({"percent", "pp"})
 _SIZES = frozenset({"km", "m", "mi", "ha", "km2", "m2", "W", "kW", "MW", "GW", "kV", "MVA"})
 
@@ -82,6 +84,8 @@ def _when(one: Printing, other: Printing, bond: Bond) -> When:
     first, second = one.period, other.period
     if bond.kin and first and second and first.precision is second.precision is Precision.DAY and first.first:
         return When.SAME if abs((second.first or first.first) - first.first) <= _TO_DATE else When.APART
+    if first and second and bond.kin and not _counted_at(one) and _to_one_day(first, second):
+        return When.SAME
     if first and second and _counted_at(one) and _at_the_end(first, second):
         return When.SAME
     return when(first, second)
@@ -90,6 +94,16 @@ def _when(one: Printing, other: Printing, bond: Bond) -> When:
 def _counted_at(one: Printing) -> bool:
     """Whether it is counted at a day: "in January" and "on 31 January" are one day of a debt or a stock."""
     return one.measured[0] in DEALS and one.measured[1] in ("level", "share")
+
+
+def _to_one_day(one: Period, other: Period) -> bool:
+    """Whether one is a day ("up to last Friday") and the other a stretch that ends within a month of it."""
+    day, stretch = (one, other) if one.precision is Precision.DAY else (other, one)
+    if day.precision is not Precision.DAY or stretch.precision is not Precision.INTERVAL:
+        return False
+    if stretch.last is None or day.last is None:
+        return False
+    return abs(stretch.last - day.last) <= _TO_DATE
 
 
 def _at_the_end(one: Period, other: Period) -> bool:
@@ -113,16 +127,25 @@ def _renamed(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """One number that two reports of one story name differently: "lent" in one and "invested" in the other."""
     if not bond.kin or bond.one or one.measured[1:] != other.measured[1:]:
         return None
-    if not (_equal(one, other) or (_telling(one) and _telling(other) and _close(one, other))):
+    names = {one.measured[0], other.measured[0]}
+    near = _UNNAMED in names or any(names <= each for each in _NEAR)
+    # Of the same two parties, what may be named alike is one number also where it is rounded.
+    dealt = near and _UNNAMED not in names and len(one.sides) == _TWO and set(one.parties) == set(other.parties)
+    if not (_equal(one, other) or _nearly(one, other, dealt=dealt)):
         return None
     if not one.all_sides & other.all_sides or when(one.period, other.period) is When.APART:
         return None
-    if not (_weighty(one) or _alike(one, other)):
+    if not (dealt or _weighty(one) or _alike(one, other)):
         return None
-    names = {one.measured[0], other.measured[0]}
     told = (_values(one, other, "meet"), f"named {' and '.join(sorted(names))}")
-    near = _UNNAMED in names or any(names <= each for each in _NEAR)
     return Verdict(Relation.AGREE if near else Relation.DRIFT, told)
+
+
+def _nearly(one: Printing, other: Printing, *, dealt: bool) -> bool:
+    """Whether two long numbers are one; of one deal also two that are less long and meet."""
+    if _telling(one) and _telling(other) and _close(one, other):
+        return True
+    return dealt and _weighty(one) and _weighty(other) and (_close(one, other) or _meet(one, other))
 
 
 def _same_kind(one: Printing, other: Printing) -> bool:
@@ -210,13 +233,14 @@ def _shrunk(one: Printing, other: Printing, days: list[date | None]) -> bool:
 def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
     """One of the two gives no period."""
     meet = _meet(one, other)
-    if meet and (bond.kin or _telling(one) or _about(one, other)):
+    if meet and (bond.kin or _telling(one) or _telling(other) or _about(one, other)):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them gives no period"))
     slip = slip_of(one, other)
     if slip and _about(one, other):
         return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), slip))
-    # A share is one of a whole that the passage names.
-    if meet or not bond.kin or not ((bond.sole and one.measured[1] != "share") or _alike(one, other)):
+    # A share is one of a whole that the passage names; a size is one of any part of a thing.
+    about = _alike(one, other) if _timeless(one) else _about(one, other)
+    if meet or not bond.kin or not ((bond.sole and one.measured[1] != "share") or about):
         return None
     if (one.period is None) == (other.period is None) or one.measured[0] in DEALS or _timeless(one):
         return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), *causes(one, other)))
@@ -225,7 +249,7 @@ def _undated(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
 
 def _other_period(one: Printing, other: Printing, period: When, bond: Bond, *, meet: bool) -> Verdict | None:
     if period is When.APART:
-        return _slipped(one, other, bond)
+        return _misprinted(one, other) or _slipped(one, other, bond)
     dealt = one.measured[0] in DEALS or _by_bank(one) or _timeless(one)
     if meet and dealt:
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "dated with another precision"))
@@ -234,6 +258,15 @@ def _other_period(one: Printing, other: Printing, period: When, bond: Bond, *, m
     if dealt or period is not When.NESTED or not _within_a_year(one, other):
         return None
     return Verdict(Relation.BY_PERIOD, (f"{one.period} and {other.period}: one is a part of the other",))
+
+
+def _misprinted(one: Printing, other: Printing) -> Verdict | None:
+    """What is counted at a day, of two days within a year, by a slip of scale: no debt grows a thousandfold in it."""
+    days = [each.period.last for each in (one, other) if each.period and each.period.last]
+    if not _counted_at(one) or len(days) != _TWO or abs(days[0] - days[1]) > _YEAR:
+        return None
+    slip = slip_of(one, other)
+    return Verdict(Relation.CONFLICT, (_values(one, other, "cannot both hold"), slip)) if slip else None
 
 
 def _slipped(one: Printing, other: Printing, bond: Bond) -> Verdict | None:
@@ -255,6 +288,9 @@ def _other_parties(one: Printing, other: Printing, period: When, parties: Whom, 
         or (bond.kin and (_equal(one, other) or bond.sole))
     ):
         return Verdict(Relation.AGREE, (_values(one, other, "meet"), "one of them names other parties beside"))
+    if bond.kin and one_region(one, other) and not meet and period is When.NESTED and _within_a_year(one, other):
+        told = f"{one.period} and {other.period}: one is a part of the other"
+        return Verdict(Relation.BY_PERIOD, (told, "one of them names other parties beside"))
     if bond.kin and bond.sole and _part_of(one, other) and not meet and period is When.SAME:
         named = f"{' and '.join(one.parties)}; {' and '.join(other.parties)}"
         return Verdict(Relation.BY_SCOPE, (_values(one, other, "differ"), f"of unlike parties: {named}"))

@@ -58,6 +58,11 @@ def is_word(key: Key) -> bool:
     return bool(key[0] == "word")
 
 
+def is_value(key: Key) -> bool:
+    """Whether a block is that of a number and one who takes part."""
+    return bool(key[0] == "value")
+
+
 def is_block(key: Key) -> bool:
     """Whether claims that share it are compared; the others only tell which reports are kin."""
     return key[0] not in (_PRINTS, _SPEAKS)

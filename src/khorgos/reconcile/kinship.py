@@ -15,8 +15,8 @@ from khorgos.reconcile.keys import Key, topic_of, value_of
 # Reports that share numbers of this weight tell the same story: one of three digits, two of two, four of one.
 _KIN = 4
 _WEIGHTS = (0, 1, 2, 4)
-# Reports that speak of so many of the same things (indicator, measure, unit and parties) do too, whatever they print.
-_TOPICS = 2
+# What both speak of (indicator, measure, unit and parties) weighs as a number of two digits does, whatever they print.
+_TOPIC = 2
 # What more reports print or speak of than this tells no two of them kin ("100 percent", "1 billion dollars").
 COMMON = 40
 
@@ -34,8 +34,9 @@ class Kinship:
         """The reports that tell the same story as a report."""
         if document not in self._kin:
             told = self._index.told(document)
-            found = self._printed(document, told) | self._spoken(told) | self._named(document)
-            self._kin[document] = found - {document}
+            weights = self._printed(document, told) + self._spoken(told)
+            found = {other for other, weight in weights.items() if weight >= _KIN}
+            self._kin[document] = (found | self._named(document)) - {document}
         return self._kin[document]
 
     def bond(self, one: Printing, other: Printing) -> Bond:
@@ -56,7 +57,7 @@ class Kinship:
             self._values[printing.document] = found
         return self._values[printing.document][printing.measured, printing.all_sides]
 
-    def _printed(self, document: str, told: list[Printing]) -> frozenset[str]:
+    def _printed(self, document: str, told: list[Printing]) -> Counter[str]:
         weights: Counter[str] = Counter()
         for key, sides, value in _values(told):
             common = self._index.documents(key, COMMON) - {document}
@@ -67,14 +68,14 @@ class Kinship:
                 theirs[printing.document] |= printing.all_sides
             weight = _WEIGHTS[min(significant(value), len(_WEIGHTS) - 1)]
             weights.update({other: weight for other in common if theirs[other] & sides})
-        return frozenset(other for other, weight in weights.items() if weight >= _KIN)
+        return weights
 
-    def _spoken(self, told: list[Printing]) -> frozenset[str]:
-        counts: Counter[str] = Counter()
+    def _spoken(self, told: list[Printing]) -> Counter[str]:
+        weights: Counter[str] = Counter()
         for key in {topic_of(printing) for printing in told}:
             if key is not None:
-                counts.update(self._index.documents(key, COMMON))
-        return frozenset(other for other, count in counts.items() if count >= _TOPICS)
+                weights.update(dict.fromkeys(self._index.documents(key, COMMON), _TOPIC))
+        return weights
 
 
 def _values(told: list[Printing]) -> list[tuple[Key, set[str], Decimal]]:

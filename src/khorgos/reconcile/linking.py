@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from khorgos.claims.fact import Relation
 from khorgos.claims.printing import Printing
 from khorgos.reconcile import figures, others
 from khorgos.reconcile.compare import Verdict
+from khorgos.reconcile.histories import is_history
 from khorgos.reconcile.index import Index
-from khorgos.reconcile.keys import FREQUENT, Key, blocks_of, is_word
+from khorgos.reconcile.keys import FREQUENT, Key, blocks_of, is_value, is_word
 from khorgos.reconcile.kinship import Kinship
 from khorgos.reconcile.wording import stems
 
@@ -101,12 +102,12 @@ def _paired(key: Key, block: list[Printing]) -> tuple[list[Two], Iterator[Two]]:
     if len(block) < 2 or (is_word(key) and len(block) > FREQUENT):
         return [], iter(())
     if len(block) <= _LARGE:
-        return [], _near(block)
+        return [], _near(block, by_value=is_value(key))
     groups: dict[tuple[object, ...], list[Printing]] = defaultdict(list)
     for printing in block:
         groups[_print(printing)].append(printing)
     alike = [(group[0], other) for group in groups.values() for other in group[1:]]
-    return alike, _near([group[0] for group in groups.values()])
+    return alike, _near([group[0] for group in groups.values()], by_value=is_value(key))
 
 
 def add(found: Verdicts, more: Verdicts) -> None:
@@ -129,17 +130,30 @@ def _print(printing: Printing) -> tuple[object, ...]:
     return (str(printing.period), value, printing.parties, about, *(printing.word(name) for name in names))
 
 
-def _near(block: list[Printing]) -> Iterator[tuple[Printing, Printing]]:
-    """The pairs of a block whose periods share a day, follow on one another, or of which one gives none."""
+def _near(block: list[Printing], *, by_value: bool) -> Iterator[Two]:
+    """The pairs of a block whose periods share a day, or of which one gives none; some also follow on one another.
+
+    What is counted over a stretch does so only in a block of one number (`by_value`), which may be printed for another
+    stretch; and there the pairs are left out that meet among the numbers of their parties.
+    """
     dated = sorted((r for r in block if r.period is not None), key=lambda printing: (_first(printing), printing.id))
     undated = [printing for printing in block if printing.period is None]
-    yield from combinations(undated, 2)
-    yield from product(undated, dated)
-    for index, one in enumerate(dated):
-        for step, other in enumerate(dated[index + 1 :]):
-            if _first(other) > _last(one) and step >= _NEXT:
-                break
+    for one, other in chain(combinations(undated, 2), product(undated, dated)):
+        if not (by_value and one.all_sides == other.all_sides):
             yield one, other
+    for index, one in enumerate(dated):
+        follow, last = _NEXT if by_value or _counted_at(one) else 0, _last(one)
+        for step, other in enumerate(dated[index + 1 :]):
+            apart = _first(other) > last
+            if apart and step >= follow:
+                break
+            if apart or not (by_value and one.all_sides == other.all_sides):
+                yield one, other
+
+
+def _counted_at(printing: Printing) -> bool:
+    """Whether values of unlike days may stand against each other: all but what is counted over a stretch."""
+    return printing.kind != "figure" or is_history(printing) or printing.measured[0] in figures.DEALS
 
 
 def _first(printing: Printing) -> date:

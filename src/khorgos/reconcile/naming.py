@@ -88,6 +88,16 @@ def one_name(one: str, other: str) -> bool:
     return _begin_alike("".join(first.own), "".join(second.own))
 
 
+def of_one_name(one: str, other: str) -> bool:
+    """Whether two names of works of one kind share a place or a word of their own, one that names."""
+    first, second = named(one), named(other)
+    return bool(first.works & second.works) and bool(_own(first) & _own(second))
+
+
+def _own(name: Named) -> frozenset[str]:
+    return name.places | frozenset(word for word in name.own if len(word) >= _BEGINNING)
+
+
 def one_paper(one: str, other: str) -> bool:
     """Whether two titles in unlike languages name one paper: one kind, about the same countries, places or bodies."""
     first, second = named(one), named(other)

@@ -27,10 +27,10 @@ _SHORT_QUOTE = 4
 
 def project(one: Printing, other: Printing) -> Verdict | None:
     """Two projects are one by name and country, or by sum, financier and country."""
-    if not one.all_sides & other.all_sides:
-        return None
     names = one.word("name"), other.word("name")
-    named = _one_name(*names)
+    named = _one_name(*names) or _one_line(one, other)
+    if not one.all_sides & other.all_sides and not (named and naming.of_one_name(*names)):
+        return None
     sums = _same_sum(one, other)
     if not named and not (sums and _same_payer(one, other)):
         return None
@@ -48,6 +48,13 @@ def _one_name(one: str, other: str) -> bool:
         return False
     alike_ = max(alike(one, other) - _LOOSE, named_alike(one, other)) >= _NAMED
     return alike_ or naming.one_line(one, other) or naming.one_name(one, other)
+
+
+def _one_line(one: Printing, other: Printing) -> bool:
+    """Whether two works of one kind lie between the same two ends."""
+    ends = {each.word("location").casefold() for each in (one, other)}
+    works = [naming.named(each.word("name")).works for each in (one, other)]
+    return len(ends) == 1 and "-" in min(ends) and bool(works[0] & works[1])
 
 
 def event(one: Printing, other: Printing) -> Verdict | None:
@@ -69,7 +76,9 @@ def unlike(one: Printing, other: Printing) -> bool:
     ordinals = one.said.get("ordinal"), other.said.get("ordinal")
     if None not in ordinals and ordinals[0] != ordinals[1]:
         return True
-    if one.period is not None and other.period is not None:
+    # The number of a series tells its meeting, whether its town or its province is named.
+    numbered = None not in ordinals and alike(one.word("name"), other.word("name")) >= _NAMED
+    if (numbered and one.all_sides == other.all_sides) or (one.period is not None and other.period is not None):
         return False
     places = {place_of(each.word("place")) for each in (one, other) if each.word("place")}
     bodies = bodies_of(one), bodies_of(other)

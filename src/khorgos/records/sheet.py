@@ -83,7 +83,8 @@ def gcdf() -> Layout:
     table: dict[str, Any] = mapping("gcdf.yaml")
     columns = {folded(name): name for name in table["columns"]}
     columns |= {folded(alias): name for alias, name in table["aliases"].items()}
-    flags = {str(entry["column"]): code for code, entry in mapping("instruments.yaml").items() if code != "syndicated"}
+    flagged = {code: entry for code, entry in mapping("instruments.yaml").items() if "column" in entry}
+    flags = {str(entry["column"]): code for code, entry in flagged.items() if code != "syndicated"}
     return Layout(
         source="AidData GCDF 3.0",
         fields=table["fields"],

@@ -46,7 +46,7 @@ from khorgos.store.fetching import Kept
 from khorgos.store.history import Moment
 from khorgos.store.migrate import upgrade, version_of
 from khorgos.store.nearby import LedgerIndex
-from khorgos.store.query import Filters, select_claims
+from khorgos.store.query import Filters, select_claims, select_printings
 from khorgos.store.recording import RecordFilters
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, FAMILIES, READINGS, REJECTED, VERSION
 from khorgos.values import Context
@@ -357,7 +357,13 @@ class Ledger:
         `rows` are those that `claims` gives, where they are at hand already.
         """
         without = rejected(self.judgements())
-        return printings_of(row for row in (self.claims() if rows is None else rows) if row["id"] not in without)
+        if rows is not None:
+            return printings_of(row for row in rows if row["id"] not in without)
+        with told(self.place), self._engine.connect() as connection:
+            lean = connection.execute(select_printings()).mappings()
+            return printings_of(
+                dict(row) | {"body": json.loads(row["body"])} for row in lean if row["id"] not in without
+            )
 
     # -- judging
 

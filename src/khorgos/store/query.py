@@ -73,6 +73,19 @@ def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
     return query.limit(filters.limit).offset(filters.offset) if filters.limit else query
 
 
+def select_printings() -> Select[Any]:
+    """What comparing needs of every current claim, in the order of `select_claims`."""
+    columns = (
+        CLAIMS.c.id,
+        CLAIMS.c.document,
+        CLAIMS.c.body,
+        DOCUMENTS.c.outlet.label("document_outlet"),
+        DOCUMENTS.c.published.label("document_published"),
+        _FAMILY.label("document_family"),
+    )
+    return current_claims(*columns, filters=Filters(), search_table=False).order_by(*_ORDER)
+
+
 def current_claims(*columns: Any, filters: Filters, search_table: bool) -> Select[Any]:
     """These columns of the claims of current readings that the filters let through, in no order and without limit."""
     current = exists().where(READINGS.c.id == CLAIMS.c.reading, READINGS.c.superseded_by.is_(None))

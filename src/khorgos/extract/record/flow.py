@@ -16,6 +16,8 @@ _NOUNS = {"loan": "lending", "grant": "gift"}
 _ELSEWHERE = 0.25
 _BANK = 3
 _FLOWS = ("forgiveness", "rescheduling", "lending", "scholarship", "technical", "gift")
+# Papers (`language/*/deeds.yaml`) that are instruments too (`reference/instruments.yaml`).
+_PAPERS = ("etca",)
 
 
 def flow(
@@ -65,7 +67,7 @@ def _of_deed(deed: Line) -> str:
 def instruments(view: Annotated, deed: Line | None) -> list[Hit]:
     """The instruments that the record's own sentence names."""
     room = view.pack.room("instruments")
-    names = [code for code, concept in room.items() if not concept.get("flow")]
+    names = [*(code for code, concept in room.items() if not concept.get("flow")), *_PAPERS]
     if deed is None:
         return []
     return [deed.words[name][0] for name in names if name in deed.words]
