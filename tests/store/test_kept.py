@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from khorgos.claims.judgement import Judgement, Ruling
+from khorgos.cli import main
 from khorgos.reconcile import kinship, linking, reconcile, touching
 from khorgos.store import FactFilters, Ledger, refresh
 from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS
@@ -153,3 +154,20 @@ def test_filters_let_through_the_same_kept_or_at_hand(ledger: Ledger, asked: dic
     assert chosen == FactFilters(**asked).choose(facts, by_id)
     assert ledger.count_facts(**asked) == len(chosen)
     assert ledger.facts(**asked, limit=2, offset=1) == chosen[1:3]
+
+
+def test_doctor_holds_kept_facts_to_the_claims(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    """Facts made anew are those kept; a row that was tampered with is told, and mended."""
+    world = World(ledger, 4)
+    for _ in range(6):
+        world.add()
+    ledger.facts()
+    asked = ["doctor", "--ledger", ledger.place, "--facts"]
+    assert main(asked) == 0
+    assert "byte for byte" in " ".join(capsys.readouterr().out.split())
+
+    with ledger._writing() as connection:
+        connection.exec_driver_sql("""UPDATE facts SET body = replace(body, '"sources":', '"sources":4')""")
+    assert main(asked) == 1
+    assert "kept otherwise" in " ".join(capsys.readouterr().out.split())
+    assert ledger.facts_astray() == []

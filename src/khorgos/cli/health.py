@@ -138,6 +138,23 @@ def _ledger(place: str) -> Iterator[Finding]:
         yield Finding("failed reports", str(failed), mend="Add them again to see why.", optional=True)
 
 
+def examine_facts(place: str) -> list[Finding]:
+    """Whether the facts that the ledger at `place` keeps are those of all its claims; what differs is made anew."""
+    from khorgos.store import Ledger
+
+    try:
+        with Ledger(place, create=False) as ledger:
+            astray, kept = ledger.facts_astray(), ledger.count_facts()
+            if astray:
+                ledger.rebuild()
+    except KhorgosError as fault:
+        return [Finding("facts", fault.reason, good=False, mend=fault.mend)]
+    if astray:
+        told = f"{len(astray)} of {kept} were kept otherwise than the claims give them: {', '.join(astray[:5])}"
+        return [Finding("facts", told, good=False, mend="All facts were made anew; please report this.")]
+    return [Finding("facts", f"all {kept} are those of claims and rulings, byte for byte")]
+
+
 def _folder(folder: Path) -> Finding:
     if folder.is_dir() and os.access(folder, os.W_OK):
         return Finding("folder", f"{folder.resolve()} can be written")

@@ -292,6 +292,12 @@ class Ledger:
             refresh.note(connection, state)
         return facts
 
+    def facts_astray(self) -> list[str]:
+        """The ids of facts that are kept otherwise than claims and rulings give them: none, unless rows were lost."""
+        held = {fact.id: fact for fact in self.facts()}
+        whole = {fact.id: fact for fact in reconcile_printings(self.printings(), self.judgements())}
+        return sorted(name for name in held.keys() | whole.keys() if held.get(name) != whole.get(name))
+
     def changes(self, since: str) -> list[Change]:
         """What became of facts since a moment (ISO 8601): reports added or read again, rulings made or withdrawn."""
         with self._viewing() as connection:
