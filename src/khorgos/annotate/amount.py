@@ -95,6 +95,8 @@ class Amounts:
         self._skips = WordTable([(f, True) for f in numbers["skip"].forms]) if "skip" in numbers else None
         self._small = frozenset(pack.room("units")["cent"].forms) if "cent" in pack.room("units") else frozenset()
         self._shadow = WordTable([(f, True) for f in numbers["shadow"].forms] if "shadow" in numbers else [], False)
+        # So many times something happens; nothing grows so manifold.
+        self._often = int(pack.room("units")["times"].get("occurs", 0))
         self._grown = tuple(numbers["grown"].forms) if "grown" in numbers else ()
         at_most = pack.room("bounds").get("at_most")
         self._unless = tuple(at_most.get("unless", ())) if at_most else ()
@@ -191,11 +193,17 @@ class Amounts:
             factor = self._factors.before(text, low, amount.start - 1)
             if factor is not None and factor.start >= floor:
                 amount.unit, amount.start = "times", factor.start
+        amount.unit = "count" if self._happens(amount) else amount.unit
         grown = self._grown and amount.unit == "times" and amount.bound is Bound.EXACT
         if grown and low.endswith(self._grown, 0, amount.start):
             amount.value += 1
             amount.start -= next(len(form) for form in self._grown if low.endswith(form, 0, amount.start))
         return amount
+
+    def _happens(self, amount: Amount) -> bool:
+        """Whether it says how often something happens: the trains set off 8,641 times."""
+        often = self._often and amount.unit == "times" and amount.kind == "digits"
+        return bool(often) and amount.value >= self._often
 
     def next(self, text: str, low: str, at: int) -> Amount | None:
         """The amount that begins at a place, its currency sign and bound included."""

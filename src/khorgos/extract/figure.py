@@ -44,6 +44,7 @@ _DATELINE = re.compile(
 )
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
+_BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09\n]*[)\uff09]")
 # "A year" stands this near behind its number.
 _RATE = 24
 # The dateline of an item: a place in capitals and a dash, behind a mark.
@@ -365,6 +366,12 @@ def _detail(line: Line, quantity: QuantityMention) -> str | None:
     return found.concept if found and not general else None
 
 
+def _put_in(line: Line, start: int, end: int) -> float:
+    """How much of a barrier is what stands whole in brackets: "11 projects of the corridor (CPEC) are complete"."""
+    found = (match.span() for match in _BRACKETED.finditer(line.view.text, start, max(start, end)))
+    return sum(line.barrier(begin, stop) + 0.01 * (stop - begin) for begin, stop in found)
+
+
 def _nearest(line: Line, quantity: QuantityMention, room: str, behind: float, ahead: float) -> ConceptMention | None:
     """The nearest concept of a room, no further behind or ahead of the number than these barriers."""
     best: tuple[float, ConceptMention] | None = None
@@ -373,6 +380,7 @@ def _nearest(line: Line, quantity: QuantityMention, room: str, behind: float, ah
             cost = line.barrier(mention.end, quantity.start) + 0.01 * (quantity.start - mention.end)
         else:
             cost = line.barrier(quantity.end, mention.start) + 0.01 * max(0, mention.start - quantity.end)
+            cost -= _put_in(line, quantity.end, mention.start)
         limit = ahead if mention.end <= quantity.start else behind
         if cost <= limit and (best is None or cost < best[0]):
             best = (cost, mention)
