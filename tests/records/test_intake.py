@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from khorgos.claims import Agency, Record, Relation
@@ -74,6 +74,7 @@ def stated(text: str) -> list[Period]:
     return [Period.parse(word) for word in text.split()]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records())
 def test_there_and_back(record: Record) -> None:
     """Written as a row of 126 columns and read again, a record says the same."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khorgos.claims import Agency, Record
+from khorgos.claims import Agency, Record, Relation
 from khorgos.errors import ValueFault
 from khorgos.records import (
     completeness,
@@ -37,13 +38,18 @@ from khorgos.records.arrangement import (
     cancelled_half_drawn,
     cooperation_agreement,
     facility,
+    forgiven,
     framework,
+    into_fund,
+    joint,
     requested_again,
     rescheduled,
+    rolled_over,
     swap,
     syndicate,
     two_currencies,
 )
+from khorgos.records.estimates import by_contract, by_debt_ratio, by_disbursement, by_units
 from khorgos.records.loan import all_in_rate
 from khorgos.reference.rates import deflators, per_dollar, source_of
 from khorgos.reference.tables import mapping
@@ -505,3 +511,68 @@ def test_a_suspended_loan_that_is_asked_for_again() -> None:
 def test_the_all_in_rate() -> None:
     """Reference rate and margin together: 6-month LIBOR of 0.358 and a margin of 4 percent."""
     assert all_in_rate(Decimal("0.358"), Decimal(4)) == Decimal("4.358")
+
+
+def test_what_several_pay_into_is_an_umbrella() -> None:
+    """A project of several funders keeps the total above a child for each; so does money put into a fund."""
+    for parent, *children in (
+        joint(made(number="1"), [made(name="A"), made(name="B")]),
+        into_fund(made(number="1"), [made(name="A")]),
+    ):
+        assert (parent.umbrella, recommended(parent)) == (True, False)
+        assert {(each.umbrella, each.relations) for each in children} == {(False, (Relation("parent", "1"),))}
+
+
+def test_a_debt_forgiven_is_not_counted_beside_its_loan() -> None:
+    """An umbrella where the loan is a record or may be one; counted where it surely is none."""
+    relief = made(flow_type="Debt forgiveness")
+    assert [
+        recommended(each)
+        for each in (
+            forgiven(relief, made(number="7")),
+            forgiven(relief, None),
+            forgiven(relief, None, may_be_recorded=False),
+        )
+    ] == [False, False, True]
+    assert forgiven(relief, made(number="7")).relations == (Relation("predecessor", "7"),)
+
+
+def test_short_debt_that_is_renewed_counts_once() -> None:
+    """Of a deposit renewed twice the first is added, and each renewal goes back to the one before."""
+    chain = rolled_over([made(number=each) for each in ("1", "2", "3")])
+    total = portfolio(chain)
+    assert [each.relations for each in chain] == [(), (Relation("predecessor", "1"),), (Relation("predecessor", "2"),)]
+    assert (total.records, [len(ids) for _, ids in total.left_out]) == (1, [2])
+
+
+@pytest.mark.parametrize(
+    ("record", "amount", "why"),
+    [
+        (lambda: by_contract(made(money=None, instruments=("pbc",)), Quantity.parse("100 USD")), 85, "EPC85"),
+        (lambda: by_contract(made(money=None, instruments=("gcl",)), Quantity.parse("100 CNY")), 100, "EPC100"),
+        (lambda: by_contract(made(money=None, flow_type="Grant"), Quantity.parse("100 CNY")), 100, "EPC100"),
+        (lambda: by_debt_ratio(made(money=None), Quantity.parse("100 USD"), Decimal("0.7")), 70, "DEBTRATIO"),
+        (lambda: by_units(made(money=None), Decimal(20), Quantity.parse("60000 USD")), 1_200_000, "UNITPRICE"),
+        (lambda: by_disbursement(made(money=None), Quantity.parse("40 USD")), 40, "DISB"),
+        (lambda: by_disbursement(made(money=None, status="Implementation"), Quantity.parse("4 USD")), None, None),
+        (lambda: by_units(made(), Decimal(20), Quantity.parse("60000 USD")), 700_000_000, None),
+    ],
+)
+def test_estimates(record: Callable[[], Record], amount: int | None, why: str | None) -> None:
+    """Each way of computing a sum says which it was; a sum that is told stays, and so does a lack that must."""
+    found = record()
+    assert (found.amount, found.estimated) == (amount, why)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: by_contract(made(money=None, instruments=("lease",)), Quantity.parse("100 USD")),
+        lambda: by_debt_ratio(made(money=None), Quantity.parse("100 USD"), Decimal(70)),
+        lambda: by_units(made(money=None), Decimal(0), Quantity.parse("1 USD")),
+    ],
+)
+def test_no_estimate_without_a_rule(call: Callable[[], Record]) -> None:
+    """What the manual gives no rule for is refused with what may be given."""
+    with pytest.raises(ValueFault):
+        call()

@@ -33,6 +33,7 @@ FLOW_TYPES = (
 # What the sum is: only "committed", "pledged" and "share" (one lender's part of a syndicate) are a project's own.
 AMOUNT_KINDS = (
     "committed", "pledged", "share", "facility", "syndicate", "contract", "total", "disbursed", "outstanding", "value",
+    "rollover",
 )  # fmt: skip
 # Why a sum was computed and not read (GCDF 3.0, field "Amount Estimated").
 ESTIMATES = ("EPC85", "EPC100", "EQUAL", "DEBTRATIO", "UNITPRICE", "DISB")

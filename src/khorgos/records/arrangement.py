@@ -74,12 +74,10 @@ def facility(line: Record, drawings: Sequence[Record], *, all_known: bool, centr
     whole = all_known and len(drawings) == 1 and drawings[0].money == line.money
     if whole or central_bank:
         return [replace(drawings[0], umbrella=False, passages=())]
-    parent = replace(line, umbrella=True, passages=())
-    up = Relation("parent", parent.number or parent.id)
     children = (
         drawings if all_known else [replace(each, money=None, amount_kind=None, estimated=None) for each in drawings]
     )
-    return [parent, *(replace(each, relations=(*each.relations, up), passages=()) for each in children)]
+    return _under(replace(line, umbrella=True, passages=()), children)
 
 
 def cooperation_agreement(signed: Record, projects: Sequence[Record]) -> list[Record]:
@@ -91,9 +89,7 @@ def cooperation_agreement(signed: Record, projects: Sequence[Record]) -> list[Re
     if len(projects) == 1:
         return [replace(projects[0], umbrella=False, passages=())]
     status = signed.status if projects else "Pipeline: Commitment"
-    parent = replace(signed, umbrella=True, status=status, passages=())
-    up = Relation("parent", parent.number or parent.id)
-    return [parent, *(replace(each, relations=(*each.relations, up), passages=()) for each in projects)]
+    return _under(replace(signed, umbrella=True, status=status, passages=()), projects)
 
 
 def framework(agreement: Record, loans: Sequence[Record], *, several_meant: bool = False) -> list[Record]:
@@ -106,9 +102,43 @@ def framework(agreement: Record, loans: Sequence[Record], *, several_meant: bool
         return [replace(agreement, status="Pipeline: Pledge", umbrella=several_meant, passages=())]
     if len(loans) == 1:
         return [replace(loans[0], umbrella=False, passages=())]
-    parent = replace(agreement, umbrella=True, passages=())
+    return _under(replace(agreement, umbrella=True, passages=()), loans)
+
+
+def joint(project: Record, children: Sequence[Record]) -> list[Record]:
+    """A project that several funders share: an umbrella with the total, and a child for each funder."""
+    return _under(replace(project, umbrella=True, passages=()), children)
+
+
+def into_fund(contribution: Record, projects: Sequence[Record]) -> list[Record]:
+    """Money put into a fund: an umbrella, and the fund's projects as its children."""
+    return _under(replace(contribution, umbrella=True, passages=()), projects)
+
+
+def forgiven(relief: Record, loan: Record | None, *, may_be_recorded: bool = True) -> Record:
+    """The record of a debt forgiven; an umbrella where the loan is, or may be, a record already.
+
+    What was lent would else be counted twice, once lent and once forgiven.
+    """
+    back = (Relation("predecessor", loan.number or loan.id),) if loan else ()
+    umbrella = loan is not None or may_be_recorded
+    return replace(
+        relief, flow_type="Debt forgiveness", umbrella=umbrella, relations=(*relief.relations, *back), passages=()
+    )
+
+
+def rolled_over(loans: Sequence[Record]) -> list[Record]:
+    """Short debt that is renewed: the first loan is counted, each renewal goes back to the one before and is not."""
+    told = [replace(loan, passages=()) for loan in loans]
+    for at, loan in enumerate(told[1:], 1):
+        before = Relation("predecessor", told[at - 1].number or told[at - 1].id)
+        told[at] = replace(loan, amount_kind="rollover", relations=(*loan.relations, before))
+    return told
+
+
+def _under(parent: Record, children: Sequence[Record]) -> list[Record]:
     up = Relation("parent", parent.number or parent.id)
-    return [parent, *(replace(each, relations=(*each.relations, up), passages=()) for each in loans)]
+    return [parent, *(replace(each, relations=(*each.relations, up), passages=()) for each in children)]
 
 
 def swap(line: Record, drawings: Sequence[Record]) -> list[Record]:

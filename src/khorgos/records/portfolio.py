@@ -12,7 +12,7 @@ from khorgos.records.dollars import nominal_dollars
 from khorgos.records.flow import COUNTED, OUTSIDE
 
 # Sums that are not what one funder has committed to one project.
-_NOT_OWN = ("facility", "syndicate", "contract", "total", "outstanding")
+_NOT_OWN = ("facility", "syndicate", "contract", "total", "outstanding", "rollover")
 
 
 @dataclass(frozen=True, slots=True)
