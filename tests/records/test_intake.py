@@ -69,12 +69,16 @@ def records(draw: st.DrawFn) -> Record:
     )
 
 
+# A record of all fields takes long to make up on a busy machine; nothing is said here of time.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def stated(text: str) -> list[Period]:
     """The periods of a description that is nothing but periods."""
     return [Period.parse(word) for word in text.split()]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@PATIENT
 @given(records())
 def test_there_and_back(record: Record) -> None:
     """Written as a row of 126 columns and read again, a record says the same."""
@@ -89,6 +93,7 @@ def test_there_and_back(record: Record) -> None:
     assert theirs == ours
 
 
+@PATIENT
 @given(records())
 def test_what_a_table_computed_is_kept(record: Record) -> None:
     """Read twice, a row does not change any more: the columns that follow by rule come back as they were."""
