@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from khorgos.cli import main
+from khorgos.cli.printing import Printer
+from khorgos.cli.second import Second
 from khorgos.fetch.local import read_all
 
 ONE = "Trade between Kazakhstan and China reached 31.2 billion USD in 2022."
@@ -116,3 +118,25 @@ def test_pages_are_shown_and_kept(tmp_path: Path, run: Callable[..., Done]) -> N
     assert [row["page"] for row in kept] == ["1", "2"]
     assert [row["page"] for row in told["claims"]] == [1, 2]
     assert "(page 2)" in run("read", tmp_path / "a.pdf", "--evidence").out
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+def test_a_report_is_printed_before_the_next_is_read(
+    archive: Path, run: Callable[..., Done], form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readings are not held until all are there; a list of JSON is written as a whole one would be."""
+    told: list[str] = []
+    read, take = Second.read, Printer.take
+    monkeypatch.setattr(Second, "read", lambda *given: told.append("read") or read(*given))
+    monkeypatch.setattr(Printer, "take", lambda *given: told.append("printed") or take(*given))
+    done = run("read", archive, "--format", form)
+
+    assert told == ["read", "printed"] * 2
+    if form == "json":
+        found = json.loads(done.out)
+        assert done.out == json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        assert [each["document"]["name"].partition("!")[2] for each in found] == ["one.txt", "three.txt"]
+    elif form == "csv":
+        assert len(list(csv.DictReader(io.StringIO(done.out)))) == 2
+    else:
+        assert "31.2" in done.out or "31200000000" in done.out

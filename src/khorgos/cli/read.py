@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from khorgos.cli import options, second
+from khorgos.errors import DocumentFault, KhorgosError
 
 if TYPE_CHECKING:
     from khorgos.documents import Document
-    from khorgos.pipeline import Reading
     from khorgos.sources import Item
     from khorgos.values import Context
 
@@ -60,115 +60,89 @@ def command(
     Of a file that holds many reports (ZIP, feed, WARC, table of texts) all are read.
     A report that cannot be read is named on stderr, the others are printed, and the exit code is 1.
     """  # noqa: D301 - click wants the character itself
-    from khorgos.cli.faults import FAULT, report, say
-    from khorgos.errors import DocumentFault, KhorgosError
+    from khorgos.cli.printing import Printer, RecordPrinter
     from khorgos.values import Context
 
-    context = Context(published=published, language=language, outlet=outlet)
-    documents: list[tuple[str, Document]] = []
-    code = 0
+    reports = _Reports(files, Context(published=published, language=language, outlet=outlet), columns)
     with second.second_reader(reader, url, model, spend, accept, yes=yes) as readers:
         readers.records = records
-        for name in files:
-            try:
-                for item in _items(name, columns):
-                    try:
-                        documents += _opened(item, context)
-                    except DocumentFault as fault:
-                        code = max(code, report(fault))
-            except KhorgosError as fault:
-                code = max(code, report(fault))
-        if documents:
-            readers.consent(sum(len(document.text) for _, document in documents), len(documents))
-        readings = [(name, readers.read(document)) for name, document in documents]
+        if readers.model is not None:
+            readers.consent(*reports.size())
+        printer = RecordPrinter(form) if records else Printer(form, evidence=evidence)
+        for name, document in reports:
+            reading = readers.read(document)
+            printer.take(name, reading)
+            reports.lost(name, second.missing(reading))
+        printer.end()
         told = readers.told()
-    if readings and records:
-        _print_records(readings, form)
-    elif readings:
-        _print(readings, form, evidence=evidence)
-    for name, reading in readings:
-        for line in second.missing(reading):
-            code = max(code, say(f"{name}: {line}", FAULT))
     if told:
         click.echo(told, err=True)
-    return code
+    return reports.code
 
 
-def _items(name: str, columns: dict[str, str]) -> Iterator[Item]:
-    """The reports of a file, or of what comes on standard input."""
-    import io
+@dataclass(slots=True)
+class _Reports:
+    """The reports of files, one after the other; `code` is the exit code that their faults ask for."""
 
-    from khorgos.fetch import local
-    from khorgos.sources import MAX_BYTES, items
+    files: tuple[str, ...]
+    context: Context
+    columns: dict[str, str]
+    code: int = 0
+    _input: bytes | None = None
 
-    if name != "-":
-        yield from local.reports(Path(name), columns)
-        return
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    yield from items(io.BytesIO(data), "standard input", len(data), columns)
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        """Each with its name; what cannot be read is told, and the next follows."""
+        from khorgos.cli.faults import report
 
+        for found in self._opened():
+            if isinstance(found, KhorgosError):
+                self.code = max(self.code, report(found))
+            elif isinstance(found, str):
+                click.echo(f"note: {found}", err=True)
+            else:
+                yield found
 
-def _opened(item: Item, context: Context) -> list[tuple[str, Document]]:
-    from khorgos.fetch import local
+    def size(self) -> tuple[int, int]:
+        """How many characters in how many reports, before any is sent to a model: they are opened twice."""
+        found = [len(each[1].text) for each in self._opened() if isinstance(each, tuple)]
+        return sum(found), len(found)
 
-    if item.fault:
-        raise item.fault
-    if item.data is None:
-        click.echo(f"note: {item.note}", err=True)
-        return []
-    return [(item.name, local.document_of(item.data, context, item.name))]
+    def lost(self, name: str, lines: list[str]) -> None:
+        """Tell what was not read of a report."""
+        from khorgos.cli.faults import FAULT, say
 
+        for line in lines:
+            self.code = max(self.code, say(f"{name}: {line}", FAULT))
 
-def _print(readings: list[tuple[str, Reading]], form: str, *, evidence: bool) -> None:
-    from khorgos.store.flat import COLUMNS, flat
-    from khorgos.telling import forms
+    def _opened(self) -> Iterator[tuple[str, Document] | KhorgosError | str]:
+        """Reports, faults and notes as they come."""
+        from khorgos.fetch import local
 
-    if form == "table":
-        _print_table(readings, evidence=evidence)
-    elif form == "jsonl":
-        click.echo(forms.jsonl(row for _, reading in readings for row in reading.rows()), nl=False)
-    elif form == "csv":
-        rows = (flat(claim) for _, reading in readings for claim in reading.claims)
-        click.echo(forms.table_text(COLUMNS, rows), nl=False)
-    else:
-        found = [_as_json(name, reading) for name, reading in readings]
-        click.echo(forms.pretty(found[0] if len(found) == 1 else found), nl=False)
+        for name in self.files:
+            try:
+                for item in self._items(name):
+                    if item.fault or item.note or item.data is None:
+                        yield item.fault or item.note or ""
+                        continue
+                    try:
+                        opened = local.document_of(item.data, self.context, item.name)
+                    except DocumentFault as fault:
+                        yield fault
+                        continue
+                    yield item.name, opened
+            except KhorgosError as fault:
+                yield fault
 
+    def _items(self, name: str) -> Iterator[Item]:
+        """The reports of a file, or of what comes on standard input."""
+        import io
 
-def _print_records(readings: list[tuple[str, Reading]], form: str) -> None:
-    from khorgos.cli.project_table import print_records
-    from khorgos.store.recording import row_of
+        from khorgos.fetch import local
+        from khorgos.sources import MAX_BYTES, items
 
-    rows = [
-        row_of(record) | {"document_name": name, "document_outlet": outlet.value if outlet else None}
-        for name, reading in readings
-        for outlet in (reading.document.outlet,)
-        for record in reading.records
-    ]
-    print_records([row | {"body": json.loads(row["body"])} for row in rows], form, whole=True)
-
-
-def _print_table(readings: list[tuple[str, Reading]], *, evidence: bool) -> None:
-    from khorgos.cli.table import console, show_reading
-
-    out = console()
-    for at, (name, reading) in enumerate(readings):
-        if at:
-            out.rule(style="dim")
-        show_reading(out, reading, name, evidence=evidence)
-
-
-def _as_json(name: str, reading: Reading) -> dict[str, Any]:
-    from khorgos.store.rows import document_row, rejected_rows
-
-    document = {
-        key: value for key, value in document_row(reading.document).items() if key not in ("text", "authors", "about")
-    }
-    rejected = [
-        {key: row[key] for key in ("kind", "code", "reason", "start", "end", "text")}
-        for row in rejected_rows(reading, 0)
-    ]
-    head = {"id": reading.document.id, "name": name} | document | {"authors": list(reading.document.authors)}
-    head["about"] = reading.document.about.as_dict()
-    told = [record.as_dict() for record in reading.records]
-    return {"document": head, "claims": reading.rows(), "records": told, "rejected": rejected}
+        if name != "-":
+            yield from local.reports(Path(name), self.columns)
+            return
+        if self._input is None:
+            self._input = sys.stdin.buffer.read(MAX_BYTES + 1)
+        yield from items(io.BytesIO(self._input), "standard input", len(self._input), self.columns)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from textwrap import indent
 from typing import Any
 
 # A cell that begins with one of these is run as a formula by spreadsheets; an apostrophe in front keeps it text.
@@ -23,11 +24,24 @@ def pretty(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def table_text(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
-    """Rows as CSV under these columns (UTF-8, comma, RFC 4180); cells that a spreadsheet would run are kept from it."""
+def part(value: Any, *, first: bool) -> str:
+    """A value of a JSON list that is written as its values come, as `pretty` writes the whole list; then `END`."""
+    inner = indent(json.dumps(value, ensure_ascii=False, indent=2), "  ")
+    return f"[\n{inner}" if first else f",\n{inner}"
+
+
+END = "\n]\n"
+
+
+def table_text(columns: Sequence[str], rows: Iterable[dict[str, Any]], *, head: bool = True) -> str:
+    """Rows as CSV under these columns (UTF-8, comma, RFC 4180); cells that a spreadsheet would run are kept from it.
+
+    Without `head` the names of the columns are left out.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, extrasaction="ignore")
-    writer.writeheader()
+    if head:
+        writer.writeheader()
     writer.writerows({name: _cell(name, row.get(name)) for name in columns} for row in rows)
     return out.getvalue()
 
