@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from khorgos.cli import main
+from khorgos.store import Ledger
 
 ROOT = Path(__file__).parents[2]
 REPORT = "ASTANA, March 3, 2023. China's exports to Kazakhstan came to $16.4 billion in 2022, customs said."
@@ -34,6 +35,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("KHORGOS_LEDGER", "KHORGOS_COMTRADE_KEY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KHORGOS_FETCH_LOOPBACK", "1")
     return tmp_path
 
 
@@ -89,3 +91,23 @@ def test_what_cannot_be_asked(here: Path, capsys: pytest.CaptureFixture[str]) ->
         assert main(arguments) != 0
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert not (here / "khorgos.archive" / "statistics.jsonl").exists()
+
+
+def test_sources_are_asked_with_the_client_of_pages(
+    here: Path, servers: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What they answer is kept with headers and time, a key is not; this machine is refused without the switch."""
+    monkeypatch.setenv("KHORGOS_COMTRADE_KEY", servers.KEY)
+    with servers.serving(servers.comtrade) as server:
+        assert main([*FETCH, "--years", "2022", "--address", server.address]) == 0
+        asked = len(server.asked)
+        monkeypatch.delenv("KHORGOS_FETCH_LOOPBACK")
+        assert main([*FETCH, "--years", "2022", "--address", server.address]) == 1
+    assert "loopback" in capsys.readouterr().err
+    with Ledger("khorgos.db") as ledger:
+        kept = ledger.fetches()
+        assert [row["status"] for row in kept] == [200] * asked + [0]
+        assert all(ledger.archive.get(row["sha"]) for row in kept[:asked])
+        assert servers.KEY not in str(kept)
+    for path in Path().rglob("*"):
+        assert not path.is_file() or servers.KEY.encode() not in path.read_bytes()

@@ -11,15 +11,19 @@ from typing import Any
 
 import pytest
 
+from khorgos.cli.fetching import services
 from khorgos.errors import StatisticsFault
+from khorgos.fetch.client import Client, Limits
+from khorgos.fetch.connection import Dialler
 from khorgos.statistics import Query, Snapshots, observations, take
 from khorgos.statistics.answers import Answer
 from khorgos.statistics.query import Source, source_of
 from khorgos.statistics.sdmx import addresses_of, rows_of
-from khorgos.statistics.web import get
 from khorgos.store import Archive
 
 NOW = "2026-11-25T10:00:00+00:00"
+# The client of the command line, which may ask this machine here and does not wait between two questions.
+get = services(Client(limits=Limits(retries=0, pause=0.0), dialler=Dialler(loopback=True)))
 DIMENSIONS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD")
 # What every format is to say: the values of two years in billions, one of them provisional.
 ROWS = [

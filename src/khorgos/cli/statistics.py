@@ -79,8 +79,9 @@ def fetch(
 
     Comtrade gives more with a subscription key in the environment (KHORGOS_COMTRADE_KEY); it is sent and never kept.
     """
-    from khorgos.statistics import Query, observations, take
-    from khorgos.statistics.web import get
+    from khorgos.cli.fetching import official
+    from khorgos.statistics import Query, Snapshots, observations, take
+    from khorgos.store import Ledger
 
     query = Query(
         reporters=reporters, partners=partners, indicator=indicator, series=series, first=years[0], last=years[1],
@@ -88,8 +89,9 @@ def fetch(
     )  # fmt: skip
     told = _sdmx(address, flow, keys, standard, series, indicator) if source == "sdmx" else _known(source, address)
     key = os.environ.get(_KEY, "") if told.protocol == "comtrade" else ""
-    snapshots = _snapshots(place, create=True)
-    snapshot = take(told, query, get, snapshots, _now(), key)
+    with Ledger(place) as ledger:
+        snapshots = Snapshots(ledger.archive)
+        snapshot = take(told, query, official(ledger), snapshots, _now(), key)
     found = list(observations(snapshots, lambda each: each.id == snapshot.id))
     click.echo(f"{told.name}: {len(found)} observations kept as {snapshot.id} ({told.terms or 'terms not told'})")
     return 0 if found else 1

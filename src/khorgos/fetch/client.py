@@ -11,10 +11,11 @@ import http.client
 import re
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib import metadata
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 from khorgos.errors import FetchFault
@@ -111,6 +112,22 @@ class Client:
             to = _moved(answer)
         raise FetchFault(f"more than {self.limits.redirects} redirects lead on from here.", place=asked)
 
+    def ask(self, url: str, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
+        """What a service answers, whatever its status; `headers` are sent and never kept.
+
+        robots.txt is not asked: it is for those who follow links, and this is one question that a person puts.
+        Redirects are followed on one host only: a key among the headers is for the host that it was given for.
+        """
+        to = first = target(url)
+        for _ in range(self.limits.redirects + 1):
+            answer = self._patiently(to, first.url, None, headers)
+            if answer.status not in _MOVED:
+                return answer
+            to = _moved(answer)
+            if to.site != first.site:
+                raise FetchFault("it leads on to another host, which is not asked.", place=first.url, value=to.site)
+        raise FetchFault(f"more than {self.limits.redirects} redirects lead on from here.", place=first.url)
+
     def _page(self, answer: Answer) -> Page:
         if not 200 <= answer.status < 300:
             raise FetchFault(f"the server answers {_status(answer.status)}.", place=answer.address)
@@ -141,12 +158,14 @@ class Client:
             return robots.EVERYBODY
         return robots.parse((answer.data or b"").decode("utf-8-sig", "replace"))
 
-    def _patiently(self, to: Target, asked: str, before: Answer | None) -> Answer:
+    def _patiently(
+        self, to: Target, asked: str, before: Answer | None, more: Mapping[str, str] = MappingProxyType({})
+    ) -> Answer:
         """An answer, after as many tries as the limits allow where the fault may pass."""
         for tried in range(self.limits.retries + 1):
             last = tried == self.limits.retries
             try:
-                answer = self._once(to, asked, before)
+                answer = self._once(to, asked, _headers(before) | dict(more))
             except (OSError, http.client.HTTPException) as fault:
                 reason = f"no answer ({_words(fault)})."
                 if last or isinstance(fault, ssl.SSLCertVerificationError):
@@ -167,12 +186,12 @@ class Client:
             )
         self.sleep(seconds)
 
-    def _once(self, to: Target, asked: str, before: Answer | None) -> Answer:
+    def _once(self, to: Target, asked: str, headers: dict[str, str]) -> Answer:
         self._pause(to)
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with Deadline(self.limits.seconds) as deadline:
             try:
-                answer = self._exchange(to, asked, before, deadline, at)
+                answer = self._exchange(to, asked, headers, deadline, at)
             except (OSError, http.client.HTTPException, FetchFault) as fault:
                 late = FetchFault(f"it took longer than {self.limits.seconds:g} seconds.", place=to.url)
                 told = late if deadline.passed or isinstance(fault, TimeoutError) else fault
@@ -184,9 +203,9 @@ class Client:
         self.keep(answer)
         return answer
 
-    def _exchange(self, to: Target, asked: str, before: Answer | None, deadline: Deadline, at: str) -> Answer:
+    def _exchange(self, to: Target, asked: str, headers: dict[str, str], deadline: Deadline, at: str) -> Answer:
         connection = self.dialler.dial(to, deadline)
-        connection.request("GET", to.path, headers=_headers(before))
+        connection.request("GET", to.path, headers=headers)
         with connection.getresponse() as response:
             data = body(response, self.limits.size, self.limits.unpacked, to.url)
         if deadline.passed:
