@@ -22,6 +22,7 @@ from khorgos.cli import options, second
     show_default=True,
     help="Processes that read, where no model reads beside.",
 )
+@click.option("--again", is_flag=True, help="Add reports that were deleted from the archive too.")
 @second.options
 def command(
     paths: tuple[str, ...],
@@ -37,6 +38,7 @@ def command(
     columns: dict[str, str],
     workers: int,
     *,
+    again: bool,
     yes: bool,
 ) -> int:
     """Read reports into the ledger: files, folders with all in them, quoted patterns, addresses of pages.
@@ -79,7 +81,7 @@ def command(
         readers.consent(size, len(found.paths) + len(addresses))
         context = Context(published=published, language=language, outlet=outlet, reader=readers.name)
         with Ledger(place) as ledger:
-            done = add_all(ledger, found.paths, context, readers, columns, addresses, workers)
+            done = add_all(ledger, found.paths, context, readers, columns, addresses, workers, again=again)
         told = readers.told()
     click.echo(summary(done, place))
     for note in done.notes:

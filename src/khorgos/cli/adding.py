@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khorgos.cli.buried import Buried
 from khorgos.cli.fetching import pages
 from khorgos.cli.second import Second, missing
 from khorgos.errors import DocumentFault, KhorgosError, LedgerFault
@@ -51,25 +52,33 @@ def add_all(
     columns: Mapping[str, str] | None = None,
     addresses: Sequence[str] = (),
     workers: int = 1,
+    *,
+    again: bool = False,
 ) -> Done:
     """Add every report in the files; one that cannot be read does not stop the rest, a fault of the ledger does.
 
     What was read is kept a batch at a time; the bar counts files whose last report is kept or waits.  `readers` are
     those who read; the grammar alone where none are given.  `columns` says what the columns of tables hold.
     `addresses` are pages to be fetched, after the files.  `workers` processes read where the grammar reads alone; what
-    comes into the ledger, and its order, are the same for any number of them.
+    comes into the ledger, and its order, are the same for any number of them.  `again` takes what was deleted too.
     """
     with _progress(len(paths) + len(addresses)) as step:
         files = (local.reports(path, columns) for path in paths)
         fetched = pages(addresses, ledger, columns) if addresses else ()
-        return add_items(ledger, _stepping(chain(files, fetched), step), context, readers, workers)
+        return add_items(ledger, _stepping(chain(files, fetched), step), context, readers, workers, again=again)
 
 
 def add_items(
-    ledger: Ledger, items: Iterable[Item], context: Context, readers: Second | None = None, workers: int = 1
+    ledger: Ledger,
+    items: Iterable[Item],
+    context: Context,
+    readers: Second | None = None,
+    workers: int = 1,
+    *,
+    again: bool = False,
 ) -> Done:
     """Add reports as they come, as `add_all` adds those of files."""
-    adding = _Adding(ledger, context, readers or Second())
+    adding = _Adding(ledger, context, readers or Second(), Buried(ledger, again=again))
     try:
         with Readers(workers, context, adding.readers.accept) as pool:
             for outcome in adding.outcomes(adding.wanted(items), pool):
@@ -78,6 +87,8 @@ def add_items(
         adding.keep()
         raise
     adding.keep()
+    if adding.done.outcomes[Added.NEW] + adding.done.outcomes[Added.READ_AGAIN]:
+        ledger.fill_copies()
     return adding.done
 
 
@@ -88,6 +99,7 @@ class _Adding:
     ledger: Ledger
     context: Context
     readers: Second
+    buried: Buried
     done: Done = field(default_factory=Done)
     waiting: list[tuple[Reading, bytes, str]] = field(default_factory=list)
     since: float = 0.0
@@ -97,6 +109,9 @@ class _Adding:
         for item in items:
             if item.note is not None:
                 self.done.notes.append(item.note)
+            elif item.data is not None and (why := self.buried.why(item.data)):
+                self.done.outcomes[Added.DELETED] += 1
+                self.done.notes.append(f"{item.name}: {why} Give --again to add it.")
             elif item.data is not None and self.ledger.knows(item.data, self.context):
                 self.done.outcomes[Added.KNOWN] += 1
             else:

@@ -20,7 +20,7 @@ VERBS = {
     "reread": "Read archived reports again with newer code; see what changes.",
     "documents": "List reports of the ledger, those that failed too.",
     "copies": "Find which reports copy one another, and what they changed.",
-    "archive": "Hold the archived bytes to their hashes; write them out.",
+    "archive": "Hold the archived bytes to their hashes; write them out; delete.",
     "claims": "Print claims of the ledger.",
     "facts": "Print what several reports say of the same thing.",
     "projects": "Print project records, one of them, or their total.",

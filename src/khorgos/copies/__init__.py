@@ -7,7 +7,7 @@
 from khorgos.copies.changes import Changed, changes
 from khorgos.copies.index import Copy, Index, Kind
 from khorgos.copies.story import Families, Report, families
-from khorgos.copies.translated import Wire, translations
+from khorgos.copies.translated import Wire, translation, translations
 
 __all__ = [
     "Changed",
@@ -19,5 +19,6 @@ __all__ = [
     "Wire",
     "changes",
     "families",
+    "translation",
     "translations",
 ]

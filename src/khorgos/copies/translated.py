@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khorgos.copies.index import Copy, Kind
@@ -37,21 +37,21 @@ def translations(wires: Sequence[Wire]) -> list[Copy]:
         counts = Counter(
             other for number in wire.numbers if len(holders[number]) <= _COMMON for other in holders[number]
         )
-        found += list(_judged(wire, ordered, counts))
+        likely = [ordered[place] for place, shared in counts.most_common() if shared >= _NUMBERS]
+        found += [copy for copy in (translation(wire, other) for other in likely) if copy]
         for number in wire.numbers:
             holders[number].append(at)
     return found
 
 
-def _judged(wire: Wire, ordered: list[Wire], counts: Counter[int]) -> Iterator[Copy]:
-    for at, shared in counts.most_common():
-        other = ordered[at]
-        if shared < _NUMBERS:
-            return
-        share = shared / min(len(wire.numbers), len(other.numbers))
-        near = _near(wire.published, other.published)
-        if other.language != wire.language and share >= _SHARE and near and wire.parties & other.parties:
-            yield Copy(wire.document, other.document, Kind.TRANSLATION, share)
+def translation(wire: Wire, other: Wire) -> Copy | None:
+    """What a report copies of one in another language; None where it does not."""
+    shared = len(wire.numbers & other.numbers)
+    if shared < _NUMBERS or wire.language == other.language or not wire.parties & other.parties:
+        return None
+    share = shared / min(len(wire.numbers), len(other.numbers))
+    near = _near(wire.published, other.published)
+    return Copy(wire.document, other.document, Kind.TRANSLATION, share) if share >= _SHARE and near else None
 
 
 def _near(one: dt.date | None, other: dt.date | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,14 +22,17 @@ def digest(data: bytes) -> str:
 
 
 class Archive:
-    """A folder of files named by their content: `ab/cdef…`.  Nothing in it is ever changed.
+    """A folder of files named by their content: `ab/cdef…`.
 
+    Nothing in it is ever changed; what is deleted leaves a tombstone in the ledger.
     A file is written beside its place, brought to the disk and then renamed, so that a place holds either nothing or
     the whole bytes, whenever the program is stopped.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, buried: Callable[[str], str | None] = lambda _sha: None) -> None:
+        """`buried` tells of a hash why its bytes were deleted, None where they were not."""
         self.root = root
+        self._buried = buried
 
     def path(self, sha: str) -> Path:
         """Where the bytes with this hash lie, or would."""
@@ -65,9 +68,10 @@ class Archive:
         try:
             data = place.read_bytes()
         except OSError as fault:
-            raise LedgerFault(
-                "the archive lacks these bytes.", place=str(place), mend="Add the report again."
-            ) from fault
+            buried = self._buried(sha)
+            reason = f"these bytes were {buried}" if buried else "the archive lacks these bytes."
+            mend = "Add the report with --again." if buried else "Add the report again."
+            raise LedgerFault(reason, place=str(place), mend=mend) from fault
         found = digest(data)
         if found != sha:
             raise LedgerFault(
@@ -77,6 +81,15 @@ class Archive:
                 mend="Remove this file and add the report again.",
             )
         return data
+
+    def remove(self, sha: str) -> None:
+        """Take bytes from the disk, if they are there; raises LedgerFault where that cannot be done."""
+        place = self.path(sha)
+        try:
+            place.unlink(missing_ok=True)
+        except OSError as fault:
+            reason = f"the bytes cannot be deleted ({fault.strerror or fault})."
+            raise LedgerFault(reason, place=str(place), mend="Mend it, then run the same command again.") from fault
 
     def names(self) -> Iterator[str]:
         """The hashes of all files in the archive, in order."""

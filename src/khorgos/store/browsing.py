@@ -76,6 +76,7 @@ def outlets(connection: Connection) -> list[dict[str, Any]]:
         )
         .join(READINGS, (READINGS.c.document == DOCUMENTS.c.id) & READINGS.c.superseded_by.is_(None))
         .outerjoin(CLAIMS, CLAIMS.c.reading == READINGS.c.id)
+        .where(DOCUMENTS.c.state == "read")
         .group_by(DOCUMENTS.c.outlet)
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]

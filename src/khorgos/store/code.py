@@ -24,6 +24,14 @@ def keys_version() -> str:
     return _version_of((*_ROOMS, "reconcile"))
 
 
+@lru_cache(maxsize=1)
+def copies_version() -> str:
+    """The same of how copies are found, and of how this Python hashes."""
+    from khorgos.copies.shingles import SCHEME
+
+    return f"{_version_of(('copies',))}.{SCHEME}"
+
+
 def _version_of(rooms: tuple[str, ...]) -> str:
     seen = hashlib.sha256()
     root = resources.files("khorgos")

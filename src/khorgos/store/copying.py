@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from khorgos.claims.printing import Printing
 from khorgos.copies import Report, Wire
@@ -14,6 +14,12 @@ from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS, SEGMENTS
 
 _READ = ("title", "body")
 _DAY = len("2023-05-18")
+_TEXT = select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == bindparam("this"))
+_PIECES = (
+    select(SEGMENTS.c.start, SEGMENTS.c.end)
+    .where(SEGMENTS.c.document == bindparam("this"), SEGMENTS.c.kind.in_(_READ))
+    .order_by(SEGMENTS.c.position)
+)
 
 
 def reports(connection: Connection) -> list[Report]:
@@ -33,9 +39,8 @@ def reports(connection: Connection) -> list[Report]:
 
 def body(connection: Connection, document: str) -> str:
     """What is read of a report: its title and body, without menus and captions."""
-    text = connection.execute(select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == document)).scalar() or ""
-    query = select(SEGMENTS.c.start, SEGMENTS.c.end).where(SEGMENTS.c.document == document, SEGMENTS.c.kind.in_(_READ))
-    pieces = [text[row.start : row.end] for row in connection.execute(query.order_by(SEGMENTS.c.position))]
+    text = connection.execute(_TEXT, {"this": document}).scalar() or ""
+    pieces = [text[start:end] for start, end in connection.execute(_PIECES, {"this": document})]
     return "\n".join(pieces) if pieces else text
 
 
@@ -48,9 +53,14 @@ def wires(printings: Iterable[Printing], languages: dict[str, str]) -> list[Wire
         days[printing.document] = printing.source.published
         parties[printing.document] |= printing.all_sides
         number = printing.number.lstrip("~<>=")
-        if printing.kind == "figure" and len(number.partition(" ")[0].rstrip("0").replace(".", "")) > 1:
+        if printing.kind == "figure" and is_telling(number):
             numbers[printing.document].add(number)
     return [
         Wire(name, languages.get(name, ""), days[name], frozenset(found), frozenset(parties[name]))
         for name, found in numbers.items()
     ]
+
+
+def is_telling(number: str) -> bool:
+    """Whether a number with its unit tells one report from others: it has two digits or more that are not round."""
+    return len(number.partition(" ")[0].rstrip("0").replace(".", "")) > 1

@@ -29,6 +29,7 @@ from khorgos.store import (
     browsing,
     copying,
     correcting,
+    deleting,
     fetching,
     heirs,
     history,
@@ -36,6 +37,7 @@ from khorgos.store import (
     kept,
     recording,
     refresh,
+    sketches,
     writing,
 )
 from khorgos.store.archive import Archive, digest
@@ -66,6 +68,7 @@ class Added(StrEnum):
     READ_AGAIN = "read again"
     KNOWN = "known"
     FAILED = "failed"
+    DELETED = "deleted before"
 
 
 class Ledger:
@@ -80,7 +83,7 @@ class Ledger:
         path = path_of(place)
         if path is not None:
             _check(path, create=create)
-        self.archive = Archive(_archive_of(path))
+        self.archive = Archive(_archive_of(path), self._buried)
         self._engine = connect(place, busy)
         self._searches: bool | None = None
         try:
@@ -126,14 +129,20 @@ class Ledger:
     def add_all(self, readings: Sequence[tuple[Reading, bytes, str]], context: Context | None = None) -> list[Added]:
         """The same for several at once, each with its bytes and name: all of them are kept, or none.
 
-        That is several times quicker than one by one, which waits for the disk every time.
+        That is several times quicker than one by one, which waits for the disk every time.  Bytes that were deleted
+        from this ledger are not kept.
         """
-        shas = self.archive.put_all([data for _, data, _ in readings])
+        names = [digest(data) for _, data, _ in readings]
+        buried = self._all_buried(names)
+        self.archive.put_all([data for (_, data, _), sha in zip(readings, names, strict=True) if sha not in buried])
         said = told_with(context)
         outcomes = []
         with told(self.place), self._writing() as connection:
             batch = writing.Batch(connection, said)
-            for (reading, data, name), sha in zip(readings, shas, strict=True):
+            for (reading, data, name), sha in zip(readings, names, strict=True):
+                if sha in buried:
+                    outcomes.append(Added.DELETED)
+                    continue
                 before = writing.current(connection, reading.document.id)
                 if before and (before.code_version, before.context) == (code_version(), said):
                     outcomes.append(Added.KNOWN)
@@ -145,6 +154,8 @@ class Ledger:
 
     def fail(self, fault: KhorgosError, data: bytes | None, name: str) -> Added:
         """Keep a report that could not be read, with the reason; its bytes are filed if there are any."""
+        if data and self._all_buried([digest(data)]):
+            return Added.DELETED
         sha = self.archive.put(data) if data else None
         row = {
             "id": sha[:32] if sha else writing.id_without_bytes(name),
@@ -192,8 +203,10 @@ class Ledger:
         """The text of a document, by its id; raises LedgerFault where there is none."""
         with told(self.place), self._engine.connect() as connection:
             found = connection.execute(select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == document)).scalar()
+            row = connection.execute(select(DOCUMENTS.c.error).where(DOCUMENTS.c.id == document)).first()
         if found is None:
-            raise LedgerFault("the ledger has no such document.", place=shown(self.place), value=document)
+            reason = "the ledger has no such document." if row is None else f"there is no text ({row.error})."
+            raise LedgerFault(reason, place=shown(self.place), value=document)
         return str(found)
 
     def counts(self) -> dict[str, int]:
@@ -320,6 +333,21 @@ class Ledger:
             with told(self.place), self._writing() as connection:
                 filled = bool(blocks.fill(connection))
 
+    def fill_copies(self) -> int:
+        """Compare the reports that were not compared yet with all others; how many there were.
+
+        `khorgos add` does it, and whoever asks for facts.
+        """
+        count = 0
+        with told(self.place), self._engine.connect() as connection:
+            waiting = sketches.wanting(connection)
+        while waiting:
+            with told(self.place), self._writing() as connection:
+                done, moved = sketches.fill(connection)
+                refresh.stale(connection, moved)
+            count, waiting = count + done, bool(done)
+        return count
+
     def find_copies(self) -> tuple[Families, dict[str, Report]]:
         """Which reports copy which, found anew over the whole ledger and kept as `families`; the reports by id."""
         printings, languages = self.printings(), self._texts()[1]
@@ -333,8 +361,10 @@ class Ledger:
     def put_families(self, families: Mapping[str, str], how: str | Mapping[str, str]) -> None:
         """Which family of copies a report belongs to, by the reports' ids; replaces all that was put before.
 
-        `how` says what found them, for all or for each; the earliest printing needs no finding.
+        `how` says what found them, for all or for each; the earliest printing needs no finding.  Reports that come
+        later are compared as they come.
         """
+        self.fill_copies()
         rows = [
             {"document": name, "family": family, "how": how if isinstance(how, str) else how.get(name)}
             for name, family in sorted(families.items())
@@ -435,8 +465,10 @@ class Ledger:
     # -- what servers answered
 
     def keep_answer(self, answer: Kept, data: bytes | None) -> None:
-        """Keep what a server answered, its body filed in the archive first."""
-        sha = self.archive.put(data) if data else None
+        """Keep what a server answered, its body filed in the archive first; one that was deleted is not filed again."""
+        sha = digest(data) if data else None
+        if data and not self._all_buried([digest(data)]):
+            self.archive.put(data)
         with told(self.place), self._writing() as connection:
             fetching.put(connection, answer, sha, len(data) if data else None)
 
@@ -473,9 +505,18 @@ class Ledger:
         with told(self.place), self._writing() if writes else self._engine.connect() as connection:
             yield connection
 
+    def _all_buried(self, shas: Iterable[str]) -> dict[str, dict[str, Any]]:
+        with told(self.place), self._engine.connect() as connection:
+            return deleting.standing(connection, shas)
+
+    def _buried(self, sha: str) -> str | None:
+        row = self._all_buried([sha]).get(sha)
+        return deleting.sentence(row) if row else None
+
     @contextmanager
     def _viewing(self) -> Iterator[Connection]:
-        """A connection to a ledger whose claims all have keys."""
+        """A connection to a ledger whose claims all have keys, and whose reports were compared."""
+        self.fill_copies()
         with told(self.place), self._engine.connect() as connection:
             wanting = blocks.wanting(connection)
         if wanting:
@@ -486,6 +527,7 @@ class Ledger:
     @contextmanager
     def _keeping(self) -> Iterator[Connection]:
         """A connection to a ledger whose facts are those of its claims and rulings."""
+        self.fill_copies()
         with told(self.place), self._engine.connect() as connection:
             fresh = refresh.fresh(connection)
         if not fresh and not self._refreshed():

@@ -20,7 +20,7 @@ from khorgos.values import Context
 # Rows that are fetched at once.
 _MANY = 500
 _CURRENT = READINGS.c.superseded_by.is_(None)
-_SAID = func.coalesce(READINGS.c.context, "{}")
+_SAID: ColumnElement[str] = func.coalesce(READINGS.c.context, "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class Rereading:
         Those that a model read beside are left out: `by_model` counts them.
         """
         last: tuple[str, str] | None = None
+        given = _SAID
         while True:
-            query = self._query().order_by(_SAID, DOCUMENTS.c.id).limit(_MANY)
+            query = self._query().order_by(given, DOCUMENTS.c.id).limit(_MANY)
             if last is not None:
-                said, name = _SAID, DOCUMENTS.c.id
-                query = query.where(or_(said > last[0], and_(said == last[0], name > last[1])))
+                query = query.where(or_(given > last[0], and_(given == last[0], DOCUMENTS.c.id > last[1])))
             with self._ledger.transaction() as connection:
                 rows = connection.execute(query).all()
             yield from map(_outdated, rows)

@@ -9,11 +9,21 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0011"
+VERSION = "0013"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
-APPEND_ONLY = ("claims", "claim_parties", "rejected", "judgements", "records", "record_readings", "fetches", "audit")
+APPEND_ONLY = (
+    "claims",
+    "claim_parties",
+    "rejected",
+    "judgements",
+    "records",
+    "record_readings",
+    "fetches",
+    "audit",
+    "deletions",
+)
 
 METADATA = MetaData()
 
@@ -214,6 +224,14 @@ FAMILIES = Table(
     Index("families_family", "family"),
 )
 
+SKETCHES = Table(
+    "sketches",
+    METADATA,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 # Sorted by their bytes in every database, as Python sorts.
 _BY_BYTES = Text().with_variant(POSTGRES_TEXT(collation="C"), "postgresql")
 
@@ -364,4 +382,20 @@ SEARCHES = Table(
     Column("made_at", Text, nullable=False),
     Column("removed_at", Text),
     Index("searches_owner", "owner"),
+
+# What was deleted from the archive.
+
+DELETIONS = Table(
+    "deletions",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("sha", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("document", Text),
+    Column("name", Text),
+    Column("size", Integer),
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("deletions_sha", "sha"),
 )
