@@ -55,6 +55,21 @@ TABLE = [
             ("trade", "change", "4 percent", "2023-Q1", {"PER", "CHL"}),
         ],
     ),
+    # an amount right behind a verb of change is that of the change; each ratio goes the way of the last such word
+    (
+        "Peru's exports in May 2023 slid 7 billion USD, or 4 percent, while imports rose 2 billion USD or 3 percent.",
+        [
+            ("exports", "change", "-7000000000 USD", "2023-05", {"PER"}),
+            ("exports", "change", "-4 percent", "2023-05", {"PER"}),
+            ("imports", "change", "2000000000 USD", "2023-05", {"PER"}),
+            ("imports", "change", "3 percent", "2023-05", {"PER"}),
+        ],
+    ),
+    # what is only compared with gives no period, however it is told
+    (
+        "Peru's exports in May 2023 were 20 percent higher than the same figure in 2022.",
+        [("exports", "change", "20 percent", "2023-05", {"PER"})],
+    ),
     (
         "In 2022 Peru's exports to Chile fell by 7 percent, and imports rose by 2 percent.",
         [

@@ -54,6 +54,10 @@ Italy. Tankers brought 3 million tonnes of Libyan crude.
 
 Spain. By the western port went 2 million tonnes from Libya."""
 
+THIRD = """Georgia's trade with Russia reached 3 million USD in 2022. Georgia's customs counted it.
+
+Turkey was Georgia's biggest trade partner with 2 million USD, while Japan was third with 1 million USD."""
+
 LATER = [
     # a paragraph speaks again of the reporter, not of the partner told of in the one before
     (
@@ -65,6 +69,17 @@ LATER = [
         "Department of Finance, Manila\n\nJapan lent us 3 million USD.\n\nExports rose by 3 percent.",
         {"PHL"},
     ),
+    # heads within a paragraph name partners for it alone
+    (f"{ENTRIES}\n\nTotal exports: 5 million tonnes.", {"LBY"}),
+    # a heading about one party's own begins a section of it
+    ("Peru and Chile traded 3 million USD.\n\nPeru's year\n\nExports rose by 3 percent.", {"PER"}),
+    # so many as were named in a row
+    (
+        "Ministers of Peru, Chile and Bolivia met those of Japan. The three countries sold it goods for 3 million USD.",
+        {"PER", "CHL", "BOL"},
+    ),
+    # a third partner takes the place of the second, not of the one whose text it is
+    (THIRD, {"GEO", "JPN"}),
     # who has and counts is its own reporter, who sends is a partner of the one before
     ("Peru had 3 million visitors. Chile hosted 4 million visitors.", {"CHL"}),
     ("Peru had 3 million visitors. Chile sent 1 million visitors.", {"PER", "CHL"}),

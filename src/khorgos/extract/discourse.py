@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PartyMention
+from khorgos.extract.line import grammar
 from khorgos.reference.groups import members_at
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
 # How many countries the words "the three states" stand for.
 _SEVERAL = {"three": 3, "four": 4}
+# Between two members of a row stand a comma, a word and an article at most.
+_GAP = 12
 
 
 @dataclass(slots=True)
@@ -98,13 +101,26 @@ class Discourse:
         return [m.party for m in self.named if m.end <= at and m.party.kind is PartyKind.COUNTRY][-1:]
 
     def _several(self, count: int, index: int) -> list[Party]:
-        """So many countries, as a sentence before (or this one) names them together; else those of the whole report."""
+        """So many parties, as a sentence before (or this one) names them in a row, or alone."""
         for sentence in reversed(self.view.sentences[: index + 1]):
-            there = within(self.named, sentence.start, sentence.end)
-            countries = list(dict.fromkeys(m.party for m in there if m.form != "government"))
-            if len(countries) == count:
-                return countries
+            there = [m for m in within(self.named, sentence.start, sentence.end) if m.form != "government"]
+            for parties in (*self._rows(there), [m.party for m in there]):
+                if len(once := list(dict.fromkeys(parties))) == count:
+                    return once
         return []
+
+    def _rows(self, mentions: list[PartyMention]) -> list[list[Party]]:
+        """The parties of a sentence, row by row: "Peru, Chile and Bolivia"."""
+        rows: list[list[Party]] = []
+        end = -_GAP
+        for mention in mentions:
+            gap = self.view.low[end : mention.start].strip(" ,") if 0 < mention.start - end < _GAP else "-"
+            if grammar(self.view.pack).listed.fullmatch(gap) and rows:
+                rows[-1].append(mention.party)
+            else:
+                rows.append([mention.party])
+            end = mention.end
+        return rows
 
     def _before(self, index: int) -> State:
         return self._walk()[index - 1] if index > 0 else State()

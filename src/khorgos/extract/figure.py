@@ -18,6 +18,7 @@ from khorgos.extract.cell import subject
 from khorgos.extract.dealing import Dealing, enter, listen
 from khorgos.extract.frame import Frame, lies_ahead
 from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
+from khorgos.extract.heading import is_heading
 from khorgos.extract.indicator import Topic
 from khorgos.extract.involved import DEALS, LOCAL, Involved, hear_pair, hear_title, parties_of
 from khorgos.extract.line import Line, lines_of
@@ -135,7 +136,7 @@ def _beginnings(text: str) -> list[int]:
 def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     frame.turn(line.sentence.paragraph)
     frame.involved.turn(line.sentence.paragraph)
-    if _is_heading(line, number):
+    if is_heading(line, number):
         hear_title(frame.involved, line)
     enter(frame.involved.deals, line)
     periods = stretches(scene, line, frame.period)
@@ -151,11 +152,11 @@ def _read(scene: Scene, line: Line, frame: Frame, number: int) -> None:
     for quantity, fault in faults:
         if fault is not None:
             scene.reject("figure", quantity.start, quantity.end, *fault)
-    if line.quantities and not _is_heading(line, number):
+    if line.quantities and not is_heading(line, number):
         frame.involved.settle()
     listen(frame.involved.deals, line)
     if len(scene.claims) == made:
-        hear_pair(frame.involved, line)
+        hear_pair(frame.involved, line, heading=is_heading(line, number))
     if not line.quantities:
         _listen(line, frame, number, periods)
 
@@ -167,17 +168,12 @@ def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> No
         frame.hear(Topic(room[mention.concept]), number)
     spoken = [room[mention.concept] for mention in line.indicators]
     opens = (
-        _is_heading(line, number)
+        is_heading(line, number)
         or any(one.get("carries", True) and not one.get("side") for one in spoken)
         or line.view.text[line.end - 1 : line.end] in ("?", ":")
     )
     if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
         frame.speak_of(line, periods[0])
-
-
-def _is_heading(line: Line, number: int) -> bool:
-    """Whether a sentence is the title, or a first line that ends without a stop."""
-    return line.sentence.title or (number == 0 and line.view.text[line.end - 1 : line.end].isalnum())
 
 
 def _no_figure(line: Line, quantity: QuantityMention) -> tuple[str, str] | None:

@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from khorgos.annotate import within
-from khorgos.annotate.mentions import PartyMention, QuantityMention
+from khorgos.annotate.mentions import QuantityMention
 from khorgos.extract.cell import antecedent, cell, named, once, runs_of
 from khorgos.extract.dealing import Dealing, deal, giver_of, receiving
 from khorgos.extract.discourse import Discourse
+from khorgos.extract.heading import names_entry, owns
 from khorgos.extract.host import host_of, topic_of_paragraph
 from khorgos.extract.line import Line
 from khorgos.extract.whose import Whose
@@ -43,8 +44,6 @@ _PAIRED = frozenset({"trade", "exports", "imports", "freight", "remittances", "i
 # A title has fewer characters than a sentence of the text, and a pair two members.
 _TITLE = 100
 _PAIR = 2
-# A heading or a question of a few words.
-_ASKED = 24
 # A mechanism of more members than this says nothing of whom a figure is.
 _JOINED = 3
 # A format of a state and a region has two sides.
@@ -67,6 +66,7 @@ class Involved:
     base: list[Party] = field(default_factory=list)
     keep: Party | None = None
     headed: bool = False
+    inline: bool = False
     whole: tuple[list[Party], Party | None] | None = None
     paragraph: int = -1
     deals: Dealing = field(default_factory=Dealing)
@@ -78,8 +78,11 @@ class Involved:
 
     def turn(self, paragraph: int) -> None:
         """Begin a paragraph: it speaks again of whom the report is about, not of the last one's partner."""
-        if paragraph != self.paragraph and self.whole is not None and not self.headed:
-            self.base, self.keep = list(self.whole[0]), self.whole[1]
+        if paragraph != self.paragraph:
+            if self.headed and self.inline and self.keep is not None:
+                self.base = [self.keep]
+            elif self.whole is not None and not self.headed:
+                self.base, self.keep = list(self.whole[0]), self.whole[1]
         self.paragraph = paragraph
 
     def begin(self, quantity: QuantityMention) -> None:
@@ -89,6 +92,7 @@ class Involved:
 
     def settle(self) -> None:
         """Whom the first sentence with figures was about is whom the report is about."""
+        self.inline = self.inline or (self.headed and self.paragraph == self.deals.entry)
         if self.whole is None and self.base:
             self.whole = (list(self.base), self.keep)
 
@@ -136,10 +140,14 @@ def hear_title(state: Involved, line: Line) -> None:
         state.base = [mention.party for mention in alone[0]]
 
 
-def hear_pair(state: Involved, line: Line) -> None:
+def hear_pair(state: Involved, line: Line, *, heading: bool) -> None:
     """A sentence without figures may name whom the next ones are about: a heading, a question ("And Africa?")."""
     alone = runs_of(line)
-    if len(alone) == 1 and _is_head(line, alone[0]):
+    if heading and len(alone) == 1 and owns(line, alone[0]):
+        state.base, state.keep, state.headed = [alone[0][0].party], None, False
+        state.whole = (list(state.base), None)
+        return
+    if len(alone) == 1 and names_entry(line, alone[0]):
         _head(state, line, [mention.party for mention in alone[0]])
         return
     joined = [party for one in _of_mechanism(line, line.start, line.end, "") for party in one]
@@ -152,12 +160,6 @@ def hear_pair(state: Involved, line: Line) -> None:
     pair = once([mention.party for run in alone for mention in run])
     if len(pair) == _PAIR and any(i.concept in _PAIRED for i in line.indicators):
         state.base, state.keep = pair, None
-
-
-def _is_head(line: Line, run: list[PartyMention]) -> bool:
-    """Whether a sentence is a question or heading of a few words, or names a party and nothing else ("Germany.")."""
-    asked = line.end - line.start < _ASKED and line.view.text[line.end - 1 : line.end] in ("?", ":")
-    return asked or line.end - line.start - (run[-1].end - run[0].start) <= 1
 
 
 def _head(state: Involved, line: Line, named: list[Party]) -> None:
@@ -195,8 +197,8 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
             if len(state.base) == _PAIR and any(party in meant for party in state.base):
                 meant = state.base  # "ahead of India" makes no pair of India
             return [[party] for party in meant]
-        if anaphor.concept in _REFERS and not own and meant:
-            return [[party] for party in meant]
+        if anaphor.concept in _REFERS and meant and not any(party in meant for run in own for party in run):
+            return [[party] for party in meant] + own
         if anaphor.concept == "group" and len(meant) == 1 and own and meant[0] not in own[0]:
             return [*own, meant]
     return own
@@ -332,6 +334,9 @@ def _stays(state: Involved, base: list[Party], one: Party) -> Party | None:
         if len(alike) == 1:
             state.keep = others[0] if alike[0] == others[1] else others[1]
             return state.keep
+        home = state.table.heaviest(others) if state.table is not None else None
+        if home is not None:
+            return home
     return others[0] if others else None
 
 

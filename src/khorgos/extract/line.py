@@ -124,6 +124,7 @@ class Grammar:
     holds: re.Pattern[str]
     respectively: Word
     issues: Word
+    moves: re.Pattern[str]
     each: re.Pattern[str]
 
 
@@ -216,6 +217,7 @@ def _grammar(code: str) -> Grammar:
         ),
         respectively=word("respectively"),
         issues=word("issues"),
+        moves=re.compile(any_of("moves")),
         each=re.compile(rf"[ ,]*{any_of('each')}{edge}"),
     )
 

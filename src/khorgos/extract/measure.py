@@ -71,7 +71,15 @@ def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken:
         return Measured("share")
     if quantity.quantity.unit.code == "pp":
         return Measured("change")
+    if same is not None and same.measure == "change":
+        same = _newer(line, quantity, same) or same
     return same or _ahead(line, quantity) or _clause_change(line, quantity) or spoken or Measured("share")
+
+
+def _newer(line: Line, quantity: QuantityMention, same: Measured) -> Measured | None:
+    """The last word of change since that of the ratio before: "one slid 0.4 percent, one rose 9 or 0.8 percent"."""
+    since = [a for a in line.actions if same.end <= a.start and a.end <= quantity.start and a.concept in ("up", "down")]
+    return _change(since[-1]) if since else None
 
 
 def _ahead(line: Line, quantity: QuantityMention) -> Measured | None:
@@ -111,7 +119,13 @@ def _amount(line: Line, quantity: QuantityMention) -> Measured:
         lead = line.low(before.end, quantity.start).strip()
         if lead and lead != "of":
             return before
-    return Measured("level")
+    return before if before and _moves(line, quantity, before) else Measured("level")
+
+
+def _moves(line: Line, quantity: QuantityMention, change: Measured) -> bool:
+    """Whether a verb of rising or falling stands right before an amount: "fell 3 million to 9 million"."""
+    gap = line.low(change.end, quantity.start).strip()
+    return not gap and bool(line.grammar.moves.fullmatch(line.low(change.start, change.end)))
 
 
 def _behind(line: Line, quantity: QuantityMention) -> Measured | None:

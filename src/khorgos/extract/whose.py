@@ -50,6 +50,7 @@ class Whose:
     lines: list[Line] = field(default_factory=list)
     begin: int = 0
     since: int = 0
+    _weights: dict[Party, float] | None = None
 
     def reports(self, quantity: QuantityMention) -> list[Party]:
         """Whom the report is about at its first figure: the pair spoken of, else who reports."""
@@ -61,9 +62,22 @@ class Whose:
         told = spoken if pair or not first else first
         return told if self.since else self._outweighed(told)
 
+    @property
+    def weights(self) -> dict[Party, float]:
+        """How much each party counts as the one whose text this is; worked out when first asked for."""
+        if self._weights is None:
+            self._weights = weighed(self)
+        return self._weights
+
+    def heaviest(self, parties: list[Party]) -> Party | None:
+        """Which of some parties the text is rather about; None where none counts for clearly more."""
+        most, *rest = sorted(parties, key=lambda party: -self.weights.get(party, 0))
+        clear = not rest or self.weights.get(most, 0) > _CLEAR * self.weights.get(rest[0], 0)
+        return most if clear else None
+
     def _outweighed(self, told: list[Party]) -> list[Party]:
         """Whom the text is about by far, where those named first are not."""
-        weights = weighed(self)
+        weights = dict(self.weights)
         if not weights or not told:
             return told
         weights[told[0]] = weights.get(told[0], 0) + _FIRST
