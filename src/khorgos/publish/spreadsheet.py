@@ -59,20 +59,23 @@ def _fill(book: Workbook, table: Table) -> Iterator[LeftOut]:
     for count, row in enumerate(table.rows, 1):
         if count < MOST_ROWS:
             for place, column in enumerate(columns):
-                yield from _write(sheet, count, place, row[column.name], day, f"{table.name} {row['id']}", column.name)
+                cell = row[column.name]
+                if cell is not None and cell != "":
+                    _write(sheet, count, place, cell, day)
+                    if isinstance(cell, str) and len(cell) > MOST_LETTERS:
+                        why = f"a cell ends after {MOST_LETTERS:,} characters."
+                        yield LeftOut(f"{table.name} {row['id']}", column.name, why, "Publish csv.")
     if count >= MOST_ROWS:
         beyond = count - MOST_ROWS + 1
         why = f"a sheet ends at row {MOST_ROWS:,}; {beyond:,} rows are beyond it."
         yield LeftOut(table.name, "rows", why, "Publish csv.")
 
 
-def _write(
-    sheet: Worksheet, row: int, place: int, cell: Cell, day: Format, what: str, element: str
-) -> Iterator[LeftOut]:
+def _write(sheet: Worksheet, row: int, place: int, cell: Cell, day: Format) -> None:
     """One cell with its own type."""
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, bool):
+    if isinstance(cell, str):
+        sheet.write_string(row, place, cell[:MOST_LETTERS])
+    elif isinstance(cell, bool):
         sheet.write_string(row, place, "yes" if cell else "no")
     elif isinstance(cell, dt.date):
         if cell >= _FIRST_DAY:
@@ -81,11 +84,7 @@ def _write(
             sheet.write_string(row, place, cell.isoformat())
     elif isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) > _MOST_DIGITS:
         sheet.write_string(row, place, plain(cell))
-    elif isinstance(cell, str):
-        sheet.write_string(row, place, cell[:MOST_LETTERS])
-        if len(cell) > MOST_LETTERS:
-            yield LeftOut(what, element, f"a cell ends after {MOST_LETTERS:,} characters.", "Publish csv.")
-    else:
+    elif cell is not None:
         sheet.write_number(row, place, float(cell))
 
 

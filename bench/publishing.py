@@ -1,0 +1,129 @@
+"""How long each published format takes, and whether memory grows with its rows.
+
+    python bench/publishing.py [--figures 100000] [--records 10000]
+
+Facts and records are made up one after another (seed fixed) and never held, so that what memory a format takes is its
+own.  Each format is a program of its own, at a tenth of the rows and at all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+
+from khorgos.claims import Agency, Record
+from khorgos.claims.fact import Cluster, Fact
+from khorgos.claims.printing import Printing, Source
+from khorgos.publish import FORMATS, About, Edition, Recorded, Telling, publish
+from khorgos.reference.standing import stands_for
+from khorgos.values import Party, Period, Quantity
+
+ABOUT = About(publisher="Example Institute", reference="XX-EXAMPLE-1", made="2026-11-25T00:00:00+00:00")
+COUNTRIES = ("KAZ", "KGZ", "TJK", "TKM", "UZB", "CHN", "RUS", "TUR", "IRN", "AZE")
+INDICATORS = ("trade", "exports", "imports", "investment", "loans", "aid", "freight")
+
+
+class Sink(io.RawIOBase):
+    """Counts the bytes and forgets them."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: bytes) -> int:
+        """Count."""
+        self.size += len(data)
+        return len(data)
+
+
+def figures(count: int) -> Iterator[Telling]:
+    """Facts with one claim each, every one with a key of its own."""
+    chance = random.Random(7)
+    for number in range(count):
+        name = f"{number:016x}"
+        parties = chance.sample(COUNTRIES, 2)
+        said = {
+            "kind": "figure", "id": name, "indicator": chance.choice(INDICATORS), "measure": "level", "unit": "USD",
+            "bound": chance.choice("=~>"), "value": chance.randrange(10**6, 10**11), "parties": parties,
+            "period": f"{1992 + number % 34}", "detail": f"goods {number}",
+            "sentence": f"Trade in goods {number} between the two countries reached the sum in the year.",
+        }  # fmt: skip
+        printing = Printing.of(said, Source(f"d{number // 10}", "Example Wire"), stands_for)
+        key = tuple((field, said[field]) for field in ("indicator", "measure", "parties", "unit", "period", "detail"))
+        yield Telling(Fact("figure", key, (name,), values=(Cluster(printing.number, (name,), 1),)), (printing,))
+
+
+def records(count: int) -> Iterator[Recorded]:
+    """Loans with terms."""
+    chance = random.Random(11)
+    for number in range(count):
+        start = Period.year(2000 + number % 20)
+        record = Record(
+            document=f"d{number}",
+            name=f"Example Power Station {number}",
+            recipients=(Party.country(chance.choice(COUNTRIES[:5])),),
+            sector="230",
+            financiers=(Agency("Export-Import Bank of China", "State-owned Policy Bank", "Chinese", "CHN"),),
+            receivers=(Agency(f"Ministry {number % 40}", "Government Agency"),),
+            implementers=(Agency(f"Builder {number % 400}"),),
+            money=Quantity.of(chance.randrange(10**6, 10**9), "USD"),
+            amount_kind="committed",
+            flow_type="Loan",
+            status="Implementation",
+            commitment=start,
+            start=start,
+            rate=Decimal(2),
+            maturity=Decimal(20),
+            grace=Decimal(5),
+        )
+        yield Recorded(record, (f"The bank lent the sum for power station {number}.",))
+
+
+def one(form: str, many: int, works: int) -> None:
+    """Publish one format and print its figures."""
+    edition = Edition(ABOUT, facts=lambda: figures(many), records=lambda: records(works))
+    sink, start = Sink(), time.process_time()
+    # XLSX and ZIP go back in their file; the sink cannot.
+    with tempfile.TemporaryFile() if form in ("xlsx", "datapackage") else io.BufferedWriter(sink) as out:
+        left = publish(edition, form, out)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": time.process_time() - start, "mb": most, "left": len(left)}))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--figures", type=int, default=100_000)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        return one(asked.one, asked.figures, asked.records)
+    print("| format | seconds (CPU) | MB | MB at a tenth of the rows | left out |\n| --- | --- | --- | --- | --- |")
+    for form in FORMATS:
+        found = []
+        for part in (10, 1):
+            sizes = ["--figures", str(asked.figures // part), "--records", str(asked.records // part)]
+            command = [sys.executable, __file__, "--one", form, *sizes]
+            found.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        tenth, whole = found
+        print(
+            f"| {form} | {whole['seconds']:.1f} | {whole['mb']:.0f} | {tenth['mb']:.0f} | {whole['left']} |", flush=True
+        )
+    return None
+
+
+if __name__ == "__main__":
+    main()
