@@ -246,6 +246,8 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
         low, high, unit = low * 100, high * 100, "cent"
     if unit == "count" and mention.noun:
         unit = mention.noun
+    if unit in _SCALED and (printed := _PRINTED.search(text[mention.start : mention.end].lower())):
+        low, high, unit = low / _SCALES[printed[1]], high / _SCALES[printed[1]], f"{printed[1]}tonne"
     rate = _RATE.match(text, mention.end)
     if rate and (unit != "percent" or rate[1] == "annum"):
         unit += f" per {rate[1].lower()}".replace("annum", "year")
@@ -255,9 +257,14 @@ def _quantity(mention: Any, text: str) -> dict[str, Any]:
 
 
 _UNIT_NAMES = {"in": "inch", "bbl/d": "barrel per day", "mi": "mile", "yd": "yard"}
+# Tonnes with a prefix stay as they are printed.
+_SCALED = ("t",)
+_SCALES = {"kilo": 1e3, "mega": 1e6, "giga": 1e9}
+_PRINTED = re.compile(r"\b(kilo|mega|giga)ton(?:ne)?s?$")
 _SMALL = re.compile(r"^\W*[\d.,]+ ?-?(?:cents?|pence|penny|p)\b")
 _RATE = re.compile(
-    r" ?-?(?:per|an?|/)[ -]?(share|barrel|year|annum|month|week|day|gram|mmbtu|ounce|tonne|kilo|minute|hour)\b"
+    r"(?: \([^()]{2,24}\))? ?-?(?:per|an?|/)[ -]?(share|barrel|year|annum|month|week|day|gram|mmbtu|ounce|tonne|kilo|"
+    r"minute|hour|second|quarter|gallon|litre|liter|mile|kilometre|kilometer|metre|meter|hectare|acre|ton|kilogram|pound|bushel)\b"
     r"(?! (?:earlier|ago|before|later))",
     re.IGNORECASE,
 )

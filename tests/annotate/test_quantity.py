@@ -127,6 +127,35 @@ def test_a_conversion_is_marked() -> None:
     assert [mention.conversion for mention in found("trade of 173 billion yuan ($24.8 billion)")] == [False, True]
 
 
+def test_a_sum_takes_its_unit_from_the_one_that_was_converted_before() -> None:
+    """Brackets with the same money tell that the number before them is of the money that was converted before."""
+    mentions = found("It cost 173 million yen ($1.2 million) at first and 151,500,000 ($1.1 million) in the end.")
+
+    assert [str(mention.quantity) for mention in mentions[::2]] == ["173000000 JPY", "151500000 JPY"]
+    assert [mention.conversion for mention in mentions] == [False, True, False, True]
+    assert Quantity.parse("151500000 JPY") in readings(
+        "173 million yen ($1.2 million), 151,500,000 ($1.1 million)", load("en")
+    )
+
+
+def test_what_only_capitals_tell_to_be_a_plural_is_counted() -> None:
+    """Abbreviations with an s count things, however short."""
+    assert [mention.noun for mention in found("They bought 20 EVs and met 5 MPs.")] == ["EVs", "MPs"]
+
+
+def test_a_large_number_before_a_name_is_counted() -> None:
+    """A name may begin with a number ("787 Dreamliner"), but with none so large."""
+    assert [str(mention.quantity) for mention in found("They built 27000 Model Q and Model R vehicles.")] == [
+        "27000 count"
+    ]
+
+
+def test_one_is_no_count_beside_another_number() -> None:
+    """What is read as an amount ("one dollar"), or tells of another number's thing, is no count of one."""
+    for text in ("It costs one dollar a day.", "There is one 300-seat aircraft."):
+        assert ones(annotate(from_text(text, Context(language="en")))) == []
+
+
 def test_ones_stand_apart() -> None:
     """Counts of one are given by `ones` alone."""
     view = annotate(from_text("One proposal was made.", Context(language="en")))

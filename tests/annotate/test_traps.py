@@ -207,6 +207,8 @@ NONE = [
     ("en", "they won 3-1"),
     ("en", "call +7 727 250 1234"),
     ("en", "at 49 Main Street"),
+    ("en", "at 22 Ave Example"),
+    ("en", "the S P 500 rose"),
     ("en", "the Fortune 500 companies"),
     ("en", "the Nikkei 225 rose"),
     ("en", "Windows 10"),

@@ -185,10 +185,8 @@ class Amounts:
         if not self._behind(text, low, amount, numeral):
             return None
         self._bound(text, low, amount, floor)
-        if amount.unit is None and amount.kind in ("digits", "words") and amount.start > floor:
-            aged = self._aged.before(text, low, amount.start - 1)
-            if aged is not None and aged.start >= floor and not amount.scaled:
-                amount.unit, amount.start, amount.age = "years", aged.start, True
+        if amount.unit in (None, "years") and amount.kind in ("digits", "words") and amount.start > floor:
+            self._age(text, low, amount, floor)
         if amount.unit is None and amount.kind != "part" and amount.start > floor:
             factor = self._factors.before(text, low, amount.start - 1)
             if factor is not None and factor.start >= floor:
@@ -204,6 +202,14 @@ class Amounts:
         """Whether it says how often something happens: the trains set off 8,641 times."""
         often = self._often and amount.unit == "times" and amount.kind == "digits"
         return bool(often) and amount.value >= self._often
+
+    def _age(self, text: str, low: str, amount: Amount, floor: int) -> None:
+        """Years of age, told by a word before the number or within its bound: "aged 65", "over the age of 65"."""
+        aged = self._aged.before(text, low, amount.start - 1)
+        if aged is None and amount.start < amount.bare:
+            aged = self._aged.before(text, low, amount.bare - 1)
+        if aged is not None and aged.start >= floor and not amount.scaled:
+            amount.unit, amount.start, amount.age = "years", min(amount.start, aged.start), True
 
     def next(self, text: str, low: str, at: int) -> Amount | None:
         """The amount that begins at a place, its currency sign and bound included."""

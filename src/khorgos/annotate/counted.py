@@ -8,6 +8,8 @@ from khorgos.annotate.mentions import QuantityMention
 from khorgos.language import Pack
 
 _WORD = re.compile(r"[ -]([^\W\d_][\w'-]*)")
+# "20 EVs", "5 MPs": short words whose plural only their capitals tell.
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
 _LONGEST = 6
 
 
@@ -33,7 +35,8 @@ class Counted:
         found = []
         for place in self._one.finditer(low) if self._one else ():
             before, after = place.group(1), place.group(2)
-            if before not in self.one_not and after not in self.stops - self.one_of:
+            # "One 300-seat aircraft": what one is of is told behind the number.
+            if before not in self.one_not and after not in self.stops - self.one_of and not after[0].isdigit():
                 found.append((place.start(2) - 4, place.start(2) - 1))
         return found
 
@@ -54,7 +57,7 @@ class Counted:
             if first < 0:
                 first = found.start(1)
             place = found.end()
-            if self._head(low, word, place, stop, mention):
+            if self._head(low, word, place, stop, mention) or _ACRONYMS.fullmatch(text, found.start(1), place):
                 mention.noun = text[first:place]
                 mention.noun_start, mention.noun_end = first, place
                 return

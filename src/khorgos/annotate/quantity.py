@@ -16,6 +16,7 @@ from khorgos.annotate import listed
 from khorgos.annotate.amount import Amount, Amounts
 from khorgos.annotate.annotated import Annotated
 from khorgos.annotate.counted import Counted
+from khorgos.annotate.holding import Holding
 from khorgos.annotate.mentions import Mention, QuantityMention
 from khorgos.annotate.quantity_pairs import Steps, conversions, elliptic, redenominated
 from khorgos.annotate.trap import Traps, is_year
@@ -86,9 +87,11 @@ def ones(view: Annotated) -> list[QuantityMention]:
     """
     counted = _grammar(view.pack.code).counted
     one = Quantity.of(1, COUNT)
+    read = Holding((mention.start, mention.end) for mention in view.quantities)
     return [
         QuantityMention(start, end, "one", one, noun=view.text[start:end], noun_start=start, noun_end=end)
         for start, end in counted.ones(view.low)
+        if not read.shares(start, end)
     ]
 
 

@@ -56,7 +56,11 @@ class Steps:
 
 
 def conversions(text: str, mentions: list[QuantityMention]) -> None:
-    """Mark the amount in brackets behind another of the same kind."""
+    """Mark the amount in brackets behind another of the same kind.
+
+    A number without a unit before such brackets has that of the sum that was converted into the same money before.
+    """
+    converted: dict[Unit, QuantityMention] = {}
     for before, mention in pairwise(mentions):
         gap = text[before.end : mention.start]
         if gap.strip() not in ("(", "(i.e.", "or", "/", "[") and not gap.strip().endswith("("):
@@ -64,9 +68,22 @@ def conversions(text: str, mentions: list[QuantityMention]) -> None:
         if len(gap) > 14 or "(" not in gap:
             continue
         one, other = before.quantity.unit, mention.quantity.unit
+        earlier = converted.get(other)
+        if one == COUNT and not before.noun and earlier is not None and _near(text, earlier, before):
+            one = earlier.quantity.unit
+            before.quantity = replace(before.quantity, unit=one)
+            before.ground_start, before.ground_end = earlier.grounded[0], mention.grounded[1]
         if one.dimension is other.dimension and one != other and one.dimension is not Dimension.COUNT:
             mention.conversion = True
+            if other.is_money:
+                converted[other] = before
             _inherit(before, mention)
+
+
+def _near(text: str, one: QuantityMention, other: QuantityMention) -> bool:
+    """Whether a number stands in the paragraph of another, and near."""
+    gap = text[one.end : other.start]
+    return len(gap) <= _ELLIPSIS and "\n\n" not in gap
 
 
 def elliptic(text: str, mentions: list[QuantityMention]) -> None:
@@ -78,7 +95,7 @@ def elliptic(text: str, mentions: list[QuantityMention]) -> None:
     money: QuantityMention | None = None
     for mention in mentions:
         unit = mention.quantity.unit
-        if unit.dimension in _SHARED_UNITS and unit.code not in _SMALL:
+        if unit.dimension in _SHARED_UNITS and unit.code not in _SMALL and not mention.conversion:
             money = mention
         elif unit == COUNT and mention.quantity.low >= _LARGE:
             gap = text[money.end : mention.start] if money else ""

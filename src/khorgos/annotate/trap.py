@@ -19,7 +19,7 @@ _YEAR_END = re.compile(r"\d{4}(?:[;)\n]|[.,](?!\d)|$)")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 _ATTRIBUTE = re.compile(r"-[^\W\d_]")
 # "49 Main Street": a house in a street; what kinds of streets there are says the pack.
-_STREET = r" (?:[NSEW]\.? )?(?:[A-Z][\w'.-]* |\d+(?:st|nd|rd|th) ){{1,3}}(?:{kinds})\b"
+_STREET = r" (?:[NSEW]\.? )?(?:[A-Z][\w'.-]* |\d+(?:st|nd|rd|th) ){{1,3}}(?:{kinds})\b| (?:{first}) (?:[a-z]+ )?[A-Z]"
 _PHONE = re.compile(r"\+\d{1,4}[ -]?\(?\d{2,5}\)?(?:[ -]\d{2,5}){1,4}|\(\d{2,5}\) ?\d{2,5}(?:[ -]\d{2,5}){1,3}")
 # Blanks in " of a mile": a part of a unit; fewer are in " year" and " consecutive year".
 _OF_A_UNIT = 3
@@ -29,6 +29,8 @@ _LINE = re.compile(r"[.)] ")
 _SHIRT = 100
 # "The two sides", "these five states" point back; "the 14 members" and "the twenty projects" may count.
 _FEW = 10
+# A name does not begin with a number so large: "Boeing 787 Dreamliner", but "27000 Model S".
+_MANY = 10_000
 _LAST_WORD = re.compile(r"([^\W\d_][\w'&.-]*)[ -]*$")
 
 
@@ -57,7 +59,8 @@ class Traps:
         self.share_not_after = frozenset(part.get("not_after", ())) if part else frozenset()
         self.share_before = frozenset(part.get("before", ())) if part else frozenset()
         kinds = "|".join(map(re.escape, room["street"].forms)) if "street" in room else ""
-        self._street = re.compile(_STREET.format(kinds=kinds)) if kinds else None
+        first = "|".join(map(re.escape, room["street"].get("first", ()))) if kinds else ""
+        self._street = re.compile(_STREET.format(kinds=kinds, first=first or "(?!)")) if kinds else None
         self._year_nouns = frozenset(room["year_noun"].forms) if "year_noun" in room else frozenset()
         idioms = "|".join(map(re.escape, room["idiom"].forms)) if "idiom" in room else ""
         self._idiom = re.compile(rf"(?:{idioms})\b") if idioms else None
@@ -164,7 +167,7 @@ class Traps:
             return True
         if mention.noun or amount.kind == "words":
             return False
-        if _NAMED.match(text, amount.end):
+        if _NAMED.match(text, amount.end) and amount.value < _MANY:
             return True
         return word.lower() != word and low_word not in self.stops and found.start(1) > 0
 
