@@ -270,3 +270,23 @@ def test_interviews_in_russian_and_chinese(language: str, text: str, count: int)
     told = statements(text, language)
     assert len(told) == count
     assert len({claim.speaker for claim in told}) <= 1
+
+
+RUSSIAN_SPEAKERS = [
+    ("Как отметил посол Чили Хуан Пример, стороны договорились о новых маршрутах в порту.", "Хуан Пример"),
+    ("«Дорога открыта для всех новых грузов», – честно ответил Бауыржан Примеров.", "Бауыржан Примеров"),
+    ("«Мы ждем из порта новые грузы», – говорит хозяйка магазина Гульзат Примерова.", "Гульзат Примерова"),
+    ("Министр отметила, что новые грузы пойдут через порт.", "Айгуль Серик"),
+    ("По словам министра транспорта, новые грузы пойдут через порт.", "Айгуль Серик"),
+    ("«Новые грузы пойдут через порт», – подчеркнула министр.", "Айгуль Серик"),
+    ("Айгуль Серик поручила открыть новый порт на реке.", "Айгуль Серик"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), RUSSIAN_SPEAKERS)
+def test_who_speaks_in_russian(text: str, speaker: str) -> None:
+    """A clause "как отметил", adverbs of manner, what a speaker is, and offices without a name tell who speaks."""
+    opened = "Айгуль Серик, министр транспорта, открыла совещание в Лиме. Там собрались люди из двух стран.\n\n"
+    found = read(from_text(opened + text, Context(language="ru"))).of("statement")
+
+    assert [each.speaker for each in found] == [speaker]

@@ -13,7 +13,7 @@ from khorgos.language import Pack
 _ZERO = Decimal(0)
 _SCALED_AFTER = re.compile(r" (\d)/([2-9]\d?)(?![\d/])")
 # "2 billion 842 million", also behind the full stop of an abbreviation.
-_SMALLER = re.compile(r"\.? (\d{1,3}) ")
+_SMALLER = re.compile(r"\.? (\d{1,3}(?:[.,]\d{1,3})?) ")
 _FRACTION = re.compile(r"(\d{1,2})/([2-9]|1[0-9]|100)(?![\d/.,]\d|\d)")
 
 
@@ -162,7 +162,7 @@ class Numbers:
         found = self.words.at(text, low, more.end()) if more and plain == plain.to_integral_value() else None
         if more is None or found is None or found.value[0] != "scale" or not found.value[1] * plain < scaled:
             return [scaled], place
-        return [scaled, Decimal(more[1]) * found.value[1]], found.end
+        return [scaled, Decimal(more[1].replace(",", ".")) * found.value[1]], found.end
 
     def _is_scale(self, text: str, low: str, at: int) -> bool:
         found = self.words.at(text, low, at)

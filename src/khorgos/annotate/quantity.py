@@ -67,7 +67,7 @@ def find(view: Annotated) -> list[QuantityMention]:
             cursor = max(cursor, reach)
     conversions(text, mentions)
     grammar.steps.fill(low, mentions)
-    elliptic(text, mentions)
+    elliptic(text, mentions, grammar.scales)
     if view.pack.boundaries:
         mentions = listed.find(text, _named(view), mentions, view.pack.settings.get("decimal", "."))
     if view.published is not None and view.published.last is not None:
@@ -146,6 +146,8 @@ class _Grammar:
         self.source = tuple(room["from"].forms) if "from" in room else ()
         self.steps = Steps(self.source, self.range_words - self.list_words)
         self.anchors = self.amounts.anchors
+        scale = room["scale"].get("words", {}) if "scale" in room and not pack.boundaries else {}
+        self.scales = "".join(str(form) for forms in scale.values() for form in forms)
 
     # -- one phrase ---------------------------------------------------------------------------------
 

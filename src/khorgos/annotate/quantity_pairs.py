@@ -86,18 +86,19 @@ def _near(text: str, one: QuantityMention, other: QuantityMention) -> bool:
     return len(gap) <= _ELLIPSIS and "\n\n" not in gap
 
 
-def elliptic(text: str, mentions: list[QuantityMention]) -> None:
+def elliptic(text: str, mentions: list[QuantityMention], scales: str = "") -> None:
     """Give the unit of the sum before it to a large number that counts nothing: "a package of 150 million".
 
     Only a number with a word of scale, in the same paragraph and near; where the last large number counts something
-    ("1.4 billion people"), so does the next.
+    ("1.4 billion people"), so does the next.  `scales` are the signs of scale of a language without spaces: a number
+    that ends in another sign has its measure word ("10.5万人").
     """
     money: QuantityMention | None = None
     for mention in mentions:
         unit = mention.quantity.unit
         if unit.dimension in _SHARED_UNITS and unit.code not in _SMALL and not mention.conversion:
             money = mention
-        elif unit == COUNT and mention.quantity.low >= _LARGE:
+        elif unit == COUNT and mention.quantity.low >= _LARGE and not _measured(text, mention, scales):
             gap = text[money.end : mention.start] if money else ""
             # In Chinese the measure word stands within, without a space.
             worded = any(mark.isalpha() and mark < _IDEOGRAPHS for mark in text[mention.start : mention.end])
@@ -108,6 +109,11 @@ def elliptic(text: str, mentions: list[QuantityMention]) -> None:
                 continue
             mention.quantity = replace(mention.quantity, unit=money.quantity.unit)
             mention.ground_start, mention.ground_end = money.grounded[0], mention.grounded[1]
+
+
+def _measured(text: str, mention: QuantityMention, scales: str) -> bool:
+    last = text[mention.end - 1]
+    return bool(scales) and last >= _IDEOGRAPHS and last not in scales
 
 
 def redenominated(text: str, mentions: list[QuantityMention], day: dt.date) -> None:

@@ -32,6 +32,7 @@ class _Words:
     meeting: str
     joint: str
     turned: bool
+    noun: frozenset[str]
     genitive: dict[str, str]
     row: re.Pattern[str] | None
 
@@ -56,6 +57,7 @@ def _words(code: str) -> _Words | None:
         str(entry.get("meeting")),
         str(entry.get("joint")),
         bool(entry.get("turned")),
+        frozenset(map(str, entry.get("noun", ()))),
         dict(entry.get("genitive", {})),
         re.compile("|".join(map(re.escape, entry.get("row")))) if entry.get("row") else None,
     )
@@ -76,6 +78,51 @@ def find(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> lis
         if told is not None and not any(other.name == told.name for other in found):
             found.append(told)
     return found
+
+
+def named(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
+    """Meetings told by a noun and those who meet behind it: "встреча президента A с премьер-министром B"."""
+    words = _words(view.pack.code)
+    if words is None or not words.noun or sentence.title:
+        return []
+    found = []
+    for hit in hits:
+        people = [p for p in _officials(view, hit.end, sentence.end) if p.rule != "office"]
+        row = _row(view, people, hit.end)[:_SIDES]
+        met = view.low[hit.start : hit.end] in words.noun and len(row) == _SIDES and any(p.role or p.party for p in row)
+        date = _day(view, sentence, hit) if met else None
+        if date is None or "," in view.text[hit.end : row[0].start]:
+            continue
+        gathering = _between(view, words, sentence, hit, row, date)
+        gathering.head = hit.start
+        found.append(gathering)
+    return found
+
+
+def _between(
+    view: Annotated,
+    words: _Words,
+    sentence: Sentence,
+    hit: ConceptMention,
+    row: list[PersonMention],
+    date: PeriodMention,
+) -> Gathering:
+    place = where(view, sentence, row[-1].end, row[-1].end, sentence.end)
+    first, other = row
+    here = sentence.start <= date.start < sentence.end
+    return Gathering(
+        "meeting",
+        words.meeting.format(who=_called(words, first, first.name), others=_called(words, other, other.name)),
+        min(hit.start, date.start) if here else hit.start,
+        max(other.end, date.end if here else 0, place[1] if place else 0),
+        "event.meets",
+        core=frozenset({first.name, other.name}),
+        core_text=first.name,
+        date=date,
+        place=place[0] if place else None,
+        participants=tuple(dict.fromkeys(p.party for p in row if p.party is not None)),
+        sure=True,
+    )
 
 
 def _day(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PeriodMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from khorgos.extract.nominative import nominative
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
 from khorgos.language import load
+from khorgos.language.inflection import Lemma
 from khorgos.values import Period
 
 _HEADS = frozenset({"summit", "meeting", "forum", "talks", "visit", "fair", "signing", "ceremony", "conference"})
@@ -62,8 +64,10 @@ def _of_sentence(
     scene: Scene, sentence: Sentence, hits: list[ConceptMention], earlier: list[Gathering]
 ) -> list[Gathering]:
     view = scene.view
-    phrases = _phrases(view, sentence, [hit for hit in hits if hit.concept in _HEADS])
-    found: list[Gathering] = []
+    found: list[Gathering] = encounter.named(view, sentence, hits)
+    taken = {gathering.head for gathering in found}
+    heads = [hit for hit in hits if hit.concept in _HEADS and hit.start not in taken]
+    phrases = _phrases(view, sentence, heads)
     for place, phrase in enumerate(phrases):
         limit = phrases[place + 1].start if place + 1 < len(phrases) else sentence.end
         floor = phrases[place - 1].end if place else sentence.start
@@ -194,7 +198,7 @@ def _of_phrase(
             scene.reject("event", phrase.start, phrase.end, "unspecific", reason)
         return None
     if back:
-        _name_back(event, phrase, view.text[phrase.head.start : phrase.head.end], earlier)
+        _name_back(event, phrase, view.text[phrase.head.start : phrase.head.end], earlier, view.pack.lemmas)
     return event
 
 
@@ -263,7 +267,9 @@ def _resolved(view: Annotated, phrase: Phrase, sentence: Sentence, earlier: list
     return short_name(known[0]) if known else ""
 
 
-def _name_back(event: Gathering, phrase: Phrase, head: str, earlier: list[Gathering]) -> None:
+def _name_back(
+    event: Gathering, phrase: Phrase, head: str, earlier: list[Gathering], lemmas: Mapping[str, Lemma]
+) -> None:
     """Give an event that points back the name of its format: "the inaugural meeting" is one of the summits before."""
     if event.type == "meeting" and phrase.name.lower().split()[-1:] == ["meeting"] and not phrase.common:
         before = [e for e in earlier if e.core == event.core]
@@ -273,6 +279,10 @@ def _name_back(event: Gathering, phrase: Phrase, head: str, earlier: list[Gather
     ordinal = next((w for w in phrase.name.split() if w.lower() == "inaugural" or w[:1].isdigit()), "")
     words = phrase.name.split()
     ordinal = ordinal or (words[0] if event.ordinal and words else "")
+    lemma = lemmas.get(head.lower())
+    if lemma is not None:  # "заседание ШОС": in languages with cases whose it is stands behind
+        event.name = " ".join(filter(None, [ordinal, *phrase.common, lemma.form, event.core_text]))
+        return
     event.name = " ".join(filter(None, [ordinal, event.core_text, *phrase.common, head]))
 
 

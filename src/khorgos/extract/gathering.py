@@ -20,6 +20,8 @@ _AHEAD = 130
 _DATELINE = 45
 # A sentence that is a place and a day has fewer characters else.
 _ELSE = 8
+# A day right behind a verb, with a preposition between.
+_BESIDE = 4
 _PASSED = frozenset({"since", "until", "before"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPLIT = re.compile(r"[\s\-+&/]+")
@@ -50,6 +52,8 @@ class Gathering:
     sure: bool = False
     mechanism: str | None = None
     placed_behind: bool = False
+    # Where the noun stands that an encounter is told by.
+    head: int = -1
     parts: list[Gathering] = field(default_factory=list)
 
     @property
@@ -94,13 +98,21 @@ def when(view: Annotated, sentence: Sentence, start: int, end: int, limit: int, 
     for period in within(view.periods, sentence.start, sentence.end):
         if not usable(period) or _dateline(view, sentence, period):
             continue
-        if end <= period.start < min(limit, end + _NEAR) and behind is None:
+        if end <= period.start < min(limit, end + _NEAR) and behind is None and not _of_paper(view, end, period.start):
             behind = period
         elif floor <= period.start and period.end <= start < period.end + _AHEAD:
             ahead = period
     if behind is not None and not _broken(view, end, behind.start):
         return behind
     return ahead or behind
+
+
+def _of_paper(view: Annotated, end: int, at: int) -> bool:
+    """Whether a day right behind "signed" is that of a paper which the event only speaks of."""
+    done = view.pack.room("papers")
+    return any(
+        done[hit.concept].get("status") and 0 <= at - hit.end < _BESIDE for hit in within(view.room("papers"), end, at)
+    )
 
 
 def day_before(view: Annotated, sentence: Sentence) -> PeriodMention | None:

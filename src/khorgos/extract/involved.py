@@ -57,13 +57,14 @@ WORLD = Party.region("World")
 class Involved:
     """What is known of the parties while a document is read.
 
-    `table` tells whose text it is; `base` are those spoken of, `keep` the one of them that stays in a series, `headed`
-    whether a heading named them; `whole` is the base, with who stays, to which every paragraph comes back, and
-    `paragraph` the one being read; `deals` who gives and receives.
+    `table` tells whose text it is; `base` are those spoken of, `past` the pair before all partners were, `keep` the
+    one of them that stays in a series, `headed` whether a heading named them; `whole` is the base, with who stays, to
+    which every paragraph comes back, and `paragraph` the one being read; `deals` who gives and receives.
     """
 
     table: Whose | None = None
     base: list[Party] = field(default_factory=list)
+    past: list[Party] = field(default_factory=list)
     keep: Party | None = None
     headed: bool = False
     inline: bool = False
@@ -235,8 +236,11 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
     if _alone(line, own):
         return flat
     if not base or (len(flat) == 1 and flat[0] in base and _in_all(line, around)):
-        state.base, state.keep = flat, None
+        state.base, state.keep, state.past = flat, None, base or state.past
         return flat
+    if len(flat) == len(base) == 1 and flat != base and {*flat, *base} <= set(state.past):
+        state.base = state.past  # back from all partners to the one spoken of before
+        return state.base
     if base == [WORLD] or (topic in _OF_ONE and len(base) == 1):
         state.base = flat
         return flat
@@ -337,6 +341,8 @@ def _stays(state: Involved, base: list[Party], one: Party) -> Party | None:
         home = state.table.heaviest(others) if state.table is not None else None
         if home is not None:
             return home
+    if len(others) == 2 and others[0].kind is PartyKind.COUNTRY:
+        state.keep = others[0]
     return others[0] if others else None
 
 

@@ -60,6 +60,7 @@ class Grammar:
     stops: frozenset[str]
     times: frozenset[str]
     direct: bool
+    nouns: frozenset[str]
     agreeing: tuple[str, ...]
     genitive: tuple[str, ...]
 
@@ -89,6 +90,8 @@ def grammar(code: str) -> Grammar:
         times=words("times"),
         # In languages with cases no word opens a complement, and adjectives are told by their ends.
         direct=bool(behind and behind.get("direct")),
+        # Nouns may end as adjectives do.
+        nouns=frozenset(form for form, lemma in load(code).lemmas.items() if lemma.gender),
         agreeing=tuple(words("modifiers", "suffixes")),
         genitive=tuple(words("complement", "suffixes")),
     )
@@ -165,7 +168,7 @@ def _takes(words: Grammar, phrase: Phrase, word: str, low: str, taken: list[str]
     if _proper(words, word):
         phrase.proper.insert(0, word)
         return True
-    if low in words.modifiers or (words.agreeing and low.endswith(words.agreeing)):
+    if low in words.modifiers or (words.agreeing and low.endswith(words.agreeing) and low not in words.nouns):
         phrase.common.insert(0, low)
         return True
     return "-" in word and word[0].isalpha() and not taken

@@ -27,7 +27,24 @@ _BESIDE = 25
 _LINKED = 200
 # What sums in a sentence may be of beside the works in it.
 _COUNTED = frozenset(
-    {"trade", "exports", "imports", "investment", "gdp", "debt", "revenue", "turnover", "sales", "remittances"}
+    {
+        "trade",
+        "exports",
+        "imports",
+        "investment",
+        "gdp",
+        "debt",
+        "revenue",
+        "turnover",
+        "sales",
+        "remittances",
+        "goods_value",
+        "goods_sold",
+        "goods_bought",
+        "deliveries",
+        "freight",
+        "moved",
+    }
 )
 # A clause of the news texts, in characters.
 _CLAUSE = 60
@@ -147,6 +164,8 @@ def _weigh(scene: Scene, group: _Group) -> None:
                 continue
             distance = min(abs(mention.start - named.end), abs(named.start - mention.end))
             nearer = max(_priced(works, mention), _LINKED * project_purpose.leads_to(scene, mention, named))
+            if not nearer and _counts(scene, named):
+                continue  # "through the port went goods worth 5 million USD"
             group.sums.append((distance - nearer, named, mention))
             group.acts = group.acts or mention.start < start or distance <= _BESIDE or _worth(scene, named)
     if group.acts and group.mentions[0].name.endswith(grammar(view.pack.code).plans):
@@ -156,9 +175,14 @@ def _weigh(scene: Scene, group: _Group) -> None:
 
 def _worth(scene: Scene, named: Named) -> bool:
     """Whether a sum in the sentence of a name can only be its own: nothing else is counted there."""
-    said = {each.concept for each in within(scene.view.room("indicators"), named.sentence.start, named.sentence.end)}
     register = within(scene.view.mechanisms, named.start, named.end)
-    return bool(named.key) and said.isdisjoint(_COUNTED) and not register
+    return bool(named.key) and not _counts(scene, named) and not register
+
+
+def _counts(scene: Scene, named: Named) -> bool:
+    """Whether the sentence of a name tells of trade, goods or other sums that are no works'."""
+    said = within(scene.view.room("indicators"), named.sentence.start, named.sentence.end)
+    return any(each.concept in _COUNTED for each in said)
 
 
 def _many(named: Named) -> bool:

@@ -25,6 +25,9 @@ _REACH = 90
 _PROPER = 3
 # A body that stands so close behind works builds them or pays for them.
 _BODY = 45
+# A name before "project" has so many characters in Chinese; a sum stands so close to it.
+_TITLED = 4
+_PAID = 12
 _LENT = frozenset({"loan", "grant"})
 _DECIDED = frozenset({"approved", "signed", "cancelled", "suspended"})
 # The head of an entry is short: a country, a sum, a word for the kind of money.
@@ -118,14 +121,10 @@ def _wide(scene: Scene, concept: ConceptMention, sentence: Sentence) -> Named | 
     head = before.search(view.text, max(sentence.start, concept.start - _REACH), concept.start)
     tail = _tail(view.pack.code).match(view.text, concept.end, sentence.end) if spaced else None
     if concept.concept == "other":
-        return _quoted(scene, sentence, tail)
+        return _quoted(scene, sentence, tail) if spaced else _headed(scene, concept, sentence)
     if not (head or tail):
         return None
-    start = head.start() if head else concept.start
-    words = _cut(view.pack).search(view.text, start, concept.start)
-    while words:
-        start = words.end()
-        words = _cut(view.pack).search(view.text, start, concept.start)
+    start = _without(scene, head.start() if head else concept.start, concept.start)
     if (start == concept.start and not tail) or any(r.end == start - 1 for r in within(view.room("roles"), 0, start)):
         return None  # "the director of the Example centre" tells a person
     end = tail.end() if tail else concept.end
@@ -153,6 +152,38 @@ def _upgrades(pack: Pack) -> re.Pattern[str]:
     entry = pack.room("projects").get("grammar")
     words = [str(word) for word in (entry.get("upgrades", ()) if entry else ())]
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words)) or '(?!)'}) $", re.IGNORECASE)
+
+
+def _without(scene: Scene, start: int, stop: int, words: str = "no_part") -> int:
+    """Where the name begins behind the last number, date or word that belongs to no name."""
+    view = scene.view
+    sums = [q for q in within(view.quantities, start, stop) if q.quantity.unit.dimension is Dimension.MONEY]
+    for mention in (*sums, *within(view.periods, start, stop)):
+        start = max(start, min(mention.end, stop))
+    found = _cut(view.pack, words).search(view.text, start, stop)
+    while found:
+        start = found.end()
+        found = _cut(view.pack, words).search(view.text, start, stop)
+    return start
+
+
+def _headed(scene: Scene, concept: ConceptMention, sentence: Sentence) -> Named | None:
+    """A name that ends in the word for projects; its own words tell the sector: "甲国乙河供水改造项目一期"."""
+    view = scene.view
+    entry = view.pack.room("projects")["other"]
+    head = _HAN.search(view.text, max(sentence.start, concept.start - _REACH), concept.start)
+    own = any(other.end == concept.start for other in within(view.room("projects"), sentence.start, concept.start))
+    if head is None or own or not entry.get("headed"):
+        return None  # "the A-B railway project" is named by its railway
+    start = _without(scene, head.start(), concept.start, "headed")
+    end = concept.end + next((len(p) for p in entry.get("phases", ()) if view.text.startswith(p, concept.end)), 0)
+    name = view.document.text[start:end]
+    sector = sector_of(view.pack.code, name)
+    placed = [*within(view.parties, start, end), *within(view.places, start, end)]
+    paid = any(abs(q.end - start) < _PAID or abs(q.start - end) < _PAID for q in given(scene, sentence))
+    if sector is None or concept.start - start < _TITLED or not (placed or paid):
+        return None
+    return Named(start, end, name, sector, sentence, key_of(name) or frozenset((name,)))
 
 
 def _quoted(scene: Scene, sentence: Sentence, tail: re.Match[str] | None) -> Named | None:
@@ -183,10 +214,10 @@ def _tail(code: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _cut(pack: Pack) -> re.Pattern[str]:
+def _cut(pack: Pack, key: str) -> re.Pattern[str]:
     """The words that end what stands before a noun: they are no part of its name."""
     other = pack.room("projects").get("other")
-    words = other.get("no_part", ()) if other else ()
+    words = other.get(key, ()) if other else ()
     edge = r"\b" if pack.boundaries else ""
     return re.compile("|".join(f"{edge}{re.escape(str(word))}{edge} ?" for word in words) or "(?!)")
 

@@ -21,6 +21,8 @@ from khorgos.language import load
 # A purpose has fewer words; a sum and its purpose stand this close.
 _WORDS = 9
 _NEAR = 60
+# A purpose without spaces has so many characters.
+_LEAST, _CHARACTERS = 4, 20
 _PHRASE = re.compile(r"[\w'&/.-]+(?: [\w'&/.-]+)*")
 _WORD = re.compile(r"[\w'-]+")
 
@@ -47,6 +49,15 @@ def _words(code: str) -> _Words | None:
     small = rf"(?:{either('money')}|{either('articles')})"
     # Whose loan it is, and who gets it, may stand between: "a loan of … [to Example] for".
     given = rf"(?: (?:[{UPPER}][\w'.-]*|{either('articles')}|\([{UPPER}]\w+\))){{0,7}}"
+    if not load(code).boundaries:
+        # "…贷款，用于…": a few characters and a comma at most between the sum and what it is for.
+        return _Words(
+            link=re.compile(rf"(?:{either('money')})*[^，。；,;]{{0,8}}?[，,]?(?P<link>{either('links')})"),
+            stops=frozenset(map(str, entry.get("stops", ()))),
+            articles=frozenset(map(str, entry.get("articles", ()))),
+            joints=frozenset(),
+            together=re.compile("(?!)"),
+        )
     return _Words(
         link=re.compile(rf"{money}{given}{money},?(?P<link> (?:{either('links')})) "),
         stops=frozenset(map(str, entry.get("stops", ()))),
@@ -117,9 +128,23 @@ def _purpose(scene: Scene, words: _Words, sentence: Sentence, mention: QuantityM
     return Named(start, stop, name, sector, sentence, key_of(name), purpose=True)
 
 
+def _run(text: str, words: _Words, start: int, stop: int) -> tuple[int, int] | None:
+    """The phrase of a language without spaces: up to a mark or a word that ends it, without what only opens it."""
+    opened = True
+    while opened:
+        opened = next((word for word in words.articles if text.startswith(word, start)), "")
+        start += len(opened)
+    end = start
+    while end < min(stop, start + _CHARACTERS) and text[end].isalnum() and not text.startswith(tuple(words.stops), end):
+        end += 1
+    return (start, end) if end - start >= _LEAST else None
+
+
 def _phrase(scene: Scene, words: _Words, start: int, stop: int) -> tuple[int, int] | None:
     """The noun phrase at a place, without its article."""
     text = scene.view.text
+    if not scene.view.pack.boundaries:
+        return _run(text, words, start, stop)
     chunk = _PHRASE.match(text, start, stop)
     if chunk is None:
         return None

@@ -34,6 +34,8 @@ _LABEL = 30
 _FEW_WORDS = 4
 # Words before "…, X told Y" that are as long as this are what was told, not a phrase of time or place.
 _CLAUSE_LENGTH = 40
+# A clause that tells something has more characters.
+_CLAUSE_SHORT = 8
 _DASH_BEFORE = re.compile(r"[,?!.…]\"? - (?:\w+ )?$")
 _DASH_AFTER = re.compile(r"[.,] - ")
 _SOURCE_END = re.compile(r"[,;:(\"]|\.(?=[ \"]|$)")
@@ -99,16 +101,31 @@ class Reported:
             if told is not None:
                 self._backward(cue, told, sentence)
             return
+        if self.grammar.as_.search(self.text, max(floor, cue.start - 16), cue.start) and self._as(cue, floor, stop):
+            return
         before = self.quoted.before(cue.start, floor)
         if before is not None:
             floor = max(floor, before.end)
         subject = self.subjects.find(cue, floor, stop, before)
         if subject is None:
             return
-        if before is not None and self.text[floor : min(subject.start, cue.start)].strip(_EDGE) in ("", "as"):
+        lead = self.text[floor : min(subject.start, cue.start)].strip(_EDGE)
+        if before is not None and (lead in ("", "as") or self.subjects.manner(lead)):
             self._direct(cue, subject, before)
         else:
             self._clause(cue, concept, subject, floor if before is None else sentence.start, stop)
+
+    def _as(self, cue: ConceptMention, floor: int, stop: int) -> bool:
+        """ "Как отметил SPEAKER, …": what is said stands around the clause of saying."""
+        subject = self.subjects.inverted(cue, stop)
+        if subject is None or self.text[subject.end : subject.end + 1] not in (",", "."):
+            return False
+        left = self._trim(floor, self.text.rfind(" ", floor, cue.start - 1) + 1)
+        right = self._trim(subject.end, self._content_end(subject.end, stop))
+        pieces = [(start, end) for start, end in (left, right) if end - start > _CLAUSE_SHORT]
+        if pieces:
+            self._add(cue, subject, pieces, self._mode(pieces))
+        return bool(pieces)
 
     def _direct(self, cue: ConceptMention, subject: Subject, before: QuotationMention) -> None:
         pieces = [(before.start, before.end)]

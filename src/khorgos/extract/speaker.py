@@ -9,6 +9,9 @@ from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import PersonMention
 from khorgos.language import load
 
+# What stays of a noun in all its cases has so many letters.
+_STEM = 4
+
 
 @lru_cache(maxsize=8)
 def _apposition(code: str) -> re.Pattern[str]:
@@ -51,6 +54,18 @@ class Speakers:
             return self._antecedent(start)
         if words.startswith(self.articles):
             return self._by_role(start, end)
+        return None if self.articles else self._of_office(start, end)
+
+    def _of_office(self, start: int, end: int) -> PersonMention | None:
+        """Whom an office means in a language without articles: who was named with all its words, in whatever case."""
+        roles = within(self.view.room("roles"), start, end)
+        if not roles or roles[0].start != start:
+            return None
+        stems = [word[: max(_STEM, len(word) - 2)] for word in self.view.low[start:end].split(" ")]
+        for person in reversed(within(self.view.persons, 0, start)):
+            told = f"{person.role or ''} {person.affiliation or ''}".lower()
+            if person.role and all(stem in told for stem in stems):
+                return person
         return None
 
     def _behind(self, end: int) -> PersonMention | None:

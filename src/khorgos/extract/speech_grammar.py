@@ -16,6 +16,8 @@ class Grammar:
 
     concepts: dict[str, Concept]
     adverbs: frozenset[str]
+    adverb_ends: tuple[str, ...]
+    as_: re.Pattern[str]
     articles: frozenset[str]
     people: frozenset[str]
     openers: frozenset[str]
@@ -49,6 +51,8 @@ def grammar(code: str) -> Grammar:
     return Grammar(
         concepts=room,
         adverbs=frozenset(listed("adverbs")),
+        adverb_ends=tuple(map(str, room["adverbs"].get("suffixes", ()))) if "adverbs" in room else (),
+        as_=re.compile(rf"(?<!\w)(?:{either('as')}) $", re.IGNORECASE),
         articles=frozenset(listed("articles")),
         people=frozenset(listed("people")),
         openers=frozenset(listed("openers")),

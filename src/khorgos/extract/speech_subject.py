@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, QuotationMention
@@ -16,6 +17,8 @@ _APPOSITION_COMMAS = 2
 # The quoted name of a body between an office and its holder is no longer than this.
 _BODY_NAME = 60
 _QUOTED_NAME = re.compile(r' ?"[^"\n]{1,45}" ')
+# Who speaks is named in fewer words.
+_LONG = 8
 # The longest apposition without a known person, in characters; what is longer or counts something is a clause.
 _APPOSITION = 90
 
@@ -121,7 +124,19 @@ class Subjects:
         if words[0][:1].isupper() or (first in self.grammar.articles and self._speaks(start, end)):
             return Subject(start, end, inverted=True)
         named = words[-1].lower() in self.grammar.people or within(self.view.persons, start, end)
-        return Subject(start, end, inverted=True) if named and len(words) < 8 else None
+        if named or len(words) >= _LONG:
+            return Subject(start, end, inverted=True) if named and len(words) < _LONG else None
+        return self._titled(words, end)
+
+    def _titled(self, words: list[str], end: int) -> Subject | None:
+        """A name behind words in small letters for what its bearer is: "said the shopkeeper NAME".
+
+        Where names of bodies have a capital throughout, these words say nothing of a person.
+        """
+        proper = list(takewhile(lambda word: word[:1].isupper(), reversed(words)))
+        if not proper or self.view.pack.titled or words[0].lower() in self.grammar.openers:
+            return None
+        return Subject(end - len(" ".join(proper)), end, inverted=True)
 
     def _past_name(self, end: int, stop: int) -> int:
         """Where a speaker ends whose body has its name in quotation marks: "the director of "Example" Ana Lind"."""
@@ -148,11 +163,18 @@ class Subjects:
                 return end - len(word) + word.rfind("'")
             if word in self.grammar.passive and tail is None and not self.text.endswith("ing", end, cue_end):
                 return None
-            if word in self.grammar.adverbs or (word.endswith("ly") and len(word) > 4):
+            if word in self.grammar.adverbs or (
+                (len(word) > 4 and word.endswith("ly")) or self.manner(self.text[space + 1 : end])
+            ):
                 end = self._blank_left(floor, space) if space >= floor else floor
             else:
                 break
         return self._without_brackets(floor, end)
+
+    def manner(self, word: str) -> bool:
+        """Whether a word in small letters tells how something is said, by its end: "честно ответил"."""
+        ends = self.grammar.adverb_ends
+        return bool(ends) and word.islower() and word.endswith(ends) and word not in self.grammar.people
 
     def _without_brackets(self, floor: int, end: int) -> int:
         """Step over brackets between speaker and cue: "Ana Lind (Grenada) said"."""

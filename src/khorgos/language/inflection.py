@@ -15,7 +15,8 @@ from typing import Any
 
 MARK = "^"
 _MARKED = re.compile(r"(?P<word>[\w-]+)(?:/(?P<stem>[\w-]+))?\^(?P<kind>[a-zA-Z])")
-_ADJECTIVE, _VERB = "a", "v"
+# Verbs: all their forms, or only what somebody did.
+_ADJECTIVE, _VERB, _PAST = "a", "v", "s"
 _SINGULAR = 6
 
 
@@ -61,9 +62,9 @@ class Inflection:
     def phrase(self, written: str) -> list[str]:
         """Every form of a phrase with marks."""
         marked = list(_MARKED.finditer(written))
-        verbs = [found for found in marked if found["kind"] == _VERB]
+        verbs = [found for found in marked if found["kind"] in (_VERB, _PAST)]
         if verbs:
-            return [self._filled(written, verbs[:1], [form]) for form in self._verb(verbs[0]["word"])]
+            return [self._filled(written, verbs[:1], [form]) for form in self._verb(verbs[0])]
         nouns = [found for found in marked if found["kind"] != _ADJECTIVE]
         gender, size = self._head(nouns)
         cells = [self._cells(found, gender, size) for found in marked]
@@ -116,9 +117,10 @@ class Inflection:
         # "мировой" ends in -ой where "новый" ends in -ый.
         return [cell.replace(stem + "ый", word).replace(stem + "ий", word) if end == "ой" else cell for cell in cells]
 
-    def _verb(self, infinitive: str) -> list[str]:
+    def _verb(self, found: re.Match[str]) -> list[str]:
+        infinitive = found["word"]
         plain = infinitive.removesuffix("ся").removesuffix("сь")
-        forms = [*_declined(self._chosen(_VERB, plain), plain)]
+        forms = [*_declined(self._chosen(found["kind"], plain), plain)]
         if plain == infinitive:
             return list(dict.fromkeys(forms))
         behind_consonant, behind_vowel = self._reflexive
