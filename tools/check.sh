@@ -23,4 +23,11 @@ step "style" $bin/ruff check .
 step "format" $bin/ruff format --check .
 step "types" $bin/mypy
 step "imports run one way" $bin/lint-imports
+
+# Two minutes of broken files for every reader, beside the tests.
+found=$(mktemp -d)
+(cd "$found" && nice -n 10 "$OLDPWD/$bin/python" "$OLDPWD/bench/fuzz.py" 120 >fuzz.txt 2>&1) &
+fuzzing=$!
 step "tests, in random order, warnings are errors" $bin/python -m pytest
+wait $fuzzing || { cat "$found/fuzz.txt"; exit 1; }
+step "two minutes of fuzzing: nothing crashed, nothing hung" tail -n 3 "$found/fuzz.txt"

@@ -10,6 +10,7 @@ import zlib
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
+from reportlab.pdfgen.canvas import Canvas
 
 from khorgos.documents import open_bytes
 from khorgos.errors import DocumentFault
@@ -51,6 +52,15 @@ def office(content: str, kind: str = "odt") -> bytes:
     return out.getvalue()
 
 
+def locked() -> bytes:
+    """A PDF that opens with a password alone."""
+    out = io.BytesIO()
+    paper = Canvas(out, encrypt="secret")
+    paper.drawString(60, 700, TEXT)
+    paper.save()
+    return out.getvalue()
+
+
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "haha">'
     + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True))
@@ -63,13 +73,23 @@ LAUGHS = (
     [
         (paper(20_000, WORDS), "20,000 pages are more than the 1,500"),
         (b"%PDF-1.7\n" + bytes(1000), "cannot be opened"),
-        (paper(1, bytes(80_000_000)), "no text"),
+        (paper(1, bytes(80_000_000)), "no text: a scan"),
         (office(LAUGHS), "damaged|no text"),
         (office("<a>" * 100_000), "damaged"),
+        (locked(), "this PDF is encrypted"),
         (office("x" * 300_000_000), "more than the 200 MiB"),
         (office(LAUGHS, "docx"), "damaged"),
     ],
-    ids=["20000 pages", "no objects", "PDF bomb", "laughs", "nested", "office bomb", "DOCX of nothing"],
+    ids=[
+        "20000 pages",
+        "no objects",
+        "PDF bomb",
+        "laughs",
+        "nested",
+        "encrypted PDF",
+        "office bomb",
+        "DOCX of nothing",
+    ],
 )
 def test_it_is_refused_with_its_message(data: bytes, says: str) -> None:
     """Each has a sentence of its own."""
@@ -80,6 +100,21 @@ def test_it_is_refused_with_its_message(data: bytes, says: str) -> None:
 def test_a_broken_table_of_a_pdf_is_mended() -> None:
     """Where a PDF's cross-reference table is wrong its objects are found without it."""
     assert TEXT in open_bytes(paper(1, WORDS, table=False)).text
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<table><tr><td>", "<table><tr><td colspan=999999 rowspan=999999>", "<b>"])
+def test_html_nested_without_end_is_read(tag: str) -> None:
+    """Elements 100,000 deep are no tree here: the text in them is read."""
+    assert TEXT in open_bytes(f"<html lang=en><body>{tag * 100_000}<p>{TEXT}</p>".encode()).text
+
+
+def test_headers_of_a_mail_without_end_take_no_time() -> None:
+    """A header of a megabyte is cut: the library's own parser would take hours for it."""
+    mail = (
+        f"Subject: Trade\nMessage-ID: <1@example.org>\nTo: {'a' * 1500}\nContent-Type: text/plain; x{'[' * 1_000_000}\n"
+    )
+
+    assert TEXT in open_bytes(f"{mail}\n{TEXT}\n".encode()).text
 
 
 def test_a_letter_that_is_broken_costs_no_report() -> None:

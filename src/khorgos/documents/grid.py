@@ -34,22 +34,30 @@ _FURNITURE = frozenset({"nav", "footer", "aside", "menu", "form"})
 
 @dataclass(slots=True)
 class _Grid:
-    """A table that is open: the row and cell that is being filled, and until which row a column is taken."""
+    """A table that is open: the row and cell that is being filled, and the columns that are taken, until which row."""
 
     number: int
     row: int = -1
     column: int = 0
     cell: Entry | None = None
-    taken: dict[int, int] = field(default_factory=dict)
+    taken: list[tuple[int, int, int]] = field(default_factory=list)
 
-    def enter(self, entry_columns: int, entry_rows: int, heading: bool) -> None:
+    def begin(self) -> None:
+        """Begin a row; what cells of earlier rows still take of it stays taken."""
+        self.row, self.column = self.row + 1, 0
+        if self.taken:
+            self.taken = [each for each in self.taken if each[2] >= self.row]
+
+    def enter(self, columns: int, rows: int, heading: bool) -> None:
+        """Begin a cell in the first column that is free."""
         self.row = max(self.row, 0)
-        while self.taken.get(self.column, -1) >= self.row:
-            self.column += 1
-        self.cell = Entry("", self.column, entry_columns, entry_rows, heading)
-        if entry_rows > 1:
-            self.taken |= dict.fromkeys(range(self.column, self.column + entry_columns), self.row + entry_rows - 1)
-        self.column += entry_columns
+        for first, last, _ in sorted(self.taken):
+            if first <= self.column < last:
+                self.column = last
+        self.cell = Entry("", self.column, columns, rows, heading)
+        if rows > 1 and len(self.taken) < _WIDEST:
+            self.taken.append((self.column, self.column + columns, self.row + rows - 1))
+        self.column += columns
 
 
 class Grids:
@@ -68,7 +76,7 @@ class Grids:
             grid = self._open[-1]
             grid.cell = None
             if name == "tr" and not closing:
-                grid.row, grid.column = grid.row + 1, 0
+                grid.begin()
             elif name in ("td", "th") and not closing:
                 spans = {which.lower(): int(size) for which, size in _SPAN.findall(attributes)}
                 columns, rows = spans.get("col", 1) or 1, spans.get("row", 1) or 1

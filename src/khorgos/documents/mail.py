@@ -18,7 +18,17 @@ from khorgos.values import Context
 
 _HEADER = rb"[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n)*"
 _MAIL = re.compile(rb"(?:" + _HEADER + rb"){3}")
+# Longer ones are lists of hundreds of receivers, and traps.
+_LONGEST_HEADER = 2000
 _OWN = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+
+
+class _Careful(email.policy.EmailPolicy):
+    """A policy that cuts headers: the library's parser takes the square of their length (RFC 5322: a line has 998)."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def is_mail(data: bytes) -> bool:
@@ -29,7 +39,7 @@ def is_mail(data: bytes) -> bool:
 
 def from_mail(data: bytes, context: Context | None = None, name: str = "") -> Document:
     """A document of a mail's bytes; attachments are not read.  Raises DocumentFault where it has no text."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=_Careful())
     part = message.get_body(("html", "plain")) if isinstance(message, EmailMessage) else None
     if part is None:
         raise DocumentFault("the mail has no text.", place=name, mend="Save its attachments and read those.")

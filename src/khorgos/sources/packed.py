@@ -46,7 +46,8 @@ def members(stream: BinaryIO, name: str, where: Within, budget: Budget) -> Itera
             raise DocumentFault(f"{len(entries):,} members are more than {_MOST:,}.", place=name, mend="Split it.")
         for entry in entries:
             suffix = PurePosixPath(entry.filename).suffix.lower()
-            if entry.is_dir() or _is_hidden(entry.filename):
+            # A member without a name, which `is_dir` does not expect, is found in damaged archives alone.
+            if not entry.filename or entry.is_dir() or _is_hidden(entry.filename):
                 continue
             if suffix in _OTHERS:
                 passed[suffix] += 1
