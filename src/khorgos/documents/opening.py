@@ -127,8 +127,9 @@ def _single(data: bytes) -> Opener | None:
         if told(data):
             return opened
     from khorgos.documents.mail import from_mail, is_mail
+    from khorgos.documents.sheets import from_csv, is_figures
 
-    return from_mail if is_mail(data) else None
+    return from_mail if is_mail(data) else from_csv if is_figures(data) else None
 
 
 def _office(data: bytes) -> Opener | None:
@@ -136,6 +137,10 @@ def _office(data: bytes) -> Opener | None:
 
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
         return from_odt
+    if b"xl/workbook.xml" in data[-SAMPLE:]:
+        from khorgos.documents.sheets import from_xlsx
+
+        return from_xlsx
     return from_docx if b"word/" in data[-SAMPLE:] else None
 
 

@@ -16,6 +16,7 @@ from khorgos.documents.table import Cell
 from khorgos.language import Concept
 from khorgos.language.spotter import spotter
 from khorgos.values import Party, Span
+from khorgos.values.codes import COUNTRIES
 
 _DIGIT = re.compile(r"\d")
 # Beside a time, these make another one of it that was not read: "1 кв.-2023", "янв.-май 2023".
@@ -57,6 +58,8 @@ class Head:
             if unit[0] <= mention.start < unit[1]:
                 continue  # "долл. США"
             found.setdefault(mention.party, self.place(mention.start, mention.end))
+        if not found and self.text in COUNTRIES and not self.view.periods:
+            return [(Party.country(self.text), self.span)]  # data sets write codes
         return list(found.items())
 
     def concepts(self, room: str) -> list[tuple[Concept, Span]]:
@@ -90,7 +93,7 @@ class Head:
 
     def is_told(self) -> bool:
         """Whether it says anything that is known: a time, a party, an indicator, a word of tables."""
-        known = self.times() or self.view.parties or self.view.room("indicators")
+        known = self.times() or self.parties() or self.view.room("indicators")
         return bool(known) or bool(_words(self.text, self.code)) or not re.search(r"[^\W\d_]", self.text)
 
     def place(self, start: int, end: int) -> Span:
