@@ -1,12 +1,15 @@
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 import khorgos.store.ledger as module
+from khorgos.documents import open_bytes
 from khorgos.errors import DocumentFault, InputFault, LedgerFault
 from khorgos.fetch import local
+from khorgos.pipeline import read
 from khorgos.store import Added, Filters, Ledger, writing
 from khorgos.values import Context, Period
 
@@ -211,3 +214,15 @@ def test_claims_come_by_publication_then_name_then_place(ledger: Ledger):
         places = [row["evidence_start"] for row in rows if row["document_name"] == name]
         assert len(places) > 1
         assert places == sorted(places)
+
+
+def test_what_a_report_says_of_itself_is_kept(ledger: Ledger):
+    """Kind, agency and all of `about` stand with the document, and claims know the agency whose text they stand in."""
+    text = "A road\n\nTrade of China and Kenya was 8 billion USD in 2022, the ministry said. (Xinhua)"
+    reading = read(open_bytes(text.encode(), name="road.txt"))
+    ledger.add(reading, text.encode(), "road.txt")
+    (row,) = ledger.documents()
+
+    assert (row["kind"], row["agency"]) == ("wire", "Xinhua")
+    assert json.loads(row["about"]) == reading.document.about.as_dict()
+    assert {claim["document_agency"] for claim in ledger.claims()} == {"Xinhua"}

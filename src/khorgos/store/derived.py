@@ -27,7 +27,8 @@ def source_of(row: dict[str, Any]) -> Source:
     """The report of a claim's row, with its family of copies."""
     published = row["document_published"]
     day = dt.date.fromisoformat(published) if published and len(published) == _DAY else None
-    return Source(row["document"], row["document_outlet"], day, row.get("document_family") or "")
+    family, agency = row.get("document_family") or "", row.get("document_agency")
+    return Source(row["document"], row["document_outlet"], day, family, agency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,7 @@ class LedgerIndex:
                 CLAIMS.c.document,
                 CLAIMS.c.body,
                 DOCUMENTS.c.outlet.label("document_outlet"),
+                DOCUMENTS.c.agency.label("document_agency"),
                 DOCUMENTS.c.published.label("document_published"),
                 FAMILIES.c.family.label("document_family"),
             )

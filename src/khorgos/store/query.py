@@ -66,6 +66,7 @@ def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
         CLAIMS,
         DOCUMENTS.c.name.label("document_name"),
         DOCUMENTS.c.outlet.label("document_outlet"),
+        DOCUMENTS.c.agency.label("document_agency"),
         DOCUMENTS.c.published.label("document_published"),
         _FAMILY.label("document_family"),
     )

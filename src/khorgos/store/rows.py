@@ -26,6 +26,9 @@ def document_row(document: Document) -> dict[str, Any]:
         "outlet": document.outlet.value if document.outlet else None,
         "authors": json.dumps(document.authors, ensure_ascii=False),
         "text": document.text,
+        "kind": document.about.kind.value,
+        "agency": document.about.agency.value if document.about.agency else None,
+        "about": json.dumps(document.about.as_dict(), ensure_ascii=False),
     }
 
 
