@@ -115,7 +115,7 @@ def test_filters_let_through_what_they_name(filled: Ledger, filters: dict, kinds
 
 def test_text_is_found_without_a_search_table(filled: Ledger, monkeypatch: pytest.MonkeyPatch):
     """Where SQLite has no FTS5, words are found by LIKE."""
-    monkeypatch.setattr(filled, "_searches", False)
+    monkeypatch.setattr(filled, "_searches", "")
 
     assert ids(filled, text="exceeded") == {"figure", "event"}
 

@@ -18,7 +18,8 @@ def test_migrations_build_the_tables_that_the_code_uses(ledger: Ledger):
     """Migrating an empty database gives the tables, columns and indexes of store.schema, and nothing else."""
 
     def ours(_object, name, kind, _reflected, _compared):
-        return not (kind == "table" and name.startswith("claims_text"))
+        # How words are looked for is each database's own: a search table, an index.
+        return not (kind == "table" and name.startswith("claims_text")) and name != "claims_words"
 
     engine = connect(ledger.place)
     with engine.connect() as connection:

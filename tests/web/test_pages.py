@@ -10,11 +10,13 @@ import pytest
 from tests.web.conftest import Client, client_of
 
 from khorgos.store import Ledger
+from khorgos.web.pages.exports import LISTS
 from khorgos.web.rendering import LANGUAGES
 
 PAGES = (
     "/", "/documents", "/claims", "/facts", "/facts?state=all", "/projects", "/mechanisms", "/timeline", "/speakers",
     "/checks", "/sources", "/review", "/review/links", "/review/history", "/review/agreement", "/read", "/api",
+    "/searches", "/exports", "/doctor",
 )  # fmt: skip
 
 
@@ -34,14 +36,16 @@ def test_nothing_yet(tmp_path: Path, page: str) -> None:
     Ledger(tmp_path / "khorgos.db").close()
     answer = client_of(tmp_path / "khorgos.db").get(page)
     assert answer.status_code == 200
-    assert 'class="empty"' in answer.text or page in ("/read", "/sources", "/timeline", "/api")
+    assert 'class="empty"' in answer.text or page in ("/read", "/sources", "/timeline", "/api", "/exports", "/doctor")
 
 
-@pytest.mark.parametrize("name", ["documents", "claims", "facts", "projects", "checks"])
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("form", ["csv", "json", "jsonld"])
 def test_files_beside_lists(reading_client: Client, name: str, form: str) -> None:
-    """Every list is a file too."""
-    answer = reading_client.get(f"/{name}.{form}")
+    """Every list is a file too, and the page of exports leads to it."""
+    path = f"{'/review/history' if name == 'rulings' else f'/{name}'}.{form}"
+    answer = reading_client.get(path)
+    assert f'href="{path}' in reading_client.get("/exports").text
     assert answer.status_code == 200
     if form == "csv":
         assert next(csv.reader(io.StringIO(answer.text)))

@@ -22,6 +22,11 @@ def iso2_of(iso3: str) -> str | None:
     return _pairs().get(iso3)
 
 
+def numeric_of(iso3: str) -> str | None:
+    """The numeric code of a country (ISO 3166-1, which M49 shares), as three digits: what maps name countries by."""
+    return _numeric().get(iso3)
+
+
 @lru_cache(maxsize=1024)
 def iso3_of(code: str | int) -> str | None:
     """The alpha-3 code of a country by its numeric code (M49's or Comtrade's), alpha-2 or alpha-3; None for others."""
@@ -36,6 +41,11 @@ def _pairs() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _numbers() -> dict[str, int]:
     return {row["iso3"]: int(row["comtrade"] or row["m49"]) for row in _rows() if row["m49"]}
+
+
+@lru_cache(maxsize=1)
+def _numeric() -> dict[str, str]:
+    return {row["iso3"]: row["m49"].zfill(3) for row in _rows() if row["m49"]}
 
 
 @lru_cache(maxsize=1)

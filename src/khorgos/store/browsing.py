@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -40,15 +42,15 @@ def document(connection: Connection, key: str) -> dict[str, Any] | None:
     }
 
 
-def facets(connection: Connection, filters: Filters, *, search_table: bool) -> dict[str, dict[str, int]]:
+def facets(connection: Connection, filters: Filters, *, search: str) -> dict[str, dict[str, int]]:
     """How many claims that the filters let through have each kind, indicator, outlet, party and year.
 
     Years are those in which a claim's period begins.
     """
-    found = {name: _counted(connection, filters, column, search_table=search_table) for name, column in FACETS.items()}
+    found = {name: _counted(connection, filters, column, search=search) for name, column in FACETS.items()}
     year = func.substr(CLAIMS.c.first_day, 1, 4)
-    found["year"] = _counted(connection, filters, year, search_table=search_table)
-    chosen = current_claims(CLAIMS.c.number, filters=filters, search_table=search_table).subquery()
+    found["year"] = _counted(connection, filters, year, search=search)
+    chosen = current_claims(CLAIMS.c.number, filters=filters, search=search).subquery()
     parties = (
         select(CLAIM_PARTIES.c.party, func.count())
         .join(chosen, chosen.c.number == CLAIM_PARTIES.c.claim)
@@ -58,10 +60,35 @@ def facets(connection: Connection, filters: Filters, *, search_table: bool) -> d
     return found
 
 
-def count(connection: Connection, filters: Filters, *, search_table: bool) -> int:
+def count(connection: Connection, filters: Filters, *, search: str) -> int:
     """How many claims the filters let through, whatever their limit."""
-    query = current_claims(func.count(), filters=filters, search_table=search_table)
+    query = current_claims(func.count(), filters=filters, search=search)
     return int(connection.execute(query).scalar_one())
+
+
+def newest(connection: Connection, filters: Filters, limit: int, *, search: str) -> list[dict[str, Any]]:
+    """The claims that came last of those that the filters let through, the newest first, with when they were read."""
+    at = select(READINGS.c.read_at).where(READINGS.c.id == CLAIMS.c.reading).scalar_subquery().label("read_at")
+    columns = (CLAIMS.c.number, CLAIMS.c.id, CLAIMS.c.body, DOCUMENTS.c.outlet.label("document_outlet"), at)
+    query = current_claims(*columns, filters=filters, search=search).order_by(CLAIMS.c.number.desc()).limit(limit)
+    return [dict(row) | {"body": json.loads(row["body"])} for row in connection.execute(query).mappings()]
+
+
+def claims_by_document(connection: Connection, documents: Sequence[str]) -> dict[str, int]:
+    """How many current claims each of these documents has, at most some hundreds."""
+    query = (
+        select(CLAIMS.c.document, func.count())
+        .join(READINGS, READINGS.c.id == CLAIMS.c.reading)
+        .where(CLAIMS.c.document.in_(documents), READINGS.c.superseded_by.is_(None))
+        .group_by(CLAIMS.c.document)
+    )
+    return {str(name): int(number) for name, number in connection.execute(query)}
+
+
+def read_at(connection: Connection) -> dict[str, str]:
+    """When each report was last read."""
+    query = select(READINGS.c.document, READINGS.c.read_at).where(READINGS.c.superseded_by.is_(None))
+    return {row.document: row.read_at for row in connection.execute(query)}
 
 
 def outlets(connection: Connection) -> list[dict[str, Any]]:
@@ -83,8 +110,8 @@ def outlets(connection: Connection) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["documents"], row["outlet"] or ""))
 
 
-def _counted(connection: Connection, filters: Filters, column: Any, *, search_table: bool) -> dict[str, int]:
-    query = current_claims(column, func.count(), filters=filters, search_table=search_table).group_by(column)
+def _counted(connection: Connection, filters: Filters, column: Any, *, search: str) -> dict[str, int]:
+    query = current_claims(column, func.count(), filters=filters, search=search).group_by(column)
     return _ordered(connection, query)
 
 

@@ -38,6 +38,7 @@ from khorgos.store import (
     recording,
     refresh,
     sketches,
+    words,
     writing,
 )
 from khorgos.store.archive import Archive, digest
@@ -85,7 +86,7 @@ class Ledger:
             _check(path, create=create)
         self.archive = Archive(_archive_of(path), self._buried)
         self._engine = connect(place, busy)
-        self._searches: bool | None = None
+        self._searches: str | None = None
         try:
             self._open()
         except KhorgosError:
@@ -178,7 +179,7 @@ class Ledger:
         Each row has `parties` (codes in order) and `document_name`, `document_outlet`, `document_published` beside.
         """
         with told(self.place), self._engine.connect() as connection:
-            query = select_claims(filters or Filters(), search_table=self._has_search_table(connection))
+            query = select_claims(filters or Filters(), search=self._search(connection))
             rows = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its public name
             parties = _parties(connection, [row["number"] for row in rows])
         for row in rows:
@@ -235,14 +236,29 @@ class Ledger:
     def facets(self, filters: Filters | None = None) -> dict[str, dict[str, int]]:
         """How many of the claims that the filters let through have each kind, indicator, outlet, party and year."""
         with told(self.place), self._engine.connect() as connection:
-            searches = self._has_search_table(connection)
-            return browsing.facets(connection, filters or Filters(), search_table=searches)
+            searches = self._search(connection)
+            return browsing.facets(connection, filters or Filters(), search=searches)
 
     def count(self, filters: Filters | None = None) -> int:
         """How many claims the filters let through, whatever their limit."""
         with told(self.place), self._engine.connect() as connection:
-            searches = self._has_search_table(connection)
-            return browsing.count(connection, filters or Filters(), search_table=searches)
+            searches = self._search(connection)
+            return browsing.count(connection, filters or Filters(), search=searches)
+
+    def newest_claims(self, filters: Filters, limit: int) -> list[dict[str, Any]]:
+        """The claims that came last of those that the filters let through, the newest first, with `read_at`."""
+        with told(self.place), self._engine.connect() as connection:
+            return browsing.newest(connection, filters, limit, search=self._search(connection))
+
+    def claims_by_document(self, documents: Sequence[str]) -> dict[str, int]:
+        """How many current claims each of these documents has."""
+        with told(self.place), self._engine.connect() as connection:
+            return browsing.claims_by_document(connection, documents)
+
+    def read_at(self) -> dict[str, str]:
+        """When each report was last read, by the document's id."""
+        with told(self.place), self._engine.connect() as connection:
+            return browsing.read_at(connection)
 
     def outlets(self) -> list[dict[str, Any]]:
         """Every outlet with its number of documents and claims, and its first and last day of publication."""
@@ -557,11 +573,10 @@ class Ledger:
         with engine.begin() as connection:
             yield connection
 
-    def _has_search_table(self, connection: Connection) -> bool:
+    def _search(self, connection: Connection) -> str:
+        """How words are looked for here (`store.words`)."""
         if self._searches is None:
-            self._searches = connection.dialect.name == "sqlite" and bool(
-                connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'claims_text'").first()
-            )
+            self._searches = words.means(connection)
         return self._searches
 
 

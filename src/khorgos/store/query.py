@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exists, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 
 from khorgos.claims import INDICATORS, KINDS
 from khorgos.errors import InputFault
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, FAMILIES, READINGS
+from khorgos.store.words import contains, says
 from khorgos.values import Period
-
-# Scripts that write no spaces between words: the search table cannot cut them into words.
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 _FAMILY = select(FAMILIES.c.family).where(FAMILIES.c.document == CLAIMS.c.document).scalar_subquery()
 
@@ -60,7 +57,7 @@ class Filters:
             raise InputFault("a limit counts from 1.", place="limit", value=self.limit)
 
 
-def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
+def select_claims(filters: Filters, *, search: str) -> Select[Any]:
     """The rows of current claims that the filters let through, by publication (unknown last), report and place."""
     columns = (
         CLAIMS,
@@ -70,7 +67,7 @@ def select_claims(filters: Filters, *, search_table: bool) -> Select[Any]:
         DOCUMENTS.c.published.label("document_published"),
         _FAMILY.label("document_family"),
     )
-    query = current_claims(*columns, filters=filters, search_table=search_table).order_by(*_ORDER)
+    query = current_claims(*columns, filters=filters, search=search).order_by(*_ORDER)
     return query.limit(filters.limit).offset(filters.offset) if filters.limit else query
 
 
@@ -84,17 +81,17 @@ def select_printings() -> Select[Any]:
         DOCUMENTS.c.published.label("document_published"),
         _FAMILY.label("document_family"),
     )
-    return current_claims(*columns, filters=Filters(), search_table=False).order_by(*_ORDER)
+    return current_claims(*columns, filters=Filters(), search="").order_by(*_ORDER)
 
 
-def current_claims(*columns: Any, filters: Filters, search_table: bool) -> Select[Any]:
+def current_claims(*columns: Any, filters: Filters, search: str) -> Select[Any]:
     """These columns of the claims of current readings that the filters let through, in no order and without limit."""
     current = exists().where(READINGS.c.id == CLAIMS.c.reading, READINGS.c.superseded_by.is_(None))
     joined = CLAIMS.join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document)
-    return select(*columns).select_from(joined).where(current, *_conditions(filters, search_table=search_table))
+    return select(*columns).select_from(joined).where(current, *_conditions(filters, search=search))
 
 
-def _conditions(filters: Filters, *, search_table: bool) -> list[ColumnElement[bool]]:
+def _conditions(filters: Filters, *, search: str) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.kind:
         found.append(CLAIMS.c.kind == filters.kind)
@@ -109,9 +106,9 @@ def _conditions(filters: Filters, *, search_table: bool) -> list[ColumnElement[b
     if filters.period:
         found.append(_overlaps(filters.period))
     if filters.speaker:
-        found.append(_contains(filters.speaker, CLAIMS.c.speaker, CLAIMS.c.agency, CLAIMS.c.outlet))
+        found.append(contains(filters.speaker, CLAIMS.c.speaker, CLAIMS.c.agency, CLAIMS.c.outlet))
     if filters.text:
-        found.append(_says(filters.text, search_table=search_table))
+        found.append(says(filters.text, search=search))
     return found
 
 
@@ -129,17 +126,3 @@ def _overlaps(period: Period) -> ColumnElement[bool]:
     if period.first:
         sides.append(or_(CLAIMS.c.last_day.is_(None), CLAIMS.c.last_day >= period.first.isoformat()))
     return and_(*sides)
-
-
-def _contains(part: str, *columns: Any) -> ColumnElement[bool]:
-    return or_(*(column.icontains(part, autoescape=True) for column in columns))
-
-
-def _says(words: str, *, search_table: bool) -> ColumnElement[bool]:
-    if search_table and not _NO_SPACES.search(words):
-        wanted = " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
-        if wanted:
-            match = text("SELECT rowid FROM claims_text WHERE claims_text MATCH :wanted")
-            return CLAIMS.c.number.in_(match.bindparams(bindparam("wanted", wanted, Text)).columns(CLAIMS.c.number))
-    columns = (CLAIMS.c.title, CLAIMS.c.evidence, CLAIMS.c.sentence, cast(CLAIMS.c.speaker, Text))
-    return and_(*(_contains(word, *columns) for word in re.findall(r"\w+", words) or [words]))

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0014"
+VERSION = "0015"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.

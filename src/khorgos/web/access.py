@@ -26,7 +26,10 @@ _NEEDS: dict[Role | None, str] = {
         GET /facts.{form} · GET /facts/{key}.{form} · GET /facts/{key} · GET /projects · GET /projects.{form}
         GET /projects/{key} · GET /mechanisms · GET /timeline · GET /speakers · GET /checks · GET /checks.{form}
         GET /sources · GET /read · POST /read · GET /review · GET /review/links · GET /review/history
-        GET /review/agreement
+        GET /review/agreement · GET /review/history.{form} · GET /documents/{key}/pages/{number}
+        GET /documents/{key}/pages/{number}.png · GET /projects/{key}.{form} · GET /mechanisms.{form}
+        GET /timeline.{form} · GET /speakers.{form} · GET /sources.{form} · GET /exports · GET /exports/{name}
+        GET /searches · POST /searches · POST /searches/remove · GET /searches/{number}.atom
         POST /logout · GET /account · POST /account/password · POST /account/tokens · POST /account/tokens/revoke
         GET /api · GET /api/openapi.json · GET /api/claims · GET /api/claims/{key} · GET /api/facts
         GET /api/facts/{key} · GET /api/documents · GET /api/documents/{key} · GET /api/projects
@@ -39,7 +42,7 @@ _NEEDS: dict[Role | None, str] = {
     Role.EDITOR: "POST /settle",
     Role.ADMINISTRATOR: """
         GET /people · POST /people · POST /people/role · POST /people/password · POST /people/close
-        POST /people/open · GET /people/log · GET /metrics
+        POST /people/open · GET /doctor · GET /people/log · GET /metrics
     """,
 }
 NEEDS = {

@@ -13,7 +13,20 @@ from khorgos.store import Filters
 from khorgos.values import Period
 
 # What narrows a list; everything else in an address (page, what is open) starts anew when one of these changes.
-NARROWS = ("q", "kind", "indicator", "party", "outlet", "speaker", "year", "state", "disputed", "severity", "check")
+NARROWS = (
+    "q",
+    "kind",
+    "indicator",
+    "party",
+    "outlet",
+    "language",
+    "speaker",
+    "year",
+    "state",
+    "disputed",
+    "severity",
+    "check",
+)
 # How many a page holds.
 PAGE = 50
 
@@ -49,6 +62,11 @@ class Address:
         """The same list as a file."""
         kept = [(n, v) for n, v in self.given if n in NARROWS]
         return _joined(f"{self.path}.{form}", kept)
+
+    @property
+    def view(self) -> str:
+        """The list alone: without the page of it and what is open."""
+        return _joined(self.path, [(n, v) for n, v in self.given if n not in ("page", "open")])
 
     @property
     def page(self) -> int:

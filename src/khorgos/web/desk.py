@@ -25,6 +25,7 @@ from khorgos.web.access import ALONE, Who, form_word
 from khorgos.web.address import Address
 from khorgos.web.linked import linked
 from khorgos.web.rendering import chosen_language, environment
+from khorgos.web.series import Official
 
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonld": "application/ld+json"}
 FORMS = tuple(_TYPES)
@@ -94,6 +95,7 @@ class Desk:
     def __init__(self, place: str | Path, setting: Setting | None = None) -> None:
         self.ledger = Ledger(place, create=False)
         self.setting = setting or Setting()
+        self.official = Official(self.ledger)
         self._lock = Lock()
         self._known: tuple[str, Derived] | None = None
 

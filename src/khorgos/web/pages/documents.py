@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from khorgos.errors import LedgerFault
 from khorgos.store import Filters
-from khorgos.web.address import Address
+from khorgos.web.address import PAGE, Address
 from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.marked import blocks, folded
+from khorgos.web.page_image import picture, sheet
 
 router = APIRouter()
 _COLUMNS = (
@@ -17,14 +21,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _chosen(desk: Desk, here: Address) -> list[dict[str, object]]:
+def chosen(desk: Desk, here: Address) -> list[dict[str, Any]]:
+    """The documents that the address asks for."""
     rows = desk.ledger.documents(here.get("state"))
     words = (here.get("q") or "").casefold()
-    outlet = here.get("outlet")
+    wanted = {name: here.get(name) for name in ("outlet", "language") if here.get(name)}
+    year = here.get("year")
     return [
         row
         for row in rows
-        if (not outlet or row["outlet"] == outlet)
+        if all(row[name] == value for name, value in wanted.items())
+        and (not year or str(row["published"] or "").startswith(year))
         and (not words or words in f"{row['title'] or ''} {row['name']} {row['outlet'] or ''}".casefold())
     ]
 
@@ -33,29 +40,71 @@ def _chosen(desk: Desk, here: Address) -> list[dict[str, object]]:
 def documents(request: Request, desk: TheDesk) -> HTMLResponse:
     """The reports, with those that could not be read and why."""
     here = Address.of(request)
-    derived = desk.derived()
-    claims: dict[str, int] = {}
-    for row in derived.rows.values():
-        claims[row["document"]] = claims.get(row["document"], 0) + 1
-    return desk.page(request, "documents.html", rows=_chosen(desk, here), claims=claims)
+    found = chosen(desk, here)
+    first = (here.page - 1) * PAGE
+    rows = found[first : first + PAGE]
+    return desk.page(
+        request,
+        "documents.html",
+        rows=rows,
+        total=len(found),
+        pages=-(-len(found) // PAGE),
+        facets=_facets(found),
+        claims=desk.ledger.claims_by_document([row["id"] for row in rows]),
+    )
+
+
+def _facets(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    years = Counter(str(row["published"])[:4] for row in rows if row["published"])
+    counted = {name: Counter(str(row[name]) for row in rows if row[name]) for name in ("outlet", "language", "state")}
+    return {name: dict(each.most_common()) for name, each in counted.items()} | {"year": dict(years)}
 
 
 @router.get("/documents.{form}")
 def documents_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The same list as a file."""
-    return desk.file("documents", form, _chosen(desk, Address.of(request)), _COLUMNS)
+    return desk.file("documents", form, chosen(desk, Address.of(request)), _COLUMNS)
 
 
 @router.get("/documents/{key}")
 def document(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     """The text as printed, with its claims at the height of their lines."""
     found = desk.ledger.document(key)
-    derived = desk.derived()
-    claims = sorted(
-        (row for row in derived.rows.values() if row["document"] == key), key=lambda row: row["evidence_start"]
-    )
+    claims = _claims(desk, key)
     shown = folded(blocks(found["text"] or "", found["segments"], claims))
-    return desk.page(request, "document.html", document=found, runs=shown, claims=claims, derived=derived)
+    sheets = sorted({row["page"] for row in claims if row["page"]})
+    if found["media_type"] == "application/pdf":
+        sheets = sheets or [1]
+    return desk.page(
+        request, "document.html", document=found, runs=shown, claims=claims, sheets=sheets, derived=desk.derived()
+    )
+
+
+def _claims(desk: Desk, key: str) -> list[dict[str, Any]]:
+    rows = [row for row in desk.ledger.claims(Filters(document=key)) if row["document"] == key]
+    return sorted(rows, key=lambda row: row["evidence_start"])
+
+
+@router.get("/documents/{key}/pages/{number}.png")
+def page_image(key: str, number: int, desk: TheDesk) -> Response:
+    """The page alone, as a picture."""
+    body = picture(_pdf(desk, desk.ledger.document(key)), number)
+    return Response(body, media_type="image/png", headers={"cache-control": "private, max-age=3600"})
+
+
+@router.get("/documents/{key}/pages/{number}")
+def page(request: Request, key: str, number: int, desk: TheDesk) -> HTMLResponse:
+    """A page of a PDF as it looks, with its evidence marked."""
+    found = desk.ledger.document(key)
+    claims = [row for row in _claims(desk, key) if row["page"] == number]
+    shown = sheet(_pdf(desk, found), number, claims)
+    return desk.page(request, "sheet.html", document=found, sheet=shown, claims=claims, derived=desk.derived())
+
+
+def _pdf(desk: Desk, found: dict[str, Any]) -> bytes:
+    if found["media_type"] != "application/pdf" or not found["sha"]:
+        raise LedgerFault("this document has no pages.", place="documents", value=found["id"])
+    return desk.ledger.archive.get(found["sha"])
 
 
 @router.get("/documents/{key}/bytes")

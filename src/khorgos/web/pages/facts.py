@@ -14,6 +14,7 @@ from khorgos.store import FactFilters
 from khorgos.store.derived import printings_of
 from khorgos.values import Period
 from khorgos.web.address import PAGE, Address
+from khorgos.web.chain import chain
 from khorgos.web.charts import dots
 from khorgos.web.desk import Derived, TheDesk
 from khorgos.web.words import year_of
@@ -100,18 +101,22 @@ def fact(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     ours = set(found.claims)
     findings = {id(each): each for claim in found.claims for each in derived.findings_of.get(claim, [])}
     beside = [(derived.fact[other], relation) for other, relation in found.beside if other in derived.fact]
+    lead = derived.lead(found)
+    official = desk.official.beside(lead)
     rulings = [row for row in desk.ledger.every_ruling() if row["subject"] in ours or row["other"] in ours]
     return desk.page(
         request,
         "fact.html",
         fact=found,
-        lead=derived.lead(found),
+        lead=lead,
+        chain=chain(rows, "–"),
+        official=official,
         rows=rows,
         links=[link for link in found.links if {link.left, link.right} <= ours],
         beside=beside,
         findings=list(findings.values()),
         rulings=rulings,
-        chart=dots(rows),
+        chart=dots(rows, [each for each in official if str(each.period) == lead.get("period")]),
         derived=derived,
     )
 

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from khorgos.errors import LedgerFault
+from khorgos.publish.geojson import places as points_of
 from khorgos.records import completeness, implementation, portfolio, recommended
 from khorgos.store import record_of
 from khorgos.web.address import PAGE, Address
-from khorgos.web.charts import columns
+from khorgos.web.charts import columns, money, places
 from khorgos.web.desk import Desk, TheDesk
 
 router = APIRouter()
@@ -54,6 +55,9 @@ def projects(request: Request, desk: TheDesk) -> HTMLResponse:
         "year": dict(sorted(Counter(str(row["year"]) for row in rows if row["year"]).items())),
     }
     claims = [fact for fact in derived.facts if fact.kind == "project"]
+    records = [record_of(row["body"]) for row in rows]
+    spent, left = money(records)
+    recipients = Counter(p for row in rows for p in (row["recipients"] or "").split("; ") if p)
     return desk.page(
         request,
         "projects.html",
@@ -61,9 +65,10 @@ def projects(request: Request, desk: TheDesk) -> HTMLResponse:
         total=len(rows),
         pages=-(-len(rows) // PAGE),
         facets=facets,
-        sum=portfolio(record_of(row["body"]) for row in rows) if rows else None,
-        ladder=LADDER,
-        chart=columns(facets["year"], "Commitments a year"),
+        sum=portfolio(records) if rows else None,
+        chart=spent or columns(facets["year"], "Commitments a year"),
+        left=left,
+        map=places(dict(recipients), "Recipients", (point for record in records for point in points_of(record))),
         claims=claims,
         derived=derived,
     )
@@ -74,6 +79,13 @@ def projects_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The same list, as a file."""
     rows = chosen(desk, Address.of(request))
     return desk.file("projects", form, rows if form == "csv" else [row["body"] for row in rows], _COLUMNS)
+
+
+@router.get("/projects/{key}.{form}")
+def project_file(key: str, form: str, desk: TheDesk) -> Response:
+    """One record, as a file."""
+    row = one(desk, key)
+    return desk.file(f"project-{key}", form, [row if form == "csv" else row["body"]], _COLUMNS)
 
 
 @router.get("/projects/{key}")

@@ -67,6 +67,13 @@ def history(request: Request, desk: TheDesk) -> HTMLResponse:
     return desk.page(request, "history.html", rows=rows, back=back, derived=desk.derived())
 
 
+@router.get("/review/history.{form}")
+def history_file(form: str, desk: TheDesk) -> Response:
+    """The same, as a file."""
+    columns = ("id", "made_at", "made_by", "verdict", "subject", "other", "reason", "withdraws")
+    return desk.file("rulings", form, desk.ledger.every_ruling(), columns)
+
+
 @router.get("/claims/{key}/edit")
 def ask_edit(request: Request, key: str, desk: TheDesk, who: Asking) -> HTMLResponse:
     """The fields of a claim that may be put right, with what its passage bears."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from khorgos.claims.fact import Fact
 from khorgos.web.charts import columns
-from khorgos.web.desk import TheDesk
+from khorgos.web.desk import Derived, TheDesk
 from khorgos.web.words import begins
 
 router = APIRouter()
@@ -19,6 +21,26 @@ _DATED = ("event", "agreement", "mechanism", "project")
 def timeline(request: Request, desk: TheDesk) -> HTMLResponse:
     """Facts with a date, by year; those without one are counted, not dropped."""
     derived = desk.derived()
+    dated, without = _dated(derived)
+    years = [(year, list(rows)) for year, rows in groupby(dated, key=lambda each: each[0][:4])]
+    chart = columns({year: len(rows) for year, rows in years}, "Dated facts a year")
+    return desk.page(request, "timeline.html", years=years, without=without, chart=chart, derived=derived)
+
+
+@router.get("/timeline.{form}")
+def timeline_file(form: str, desk: TheDesk) -> Response:
+    """The same, as a file."""
+    derived = desk.derived()
+    rows = [
+        {"id": fact.id, "kind": fact.kind, "first_day": day, "date": at, "title": derived.title(fact),
+         "place": said.get("place") or "", "sources": fact.sources}
+        for day, at, fact, said in _dated(derived)[0]
+    ]  # fmt: skip
+    return desk.file("timeline", form, rows, ("id", "kind", "first_day", "date", "title", "place", "sources"))
+
+
+def _dated(derived: Derived) -> tuple[list[tuple[str, Any, Fact, dict[str, Any]]], int]:
+    """First day, date, fact and what it says of all that have a date, in order; how many have none."""
     dated, without = [], 0
     for fact in derived.facts:
         if fact.kind not in _DATED:
@@ -31,6 +53,4 @@ def timeline(request: Request, desk: TheDesk) -> HTMLResponse:
         else:
             without += 1
     dated.sort(key=lambda each: (each[0], each[2].id))
-    years = [(year, list(rows)) for year, rows in groupby(dated, key=lambda each: each[0][:4])]
-    chart = columns({year: len(rows) for year, rows in years}, "Dated facts a year")
-    return desk.page(request, "timeline.html", years=years, without=without, chart=chart, derived=derived)
+    return dated, without

@@ -17,6 +17,8 @@ const config = {
   point: { color: token("--figure"), filled: true },
   rule: { color: token("--figure") },
   bar: { color: token("--figure") },
+  text: { color: token("--soft"), font, fontSize: 12 },
+  legend: { labelColor: token("--soft"), labelFontSize: 12 },
 };
 
 // What a mark says, in the browser's own tooltip: no style is written into the page.
@@ -26,6 +28,8 @@ const told = (target) => (_handler, _event, _item, value) => {
 
 for (const source of document.querySelectorAll("script[data-chart]")) {
   const target = document.getElementById(source.dataset.chart);
-  const spec = { autosize: { type: "fit-x", contains: "padding" }, ...JSON.parse(source.textContent) };
+  // A definition names a colour by its token: the page knows what it looks like by day and by night.
+  const written = source.textContent.replace(/"token:(\w+)"/g, (_whole, name) => JSON.stringify(token(`--${name}`)));
+  const spec = { autosize: { type: "fit-x", contains: "padding" }, ...JSON.parse(written) };
   vegaEmbed(target, spec, { ast: true, actions: false, defaultStyle: false, renderer: "canvas", config, tooltip: told(target) });
 }

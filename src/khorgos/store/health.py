@@ -1,4 +1,4 @@
-"""The examinations of `khorgos doctor`."""
+"""What is installed, what is missing and how to mend it: `khorgos doctor`, and the page of the desk."""
 
 from __future__ import annotations
 

@@ -1,0 +1,105 @@
+"""Saved searches: a view under a name, and its feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from khorgos.errors import InputFault
+from khorgos.store.people import searches
+from khorgos.telling import chip, title, voice
+from khorgos.web import atom
+from khorgos.web.access import Asking
+from khorgos.web.address import Address
+from khorgos.web.desk import Desk, TheDesk
+from khorgos.web.pages import facts as fact_pages
+from khorgos.web.pages.documents import chosen as chosen_documents
+
+router = APIRouter()
+# The views that can be kept: what is new in them can be told.
+VIEWS = ("/claims", "/facts", "/documents")
+_NEWEST = 50
+
+
+@router.get("/searches")
+def saved(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
+    """One's own searches, each with its feed."""
+    with desk.ledger.connected() as connection:
+        mine = searches.belonging(connection, who.name)
+    return desk.page(request, "searches.html", searches=mine)
+
+
+@router.post("/searches")
+def save(
+    request: Request,
+    desk: TheDesk,
+    who: Asking,
+    name: Annotated[str, Form()] = "",
+    address: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep a view."""
+    if urlsplit(address).path not in VIEWS:
+        raise InputFault("this view cannot be kept.", place="search", value=address[:80], mend=", ".join(VIEWS))
+    with desk.ledger.connected(writes=True) as connection:
+        searches.save(connection, who.name, name, address)
+    desk.log(request, "search saved", name)
+    return RedirectResponse("/searches", 303)
+
+
+@router.post("/searches/remove")
+def remove(request: Request, desk: TheDesk, who: Asking, number: Annotated[int, Form()]) -> Response:
+    """Keep it no longer."""
+    with desk.ledger.connected(writes=True) as connection:
+        searches.remove(connection, who.name, number)
+    desk.log(request, "search removed", str(number))
+    return RedirectResponse("/searches", 303)
+
+
+@router.get("/searches/{number}.atom")
+def feed(request: Request, number: int, desk: TheDesk, who: Asking) -> Response:
+    """What is newest in a search."""
+    with desk.ledger.connected() as connection:
+        row = searches.one(connection, who.name, number)
+    base = str(request.base_url).rstrip("/")
+    parts = urlsplit(row["address"])
+    view = Address(parts.path, tuple((n, v) for n, v in parse_qsl(parts.query) if n not in ("page", "open")))
+    entries = [*_ENTRIES[parts.path](desk, view, base)]
+    body = atom.feed(str(number), row["name"], base + row["address"], entries)
+    return Response(body, media_type=atom.MEDIA)
+
+
+def _claims(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
+    for row in desk.ledger.newest_claims(view.filters(every=True), _NEWEST):
+        told = f"{row['body']['sentence']}\n{voice(row['body'], row['document_outlet'])}"
+        said = " ".join(filter(None, (title(row["body"]), chip(row["body"]))))
+        yield atom.Entry(f"claim:{row['id']}", said, told, row["read_at"], f"{base}/claims/{row['id']}")
+
+
+def _facts(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
+    derived = desk.derived()
+    read = desk.ledger.read_at()
+    found = fact_pages.chosen(derived, view)
+    dated = sorted(((max(read.get(_document(derived, c), "") for c in fact.claims), fact) for fact in found),
+                   key=lambda each: (each[0], each[1].id), reverse=True)  # fmt: skip
+    for at, fact in dated[:_NEWEST]:
+        told = "; ".join(chip(derived.rows[claim]["body"]) or "·" for claim in fact.claims)
+        yield atom.Entry(f"fact:{fact.id}", derived.title(fact), told, at, f"{base}/facts/{fact.id}")
+
+
+def _document(derived: Any, claim: str) -> str:
+    return str(derived.rows[claim]["document"])
+
+
+def _documents(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
+    rows = sorted(chosen_documents(desk, view), key=lambda row: str(row["added_at"]), reverse=True)
+    for row in rows[:_NEWEST]:
+        told = " · ".join(str(row[name]) for name in ("outlet", "published", "error") if row[name])
+        name = str(row["title"] or row["name"])
+        yield atom.Entry(f"document:{row['id']}", name, told, str(row["added_at"]), f"{base}/documents/{row['id']}")
+
+
+_ENTRIES = {"/claims": _claims, "/facts": _facts, "/documents": _documents}
