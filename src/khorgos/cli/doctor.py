@@ -19,7 +19,7 @@ def command(place: str, *, facts: bool) -> int:
     khorgos doctor --facts
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.table import console
-    from khorgos.store.health import examine, examine_facts
+    from khorgos.health import examine, examine_facts
 
     out = console()
     findings = [*examine(place), *(examine_facts(place) if facts else [])]

@@ -130,9 +130,7 @@ def _purpose(scene: Scene, words: _Words, sentence: Sentence, mention: QuantityM
 
 def _run(text: str, words: _Words, start: int, stop: int) -> tuple[int, int] | None:
     """The phrase of a language without spaces: up to a mark or a word that ends it, without what only opens it."""
-    opened = True
-    while opened:
-        opened = next((word for word in words.articles if text.startswith(word, start)), "")
+    while opened := next((word for word in words.articles if text.startswith(word, start)), ""):
         start += len(opened)
     end = start
     while end < min(stop, start + _CHARACTERS) and text[end].isalnum() and not text.startswith(tuple(words.stops), end):

@@ -36,7 +36,7 @@ class Kinship:
             told = self._index.told(document)
             weights = self._printed(document, told) + self._spoken(told)
             found = {other for other, weight in weights.items() if weight >= _KIN}
-            self._kin[document] = (found | self._named(document)) - {document}
+            self._kin[document] = frozenset((found | self._named(document)) - {document})
         return self._kin[document]
 
     def bond(self, one: Printing, other: Printing) -> Bond:

@@ -385,6 +385,7 @@ SEARCHES = Table(
     Column("made_at", Text, nullable=False),
     Column("removed_at", Text),
     Index("searches_owner", "owner"),
+)
 
 # What was deleted from the archive.
 

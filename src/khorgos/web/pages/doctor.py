@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from khorgos.store.health import examine
+from khorgos.health import examine
 from khorgos.web.desk import TheDesk
 from khorgos.web.rendering import has_vendor
 
