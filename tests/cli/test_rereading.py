@@ -141,6 +141,21 @@ def test_rulings_follow_the_passage_or_are_listed(here: Path, newer, capsys) -> 
     assert verdicts.keys() & set(now.values()) == {rulings[trade], rulings[exports]}
 
 
+def test_what_a_person_wrote_goes_on(here: Path, newer, capsys) -> None:
+    """A corrected claim is no claim that is gone, as long as its passage stands."""
+    with Ledger("khorgos.db") as ledger:
+        claim = figures(ledger)["trade 31200"]
+        ledger.edit(claim, {"number": "about 31.2 billion USD"}, "Anna", "said so elsewhere")
+        number = len(ledger.claims())
+    newer(lambda data: data)
+    capsys.readouterr()
+    assert main(["reread", "--apply"]) == 0
+
+    assert "0 changed, 0 added, 0 gone" in capsys.readouterr().out
+    with Ledger("khorgos.db") as ledger:
+        assert len(ledger.claims()) == number
+
+
 @pytest.mark.parametrize("how", [["--limit", "1"], ["--workers", "1"]])
 def test_it_goes_on_where_it_stopped(here: Path, newer, capsys, how: list[str]) -> None:
     """Report by report or all at once: the same claims and facts in the end, each reading with its code version."""

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from khorgos.pipeline import Reading
 from khorgos.reconcile import Difference, Place, difference, heir
 from khorgos.store.code import code_version
+from khorgos.store.correcting import PERSON
 from khorgos.store.ledger import Added, Ledger
 from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS
 from khorgos.values import Context
@@ -101,7 +102,10 @@ class Rereading:
             query = select(CLAIMS.c.body).join(READINGS, READINGS.c.id == CLAIMS.c.reading)
             rows = connection.execute(query.where(CLAIMS.c.document == report.document, _CURRENT)).scalars()
             before = [json.loads(body) for body in rows]
+        # What a person wrote goes on with a new reading, as long as its passage is in the text.
+        written = (body for body in before if body["readers"] == [PERSON])
         after = [claim.as_dict() for claim in reading.claims]
+        after += [body for body in written if body["evidence"] in reading.document.text]
         return Reread(report, reading, difference(before, after), tuple(self._ruled(report, before, after)))
 
     def apply(self, batch: Sequence[tuple[Reread, bytes]]) -> list[Added]:
