@@ -6,6 +6,7 @@ import calendar
 from typing import Any
 
 from khorgos.reference.tables import country_name
+from khorgos.telling.translated import LANGUAGES, figure_title, name_of, time_of
 from khorgos.telling.words import one_line, what
 from khorgos.values import Period
 from khorgos.values.period import Precision
@@ -23,22 +24,29 @@ _PAIRS = {
 _MEASURES = {"change": "Change of", "fold": "Multiple of", "share": "Share of", "rank": "Rank by"}
 
 
-def title(claim: dict[str, Any]) -> str:
-    """The title of a claim (`as_dict`) or of a fact (its key): a figure as a phrase, all others by their names."""
+def title(claim: dict[str, Any], language: str = "en") -> str:
+    """The title of a claim (`as_dict`) or of a fact (its key): a figure as a phrase, all others by their names.
+
+    Names are those of the report; phrases are in English, or in one of `translated.LANGUAGES`.
+    """
     if claim["kind"] == "figure":
-        return _figure(claim)
+        return figure_title(claim, language) if language in LANGUAGES else _figure(claim)
     if claim["kind"] == "statement":
         return f"“{one_line(claim['quote'])}”" if claim.get("mode") == "direct" else one_line(claim["quote"])
     return str(claim.get("name") or claim.get("title") or what(claim))
 
 
-def party_name(code: str) -> str:
-    """A country's English name; any other party as it is registered."""
+def party_name(code: str, language: str = "en") -> str:
+    """A country's name in English or one of `translated.LANGUAGES`; any other party as it is registered."""
+    if language in LANGUAGES:
+        return name_of(code, language)
     return country_name(code, "en") or code
 
 
-def spoken(period: str) -> str:
+def spoken(period: str, language: str = "en") -> str:
     """A period in words: "2022", "the first quarter of 2023", "18 May 2023", "2015 to 2022", "since 1992"."""
+    if language in LANGUAGES:
+        return time_of(period, language)
     found = Period.parse(period)
     if found.first is None or found.last is None:
         first, _, last = period.partition("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ def environment(language: str) -> Environment:
     translated = gettext.translation("desk", HERE / "locale", [language], fallback=True)
     made.install_gettext_translations(translated, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(LANGUAGES=LANGUAGES, HEADINGS=telling.HEADINGS, vendor=has_vendor())
-    made.filters.update(_filters())
+    made.filters.update(_filters(language))
     return made
 
 
@@ -47,7 +47,7 @@ def has_vendor() -> bool:
     return (HERE / "static" / "vendor" / "built-from").is_file()
 
 
-def _filters() -> dict[str, Any]:
+def _filters(language: str) -> dict[str, Any]:
     return {
         "chip": telling.chip,
         "chip_of": telling.chip_of,
@@ -58,6 +58,6 @@ def _filters() -> dict[str, Any]:
         "what": telling.what,
         "when": telling.when,
         "who": telling.who,
-        "day": words.day,
-        "heading": telling.title,
+        "day": partial(words.day, language=language),
+        "heading": partial(telling.title, language=language),
     }

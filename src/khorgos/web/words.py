@@ -6,9 +6,9 @@ from khorgos.telling import spoken
 from khorgos.values import Period
 
 
-def day(written: str | None) -> str:
+def day(written: str | None, language: str = "en") -> str:
     """A date or period as text says it, "" for none: "18 May 2023"."""
-    return spoken(written) if written else ""
+    return spoken(written, language) if written else ""
 
 
 def begins(written: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from khorgos.reference.standing import stands_for
 from khorgos.telling import party_name
 from khorgos.web.desk import Derived, TheDesk
+from khorgos.web.rendering import chosen_language
 
 router = APIRouter()
 
@@ -29,7 +31,7 @@ def mechanisms(request: Request, desk: TheDesk) -> HTMLResponse:
         states=states,
         meetings=meetings,
         derived=derived,
-        name_of=party_name,
+        name_of=partial(party_name, language=chosen_language(request)),
     )
 
 
