@@ -264,8 +264,8 @@ def _begins(before: Box, line: Box, left: float, right: float, unit: float) -> b
 
 def _continued(text: str, line: str) -> str:
     """A line joined to the one before: a hyphen at its end goes where a small letter follows."""
-    if _HYPHEN.search(text):
-        bare = _HYPHEN.sub("", text)
+    if _HYPHEN.search(text[-2:]):
+        bare = text[:-1]
         return bare + line if line[:1].islower() else f"{bare}-{line}"
     wide = _WIDE.match(text[-1:]) and _WIDE.match(line[:1])
     return text + line if wide else f"{text} {line}"
