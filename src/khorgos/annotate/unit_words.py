@@ -1,7 +1,8 @@
 """The units and currencies of a language by their words: behind a number, glued to it, before it.
 
-Beside the forms that a pack lists, three classes are made whole here: the SI prefixes of units that take them
-(`metric: {V: mk}` gives mV, kV, millivolts …), the ISO 4217 codes, and scales joined to a code (MUSD, EURbn).
+Beside the forms that a pack lists, four classes are made whole here: the SI prefixes of units that take them
+(`metric: {V: mk}` gives mV, kV, millivolts …), the ISO 4217 codes, scales joined to a code (MUSD, EURbn), and money
+named by its state (`national`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from khorgos.annotate.wordtable import Found, WordTable
 from khorgos.language import Pack
 from khorgos.language.pack import Concept
+from khorgos.reference.tables import names
 from khorgos.values import Unit
 from khorgos.values.codes import CURRENCIES
 
@@ -20,7 +22,7 @@ _ONE = Decimal(1)
 # Codes that are English words when in capitals: only their own forms in the pack count.
 _NO_CODES = frozenset({"ALL", "TRY", "TOP", "GEL", "AMD", "LAK", "MAD", "PEN", "SOS", "COP", "CUP", "MOP", "RUR"})
 # Entries that are no units but say something about them.
-_NO_UNITS = frozenset({"age", "rate", "metric", "shared"})
+_NO_UNITS = frozenset({"age", "rate", "metric", "shared", "national"})
 # Scales as long as this are abbreviations that may be joined to a currency's code.
 _SHORT = 3
 # The scripts from here on (Unicode: CJK and its neighbours) write words without spaces.
@@ -68,6 +70,7 @@ class UnitWords:
             behind.setdefault(form, _UNTOLD)
         if "metric" in room:
             _take(behind, _metric(room, behind))
+        _take(behind, _national(pack, room))
         coded = list(_coded(pack, behind | before))
         _take(behind, coded)
         _take(before, coded)
@@ -198,6 +201,18 @@ def _metric(room: dict[str, Concept], known: _Forms) -> Iterator[tuple[str, Meas
             measure = told or Measure(prefix + (names[0] if names else code), _ONE, True)
             marks = [letter + symbol for symbol, taken in symbols.items() if letter in taken]
             yield from ((form, measure) for form in (*full, *marks))
+
+
+def _national(pack: Pack, room: dict[str, Concept]) -> Iterator[tuple[str, Measure]]:
+    """Money by its state: "Kenyan shillings", "Kenya shilling", every name and adjective of it before the noun."""
+    states: dict[str, list[str]] = {}
+    for each in names(pack.code) if "national" in room else ():
+        if each.kind in ("country", "demonym") and "*" not in each.form:
+            states.setdefault(each.code, []).append(each.form.lower())
+    for money in room["national"].get("money", ()) if "national" in room else ():
+        for code, state in money["of"].items():
+            for noun in money["nouns"]:
+                yield from ((f"{name} {noun}", Measure(code, _ONE, False)) for name in states.get(state, ()))
 
 
 def _coded(pack: Pack, known: _Forms) -> Iterator[tuple[str, Measure]]:
