@@ -49,8 +49,13 @@ class MemoryIndex:
 
     def documents(self, key: Key, most: int) -> frozenset[str]:
         """The reports whose claims share a key; none where they are more than `most`."""
-        found = frozenset(printing.document for printing in self._blocks.get(key, ()))
-        return found if len(found) <= most else frozenset()
+        found: set[str] = set()
+        # A number that many print is asked for by each of them: it is not counted to its end.
+        for printing in self._blocks.get(key, ()):
+            found.add(printing.document)
+            if len(found) > most:
+                return frozenset()
+        return frozenset(found)
 
     def told(self, document: str) -> list[Printing]:
         """The claims of a report, in order of id."""
