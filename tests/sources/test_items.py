@@ -114,6 +114,13 @@ def test_a_bad_member_is_told_and_the_next_follows(write: Callable[[zipfile.ZipF
     assert good.data == A.encode()
 
 
+def test_a_member_without_a_name_is_passed_over() -> None:
+    """A damaged table of an archive may have a name of no letters: the next member follows."""
+    data = zipped({"~": A, "b.txt": B}, zipfile.ZIP_STORED)
+
+    assert [item.data for item in taken(data.replace(b"~", b"\0"))] == [B.encode()]
+
+
 def test_a_damaged_member_is_told_and_the_next_follows() -> None:
     """Bytes changed within a member are found by its checksum."""
     data = bytearray(zipped({"a.txt": A, "b.txt": B}, zipfile.ZIP_STORED))
