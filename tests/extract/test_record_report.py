@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 from khorgos.claims import Record
 from khorgos.documents import from_text
@@ -102,3 +103,15 @@ def test_records_are_the_same_whoever_asks_first() -> None:
     assert sent.records == records == shared.records
     assert sent == shared
     assert told == [records] * 8
+
+
+def test_a_dateline_signs_nothing_and_what_is_added_is_a_margin() -> None:
+    """The agency of the dateline is no borrower; what is added to LIBOR is a margin."""
+    text = (
+        "NAIROBI, May 4, 2020 (Example Wire) -- On May 3, 2020, China Eximbank and Northtown Power Company Limited "
+        "signed a $90 million loan agreement for the Westtown Dam Project in Kenya. "
+        "The interest rate is 6-month LIBOR plus 3%."
+    )
+    record = read(from_text(text, Context(published=dt.date(2020, 5, 4), language="en"))).records[0]
+    assert [each.name for each in record.receivers] == ["Northtown Power Company Limited"]
+    assert (record.margin, record.rate) == (Decimal(3), None)

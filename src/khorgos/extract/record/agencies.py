@@ -19,6 +19,11 @@ _ADJACENT = 14
 # Between the last of the builders and what is told of them stand at most so many words.
 _GAP = 6
 _RESPONSIBLE = r"\b(?:<are>) (?:<responsible>|(?:(?:<articles>) (?:[\w'-]+ ){0,3})?(?:<contractors>)\b)"
+# Place, day and agency before a report's first words: whoever they name signs nothing.
+_DATELINE = re.compile(
+    r"[^\W\d_a-zа-яё]{3}[^\n()\d]{0,40},[^\n()\d]{0,20}\d[^\n()]{0,20}"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:--|—|–) ?"
+)
 _BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]")
 # The giver opens its sentence within so many characters.
 _OPENS = 8
@@ -121,10 +126,10 @@ def receivers(view: Annotated, deed: Deed | None, givers: list[Body]) -> list[Bo
 
 def _signers(view: Annotated, line: Line, verb: Hit) -> list[Body]:
     """The names before the verb and those behind "with" or "between"."""
-    found = [
-        Body(*span, view.document.text[slice(*span)], country=None) for span in names(view, line.start, verb.start)
-    ]
-    known = {each.start: each for each in bodies(view, line.start, line.end)}
+    lead = _DATELINE.match(view.text, line.start, verb.start)
+    begin = lead.end() if lead else line.start
+    found = [Body(*span, view.document.text[slice(*span)], country=None) for span in names(view, begin, verb.start)]
+    known = {each.start: each for each in bodies(view, begin, line.end)}
     with_ = pattern(view.pack.code, r"\b(?:<with>) (?:the )?").search(view.low, verb.end, line.end)
     if with_:
         span = next(names(view, with_.end(), line.end), None)

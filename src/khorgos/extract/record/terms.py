@@ -12,7 +12,8 @@ from khorgos.extract.record.grammar import either, pattern
 from khorgos.extract.record.lines import Line
 
 # What is added to a reference rate: "LIBOR plus 3%".
-_OVER = r"\b<references>\b[^.;(=]{0,12}\b<plus>\b[^.;(=]{0,12}$"
+_OVER = r"\b<references>\b[^.;(=]{0,12}(?:\b<plus>\b|\+)[^.;(=]{0,12}$"
+_DIGIT = re.compile(r"\d")
 # What a percentage in a sentence about a loan may be; the nearest noun decides.
 _RATES = ("default", "commitment_fee", "management_fee", "insurance_fee", "margin", "interest")
 _YEARS = {"years": Decimal(1), "months": Decimal(1) / 12}
@@ -61,7 +62,9 @@ def _free(view: Annotated, line: Line) -> list[Term]:
 def _percent(view: Annotated, line: Line, mention: QuantityMention, all_: list[QuantityMention]) -> list[Term]:
     name = _noun(view, line, mention, all_, _RATES)
     field = {"default": "default_rate", "interest": "rate"}.get(name, name)
-    if pattern(view.pack.code, _OVER).search(view.low, line.start, mention.start):
+    digit = _DIGIT.search(view.text, mention.start, mention.end)  # "plus" may be the number's own word
+    over = pattern(view.pack.code, _OVER)
+    if over.search(view.low, line.start, digit.start() if digit else mention.start):
         field = "margin"
     return [_term(field, mention, mention.quantity.low, line)] if field else []
 
