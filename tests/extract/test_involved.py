@@ -80,6 +80,8 @@ LATER = [
     ),
     # a third partner takes the place of the second, not of the one whose text it is
     (THIRD, {"GEO", "JPN"}),
+    # partners told of in a row are those of the reporter
+    ("Peru's exports rose by 3 percent. Chinese and Turkish companies employ 4,000 people.", {"PER", "CHN", "TUR"}),
     # who has and counts is its own reporter, who sends is a partner of the one before
     ("Peru had 3 million visitors. Chile hosted 4 million visitors.", {"CHL"}),
     ("Peru had 3 million visitors. Chile sent 1 million visitors.", {"PER", "CHL"}),

@@ -229,6 +229,8 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         state.base = flat
         return flat
     if len(flat) >= 2 and (len(own) >= 2 or not base or topic not in _PAIRED or _between(line, own)):
+        if _stray(state, line, flat, own):
+            return once([*base, *flat])
         deals = topic in DEALS and not set(base) <= set(flat)
         if (len(flat) == _PAIR and not deals) or not state.base:
             state.base, state.keep = flat, None
@@ -251,6 +253,13 @@ def _in_all(line: Line, around: tuple[int, int]) -> bool:
     """Whether what is told is a country's with the whole world ("total foreign trade of"), and no part of that."""
     parts = any(a.concept == "part" and around[0] <= a.start < around[1] for a in line.actions)
     return not parts and bool(line.grammar.whole.search(line.view.low, *around))
+
+
+def _stray(state: Involved, line: Line, flat: list[Party], own: list[list[Party]]) -> bool:
+    """Whether a row of partners leaves out the one reporter whom the report is about."""
+    base = state.base
+    row = len(own) == 1 and len(base) == 1 and base[0].kind is PartyKind.COUNTRY and base[0] not in flat
+    return row and state.whole is not None and state.whole[0] == base and not _between(line, own)
 
 
 def _apart(parties: list[Party]) -> list[Party]:
