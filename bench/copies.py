@@ -1,6 +1,7 @@
 """How well copies are told, on texts edited as newsrooms do, and how long a hundred thousand reports take.
 
     python bench/copies.py quality FOLDER [--seed N]      a folder of JSON files with "text"
+    python bench/copies.py languages [COUNT]              wires told in English, Russian and Chinese
     python bench/copies.py speed [COUNT …]
 
 Of every text of the folder with 600 characters and three paragraphs five printings are made: word for word with other
@@ -12,15 +13,17 @@ are no copies, as far as nobody copied within the folder.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import random
 import re
 import time
+from collections.abc import Iterator
 from itertools import accumulate, combinations
 from pathlib import Path
 
-from khorgos.copies import Index, Kind, Report, families
+from khorgos.copies import Index, Kind, Report, families, translations
 from many import resident
 
 _NUMBER = re.compile(r"\b(\d+)\.(\d+)\b")
@@ -116,6 +119,81 @@ def _shares(pair: frozenset[str], home: dict[str, str], passages: set[frozenset[
                for one in pair - {lifted})  # fmt: skip
 
 
+STATES = {
+    "KAZ": ("Kazakhstan", "Казахстана", "哈萨克斯坦"),
+    "UZB": ("Uzbekistan", "Узбекистана", "乌兹别克斯坦"),
+    "KGZ": ("Kyrgyzstan", "Киргизии", "吉尔吉斯斯坦"),
+    "TJK": ("Tajikistan", "Таджикистана", "塔吉克斯坦"),
+}
+TOLD = {
+    "en": (
+        "Trade between {state} and China reached {0} billion USD in 2022.",
+        "Exports of {state} to China came to {1} billion USD in 2022.",
+        "Imports of {state} from China came to {2} billion USD in 2022.",
+        "Investment from China in {state} reached {3} million USD in 2022.",
+    ),
+    "ru": (
+        "Товарооборот {state} и Китая достиг {0} млрд долларов США в 2022 году.",
+        "Экспорт {state} в Китай составил {1} млрд долларов США в 2022 году.",
+        "Импорт {state} из Китая составил {2} млрд долларов США в 2022 году.",
+        "Инвестиции Китая в экономику {state} достигли {3} млн долларов США в 2022 году.",
+    ),
+    "zh": (
+        "2022年，{state}与中国的贸易额达到{0}亿美元。",
+        "2022年，{state}对中国的出口额为{1}亿美元。",
+        "2022年，{state}从中国的进口额为{2}亿美元。",
+        "2022年，中国对{state}的投资达到{3}亿美元。",
+    ),
+}
+
+
+def wired(dice: random.Random, count: int) -> Iterator[tuple[str, str, dt.date, str]]:
+    """The wire, language, day and text of reports: each wire in three languages within two days, and one that follows.
+
+    The follower is of the same state a day later and tells one of the wire's numbers again.
+    """
+    for number in range(count):
+        code, day = dice.choice(sorted(STATES)), dt.date(2023, 5, 1) + dt.timedelta(dice.randint(0, 25))
+        values = [dice.randint(101, 9999) for _ in range(4)]
+        other = [values[0], *(dice.randint(101, 9999) for _ in range(3))]
+        for language in TOLD:
+            yield f"{number}", language, day + dt.timedelta(dice.randint(0, 2)), tell(language, code, values)
+        language = dice.choice(sorted(TOLD))
+        yield f"{number} next", language, day + dt.timedelta(1), tell(language, code, other)
+
+
+def tell(language: str, code: str, values: list[int]) -> str:
+    """A wire in a language: tens of millions, and the last in millions, as the language says them."""
+    if language == "zh":  # in hundreds of millions
+        shown = [f"{value / 10:.1f}" for value in values[:3]] + [f"{values[3] / 100:.2f}"]
+    else:
+        shown = [f"{value / 100:.2f}".replace(".", "," if language == "ru" else ".") for value in values[:3]]
+        shown.append(str(values[3]))
+    state = STATES[code][("en", "ru", "zh").index(language)]
+    return "\n\n".join(sentence.format(*shown, state=state) for sentence in TOLD[language])
+
+
+def languages(count: int) -> None:
+    """Print precision and recall of pairs across languages, as the grammar reads the reports."""
+    from khorgos import read
+    from khorgos.store.copying import wires
+    from khorgos.store.derived import printings_of
+
+    home, spoken, rows = {}, {}, []
+    for wire, _, day, text in wired(random.Random(1), count):
+        reading = read(text, published=day)
+        name = reading.document.id
+        home[name], spoken[name] = wire, reading.document.language.value
+        own = {"document": name, "document_outlet": None, "document_published": day.isoformat()}
+        rows += [own | {"body": claim.as_dict()} for claim in reading.claims]
+    found = {frozenset((copy.document, copy.of)) for copy in translations(wires(printings_of(rows), spoken))}
+    wanted = {frozenset(pair) for pair in combinations(sorted(home), 2)
+              if home[pair[0]] == home[pair[1]] and spoken[pair[0]] != spoken[pair[1]]}  # fmt: skip
+    hit = len(found & wanted)
+    print(f"across languages: precision {hit / len(found):.4f}, recall {hit / len(wanted):.4f}", end=" ")
+    print(f"({len(wanted)} pairs of {len(home)} reports)")
+
+
 SYLLABLES = "ba de fi go ku la me ni po ra se ti vo ze sha tor lin mar".split()
 WORDS = [one + two + three for one in SYLLABLES for two in SYLLABLES for three in ("", "n", "st", "lo", "ra")]
 WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
@@ -156,11 +234,15 @@ def main() -> None:
     good = acts.add_parser("quality")
     good.add_argument("folder", type=Path)
     good.add_argument("--seed", type=int, default=1)
+    spoken_ = acts.add_parser("languages")
+    spoken_.add_argument("count", type=int, nargs="?", default=100)
     fast = acts.add_parser("speed")
     fast.add_argument("counts", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     given = parser.parse_args()
     if given.act == "quality":
         quality(given.folder, given.seed)
+    elif given.act == "languages":
+        languages(given.count)
     else:
         speed(given.counts)
 
