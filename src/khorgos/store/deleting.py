@@ -18,7 +18,7 @@ from khorgos.store.schema import CLAIMS, DELETIONS, DOCUMENTS, FAMILIES, FETCHES
 DELETED, AGAIN = "deleted", "added again"
 # SQLite takes a thousand parameters everywhere.
 _AT_ONCE = 500
-_GONE = {"state": DELETED, "text": None, "title": None, "authors": None}
+_GONE = {"state": DELETED, "text": None, "title": None, "authors": None, "about": None}
 
 
 def standing(connection: Connection, shas: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
