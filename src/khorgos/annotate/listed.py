@@ -13,11 +13,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from khorgos.annotate.mentions import Mention, QuantityMention
+from khorgos.language import load
 from khorgos.values import Bound, Quantity
 from khorgos.values.unit import COUNT, Dimension
 
 # Between a name and its number stands a mark or a small word; a year has four digits without a point.
-_NUMBER = r"(?::? | \(| - | with | at )(?P<number>\d{{1,3}}(?:{mark}\d{{1,3}})?)(?=[,;)](?!\d)|\.(?:\s|$)|$| and | и )"
+_LEADS = r":? | \(| - "
+_NUMBER = r"(?:{leads})(?P<number>\d{{1,3}}(?:{mark}\d{{1,3}})?)(?=[,;)](?!\d)|\.(?:\s|$)|$| (?:{ands}) )"
+# Before a word that leads to the number.
+_BEFORE = (" ", " - ")
 _PRINTED = re.compile(r"\d{1,3}(?:[.,]\d+)?(?![\d,.]*\d)")
 _SHARED = frozenset({Dimension.RATIO, Dimension.MONEY, Dimension.MASS, Dimension.VOLUME, Dimension.ENERGY})
 # Names stand this near behind what they follow in a list.
@@ -26,17 +30,30 @@ _MARKS = re.compile(r"[,;]")
 _STOP = re.compile(r"[.!?]\s|\n")
 
 
-@lru_cache(maxsize=4)
-def _number(decimal: str) -> re.Pattern[str]:
-    return re.compile(_NUMBER.format(mark=re.escape(decimal)))
+@lru_cache(maxsize=8)
+def _number(code: str) -> re.Pattern[str]:
+    """A bare number behind a name: what may lead to it, and what may follow, in a language."""
+    pack = load(code)
+    numbers, clauses = pack.room("numbers"), pack.room("clauses")
+    words = [f"{lead}{word} " for word in (numbers["listed"].forms if "listed" in numbers else ()) for lead in _BEFORE]
+    ands = "|".join(re.escape(form) for form in (clauses["and"].forms if "and" in clauses else ()))
+    mark = re.escape(str(pack.settings.get("decimal", ".")))
+    return re.compile(_NUMBER.format(leads="|".join([_LEADS, *words]), mark=mark, ands=ands or "(?!)"))
 
 
 def find(
-    text: str, parties: Sequence[Mention], mentions: list[QuantityMention], decimal: str = "."
+    text: str,
+    parties: Sequence[Mention],
+    mentions: list[QuantityMention],
+    code: str = "en",
+    parts: tuple[str, ...] = (),
 ) -> list[QuantityMention]:
-    """The mentions with those that a list leaves bare, in order; `decimal` is the mark before tenths."""
+    """The mentions with those that a list leaves bare, in order.
+
+    `code` is the language, `parts` the words by which a sentence goes on with parts of what was counted.
+    """
     added: list[QuantityMention] = []
-    pattern = _number(decimal)
+    pattern = _number(code)
     index = 0
     for party in parties:
         while index + 1 < len(mentions) and mentions[index + 1].end <= party.start:
@@ -46,19 +63,33 @@ def find(
         first = mentions[index]
         number = pattern.match(text, party.end)
         last = added[-1] if added and added[-1].start > first.start else first
-        if number is None or not _follows(text, last, party):
+        if number is None or not _follows(text, last, party, parts):
             continue
         start, end = number.span("number")
         quantity = shared(text, first, Decimal(number["number"].replace(",", ".")))
-        if quantity is None or any(m.start < end and start < m.end for m in mentions[index + 1 : index + 2]):
+        beside = next((m for m in mentions[index + 1 : index + 2] if m.start < end and start < m.end), None)
+        if quantity is None or (beside is not None and not _bare(beside, start)):
+            continue
+        if beside is not None:
+            beside.quantity, beside.rule = quantity, "listed"
+            beside.ground_start, beside.ground_end = first.grounded[0], end
             continue
         added.append(QuantityMention(start, end, "listed", quantity, ground_start=first.grounded[0], ground_end=end))
     return sorted([*mentions, *added], key=lambda mention: mention.start) if added else mentions
 
 
-def _follows(text: str, last: QuantityMention, party: Mention) -> bool:
+def _bare(mention: QuantityMention, start: int) -> bool:
+    """Whether a number was read as a count of nothing."""
+    return mention.start == start and mention.quantity.unit == COUNT and not mention.noun
+
+
+def _follows(text: str, last: QuantityMention, party: Mention, parts: tuple[str, ...]) -> bool:
+    """Whether a party goes on a list: behind a comma, or in a sentence that opens with "of them"."""
     gap = text[last.end : party.start]
-    return len(gap) < _NEAR and bool(_MARKS.search(gap)) and not _STOP.search(gap)
+    stop = _STOP.search(gap)
+    if stop and parts and gap[stop.end() :].lower().startswith(parts):
+        return len(gap) < _NEAR
+    return len(gap) < _NEAR and bool(_MARKS.search(gap)) and not stop
 
 
 def shared(text: str, first: QuantityMention, number: Decimal) -> Quantity | None:

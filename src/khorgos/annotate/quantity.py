@@ -69,7 +69,9 @@ def find(view: Annotated) -> list[QuantityMention]:
     grammar.steps.fill(low, mentions)
     elliptic(text, mentions, grammar.scales)
     if view.pack.boundaries:
-        mentions = listed.find(text, _named(view), mentions, view.pack.settings.get("decimal", "."))
+        of_those = view.pack.room("clauses").get("of_those")
+        parts = of_those.forms if of_those and view.pack.nouns_first else ()
+        mentions = listed.find(text, _named(view), mentions, view.pack.code, parts)
     if view.published is not None and view.published.last is not None:
         redenominated(text, mentions, view.published.last)
     return mentions
