@@ -175,7 +175,7 @@ def money(records: Iterable[Record]) -> tuple[dict[str, Any] | None, dict[str, i
                 "axis": {"labelAngle": 0, "labelOverlap": True},
             },
             "y": {"field": "value", "type": "quantitative", "title": f"{scale} USD".strip(), "axis": axis},
-            "fillOpacity": {
+            "opacity": {
                 "field": "status", "type": "ordinal", "title": None, "sort": shown,
                 "scale": {"domain": shown, "range": [opacity.get(step, 0.25) for step in shown]},
                 "legend": {"orient": "bottom", "symbolType": "square", "columns": 3},
