@@ -143,7 +143,7 @@ def facts(
         "disputed": "yes" if disputed else None, "state": "all" if every else None,
     }  # fmt: skip
     derived = desk.derived()
-    found = fact_pages.chosen(derived, Address("/facts", tuple((n, v) for n, v in asked.items() if v)))
+    found = fact_pages.chosen(desk, Address("/facts", tuple((n, v) for n, v in asked.items() if v)))
     rows = [fact_pages.row_of(derived, fact, "json") for fact in found[offset : offset + limit]]
     return _listed(request, rows, len(found), limit, offset)
 

@@ -10,23 +10,21 @@ from fastapi.responses import HTMLResponse, Response
 
 from khorgos.claims.fact import Fact
 from khorgos.errors import LedgerFault
-from khorgos.store import FactFilters
-from khorgos.store.derived import printings_of
 from khorgos.values import Period
 from khorgos.web.address import PAGE, Address
 from khorgos.web.chain import chain
 from khorgos.web.charts import dots
-from khorgos.web.desk import Derived, TheDesk
+from khorgos.web.desk import Derived, Desk, TheDesk
 from khorgos.web.words import year_of
 
 router = APIRouter()
 _COLUMNS = ("id", "kind", "title", "parties", "period", "values", "sources", "claims", "disputed")
 
 
-def chosen(derived: Derived, here: Address) -> list[Fact]:
-    """The facts that the address asks for."""
+def chosen(desk: Desk, here: Address) -> list[Fact]:
+    """The facts that the address asks for, as the ledger keeps them."""
     year = here.get("year")
-    asked = FactFilters(
+    found = desk.ledger.facts(
         kind=here.get("kind"),
         indicator=here.get("indicator"),
         parties=[here.get("party") or ""] if here.get("party") else (),
@@ -34,10 +32,11 @@ def chosen(derived: Derived, here: Address) -> list[Fact]:
         disputed=bool(here.get("disputed")),
         several=here.get("state") != "all",
     )
-    by_id = {each.id: each for each in printings_of(derived.rows.values())}
+    derived = desk.derived()
     words = (here.get("q") or "").casefold().split()
-    found = asked.choose(derived.facts, by_id)
-    return [fact for fact in found if all(word in _words(derived, fact) for word in words)]
+    # A report that comes in between is shown the next time.
+    there = [fact for fact in found if derived.rows.keys() >= set(fact.claims)]
+    return [fact for fact in there if all(word in _words(derived, fact) for word in words)]
 
 
 def _words(derived: Derived, fact: Fact) -> str:
@@ -60,7 +59,7 @@ def facts(request: Request, desk: TheDesk) -> HTMLResponse:
     """The list; those that only one report tells are shown when asked for."""
     here = Address.of(request)
     derived = desk.derived()
-    found = chosen(derived, here)
+    found = chosen(desk, here)
     first = (here.page - 1) * PAGE
     return desk.page(
         request,
@@ -77,7 +76,7 @@ def facts(request: Request, desk: TheDesk) -> HTMLResponse:
 def facts_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The whole list, as a file."""
     derived = desk.derived()
-    rows = [row_of(derived, fact, form) for fact in chosen(derived, Address.of(request))]
+    rows = [row_of(derived, fact, form) for fact in chosen(desk, Address.of(request))]
     return desk.file("facts", form, rows, _COLUMNS)
 
 

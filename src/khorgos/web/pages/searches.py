@@ -82,7 +82,7 @@ def _claims(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
 def _facts(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
     derived = desk.derived()
     read = desk.ledger.read_at()
-    found = fact_pages.chosen(derived, view)
+    found = fact_pages.chosen(desk, view)
     dated = sorted(((max(read.get(_document(derived, c), "") for c in fact.claims), fact) for fact in found),
                    key=lambda each: (each[0], each[1].id), reverse=True)  # fmt: skip
     for at, fact in dated[:_NEWEST]:
