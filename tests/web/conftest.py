@@ -131,7 +131,7 @@ PEOPLE = {"Ada": "administrator", "Eli": "editor", "Rea": "reviewer", "Rob": "re
 
 def staff(place: Path | str) -> None:
     """Give a ledger accounts, one of each role and two reviewers, all with one password."""
-    with Ledger(place) as ledger, ledger.connected(writes=True) as connection:
+    with Ledger(place) as ledger, ledger.transaction(writes=True) as connection:
         for name, role in PEOPLE.items():
             accounts.make(connection, name, role, PASSWORD)
 

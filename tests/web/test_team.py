@@ -23,7 +23,7 @@ Enter = Callable[[str], Client]
 
 def test_passwords_are_kept_as_hashes(ledger: Ledger) -> None:
     """argon2id, salted: the same password twice is two hashes; a wrong one and an unknown name let nobody in."""
-    with ledger.connected(writes=True) as connection:
+    with ledger.transaction(writes=True) as connection:
         accounts.make(connection, "Ada", "reader", PASSWORD)
         accounts.make(connection, "Eli", "editor", PASSWORD)
         kept = [row.secret for row in connection.execute(ACCOUNTS.select())]
@@ -47,7 +47,7 @@ def test_passwords_are_kept_as_hashes(ledger: Ledger) -> None:
 )
 def test_odd_accounts_are_refused(ledger: Ledger, name: str, role: str, password: str, told: str) -> None:
     """Each with its reason, and none is made."""
-    with ledger.connected(writes=True) as connection:
+    with ledger.transaction(writes=True) as connection:
         accounts.make(connection, "Ada", "administrator", PASSWORD)
         with pytest.raises(InputFault, match=told):
             accounts.make(connection, name, role, password)
@@ -56,7 +56,7 @@ def test_odd_accounts_are_refused(ledger: Ledger, name: str, role: str, password
 
 def test_the_last_administrator_stays(ledger: Ledger) -> None:
     """A desk that nobody could look after is not made by mistake."""
-    with ledger.connected(writes=True) as connection:
+    with ledger.transaction(writes=True) as connection:
         accounts.make(connection, "Ada", "administrator", PASSWORD)
         for do in (lambda: accounts.close(connection, "Ada"), lambda: accounts.set_role(connection, "Ada", "reader")):
             with pytest.raises(InputFault, match="last administrator"):
@@ -68,7 +68,7 @@ def test_the_last_administrator_stays(ledger: Ledger) -> None:
 
 def test_sessions_end(ledger: Ledger) -> None:
     """When nothing was asked for long, when they are old, and when the account is closed."""
-    with ledger.connected(writes=True) as connection:
+    with ledger.transaction(writes=True) as connection:
         accounts.make(connection, "Ada", "administrator", PASSWORD)
         accounts.make(connection, "Lee", "reader", PASSWORD)
         secret = sessions.begin(connection, "Lee")
@@ -86,7 +86,7 @@ def test_sessions_end(ledger: Ledger) -> None:
 
 def test_tokens_end(ledger: Ledger) -> None:
     """Revoked, run out, or with the account; what is kept is a hash."""
-    with ledger.connected(writes=True) as connection:
+    with ledger.transaction(writes=True) as connection:
         accounts.make(connection, "Ada", "administrator", PASSWORD)
         accounts.make(connection, "Lee", "reader", PASSWORD)
         first = tokens.make(connection, "Lee", "one", ["read"])
@@ -105,10 +105,10 @@ def test_tokens_end(ledger: Ledger) -> None:
 
 def test_the_log_is_never_changed(ledger: Ledger) -> None:
     """Rows of it refuse UPDATE and DELETE, whoever asks."""
-    with ledger.connected(writes=True) as connection:
+    with ledger.transaction(writes=True) as connection:
         audit.put(connection, "log-in", "Ada", origin="192.0.2.1")
     for sql in ("UPDATE audit SET act = 'x'", "DELETE FROM audit"):
-        with pytest.raises(LedgerFault, match="never changed"), ledger.connected(writes=True) as connection:
+        with pytest.raises(LedgerFault, match="never changed"), ledger.transaction(writes=True) as connection:
             connection.exec_driver_sql(sql)
 
 
@@ -237,7 +237,7 @@ def test_what_is_kept_of_a_secret_does_not_open(team_path: str, enter: Enter) ->
     thief = enter("")
     thief.cookies.set("khorgos", hashed(client.cookies["khorgos"]))
     assert thief.get("/claims").status_code == 303
-    with Ledger(team_path) as ledger, ledger.connected() as connection:
+    with Ledger(team_path) as ledger, ledger.transaction() as connection:
         assert connection.execute(SESSIONS.select()).mappings().first()["key"] == hashed(client.cookies["khorgos"])  # type: ignore[index]
 
 

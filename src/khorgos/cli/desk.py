@@ -112,7 +112,7 @@ def _somebody(place: str) -> None:
     from khorgos.store import Ledger
     from khorgos.store.people import accounts
 
-    with Ledger(place, create=False) as ledger, ledger.connected() as connection:
+    with Ledger(place, create=False) as ledger, ledger.transaction() as connection:
         if not any(each.closed_at is None for each in accounts.everyone(connection)):
             mend = 'Make one: khorgos desk user add "A. Editor" --role administrator'
             raise InputFault("nobody has an account.", place="khorgos desk --team", mend=mend)

@@ -84,7 +84,7 @@ def listed(place: str) -> int:
     from khorgos.store import Ledger
     from khorgos.store.people import accounts
 
-    with Ledger(place, create=False) as ledger, ledger.connected() as connection:
+    with Ledger(place, create=False) as ledger, ledger.transaction() as connection:
         everyone = accounts.everyone(connection)
     for each in everyone:
         click.echo(f"{each.name}\t{each.role}\t{'closed' if each.closed_at else 'open'}")
@@ -95,7 +95,7 @@ def _do(place: str, act: str, name: str, detail: str, do: Callable[[Any, Any], A
     from khorgos.store import Ledger
     from khorgos.store.people import accounts, audit
 
-    with Ledger(place) as ledger, ledger.connected(writes=True) as connection:
+    with Ledger(place) as ledger, ledger.transaction(writes=True) as connection:
         do(connection, accounts)
         audit.put(connection, act, None, subject=name, detail=detail, origin="command line")
     click.echo(f"{act}: {name}{f' ({detail})' if detail else ''}")

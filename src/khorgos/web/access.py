@@ -114,7 +114,7 @@ def _check(who: Who, need: Role, route: str) -> None:
 
 def _who(request: Request, desk: Desk) -> Who:
     shown = _token(request.headers.get("authorization", ""))
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         if shown:
             found = tokens.of(connection, shown)
             if found is None:
@@ -126,7 +126,7 @@ def _who(request: Request, desk: Desk) -> Who:
         return Who()
     account, to_note = lasting
     if to_note:
-        with desk.ledger.connected(writes=True) as connection:
+        with desk.ledger.transaction(writes=True) as connection:
             sessions.note(connection, secret)
     return Who(account.name, account.role)
 

@@ -112,7 +112,7 @@ class Desk:
     def log(self, request: Request, act: str, subject: str = "", detail: str = "") -> None:
         """Write an act of who asks into the audit log."""
         name = request.state.who.name or None
-        with self.ledger.connected(writes=True) as connection:
+        with self.ledger.transaction(writes=True) as connection:
             audit.put(connection, act, name, subject=subject, detail=detail, origin=origin_of(request))
 
     def derived(self) -> Derived:

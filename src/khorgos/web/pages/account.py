@@ -26,10 +26,10 @@ def password(
     request: Request, desk: TheDesk, who: Asking, old: Annotated[str, Form()] = "", new: Annotated[str, Form()] = ""
 ) -> Response:
     """Another password; every session ends, and this browser gets a new one."""
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         if accounts.admits(connection, who.name, old) is None:
             raise InputFault("this is not your password.", place="account")
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         accounts.set_password(connection, who.name, new)
         secret = sessions.begin(connection, who.name)
     desk.log(request, "password changed", who.name)
@@ -48,7 +48,7 @@ def make_token(
     days: Annotated[str, Form()] = "90",
 ) -> HTMLResponse:
     """A token, shown on the page that answers and never again."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         made = tokens.make(connection, who.name, label, scope or (), int(days) if days.isdecimal() else 0)
     desk.log(request, "token made", label, " ".join(scope or ()))
     return _shown(request, desk, who, made)
@@ -57,13 +57,13 @@ def make_token(
 @router.post("/account/tokens/revoke")
 def revoke(request: Request, desk: TheDesk, who: Asking, number: Annotated[int, Form()]) -> Response:
     """End a token of one's own."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         tokens.revoke(connection, who.name, number)
     desk.log(request, "token revoked", str(number))
     return RedirectResponse("/account", 303)
 
 
 def _shown(request: Request, desk: Desk, who: Who, made: str = "") -> HTMLResponse:
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         mine = tokens.belonging(connection, who.name)
     return desk.page(request, "account.html", tokens=mine, made=made, scopes=tokens.SCOPES)

@@ -31,14 +31,14 @@ def enter(
 ) -> Response:
     """Begin a session under a new secret: one that was planted in the browser before is worth nothing."""
     name, origin = name.strip(), origin_of(request)
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         if audit.too_many(connection, name, origin):
             return _again(request, desk, name, wanted, "many", 429)
         account = accounts.admits(connection, name, password)
     if account is None:
         desk.log(request, audit.REFUSED, name)
         return _again(request, desk, name, wanted, "wrong", 401)
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         sessions.end(connection, request.cookies.get(desk.cookie, ""))
         secret = sessions.begin(connection, account.name)
         audit.put(connection, "log-in", account.name, origin=origin)
@@ -50,7 +50,7 @@ def enter(
 @router.post("/logout")
 def leave(request: Request, desk: TheDesk) -> Response:
     """End the session."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         sessions.end(connection, request.cookies.get(desk.cookie, ""))
     desk.log(request, "log-out")
     answer = RedirectResponse("/login", 303)

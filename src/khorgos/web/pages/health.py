@@ -29,6 +29,6 @@ def metrics(request: Request, desk: TheDesk) -> PlainTextResponse:
     ]
     lines += [f'khorgos_ledger_rows{{table="{name}"}} {rows}' for name, rows in desk.ledger.counts().items()]
     if desk.team:
-        with desk.ledger.connected() as connection:
+        with desk.ledger.transaction() as connection:
             lines += ["# TYPE khorgos_sessions gauge", f"khorgos_sessions {sessions.open_now(connection)}"]
     return PlainTextResponse("\n".join([*lines, ""]), media_type="text/plain; version=0.0.4")

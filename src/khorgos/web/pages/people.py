@@ -18,7 +18,7 @@ Name = Annotated[str, Form()]
 @router.get("/people")
 def people(request: Request, desk: TheDesk) -> HTMLResponse:
     """Every account with its role."""
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         everyone = accounts.everyone(connection)
     return desk.page(request, "people.html", accounts=everyone, roles=list(Role))
 
@@ -26,7 +26,7 @@ def people(request: Request, desk: TheDesk) -> HTMLResponse:
 @router.post("/people")
 def make(request: Request, desk: TheDesk, name: Name, role: Name, password: Name) -> Response:
     """A new account with a first password."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         accounts.make(connection, name, role, password)
     return _done(request, desk, "account made", name, role)
 
@@ -34,7 +34,7 @@ def make(request: Request, desk: TheDesk, name: Name, role: Name, password: Name
 @router.post("/people/role")
 def role(request: Request, desk: TheDesk, name: Name, role: Name) -> Response:
     """Another role."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         accounts.set_role(connection, name, role)
     return _done(request, desk, "role changed", name, role)
 
@@ -42,7 +42,7 @@ def role(request: Request, desk: TheDesk, name: Name, role: Name) -> Response:
 @router.post("/people/password")
 def password(request: Request, desk: TheDesk, name: Name, password: Name) -> Response:
     """A new password for somebody who lost it."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         accounts.set_password(connection, name, password)
     return _done(request, desk, "password set", name)
 
@@ -50,7 +50,7 @@ def password(request: Request, desk: TheDesk, name: Name, password: Name) -> Res
 @router.post("/people/close")
 def close(request: Request, desk: TheDesk, name: Name) -> Response:
     """Nobody logs in under this name any more."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         accounts.close(connection, name)
     return _done(request, desk, "account closed", name)
 
@@ -58,7 +58,7 @@ def close(request: Request, desk: TheDesk, name: Name) -> Response:
 @router.post("/people/open")
 def reopen(request: Request, desk: TheDesk, name: Name) -> Response:
     """An account that was closed is open again."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         accounts.reopen(connection, name)
     return _done(request, desk, "account opened", name)
 
@@ -68,7 +68,7 @@ def log(request: Request, desk: TheDesk) -> HTMLResponse:
     """The audit log, the newest first."""
     here = Address.of(request)
     name = here.get("name")
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         rows = audit.newest(connection, PAGE, (here.page - 1) * PAGE, name)
         total = audit.count(connection, name)
     return desk.page(request, "log.html", rows=rows, total=total, pages=-(-total // PAGE))

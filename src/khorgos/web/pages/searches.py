@@ -28,7 +28,7 @@ _NEWEST = 50
 @router.get("/searches")
 def saved(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """One's own searches, each with its feed."""
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         mine = searches.belonging(connection, who.name)
     return desk.page(request, "searches.html", searches=mine)
 
@@ -44,7 +44,7 @@ def save(
     """Keep a view."""
     if urlsplit(address).path not in VIEWS:
         raise InputFault("this view cannot be kept.", place="search", value=address[:80], mend=", ".join(VIEWS))
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         searches.save(connection, who.name, name, address)
     desk.log(request, "search saved", name)
     return RedirectResponse("/searches", 303)
@@ -53,7 +53,7 @@ def save(
 @router.post("/searches/remove")
 def remove(request: Request, desk: TheDesk, who: Asking, number: Annotated[int, Form()]) -> Response:
     """Keep it no longer."""
-    with desk.ledger.connected(writes=True) as connection:
+    with desk.ledger.transaction(writes=True) as connection:
         searches.remove(connection, who.name, number)
     desk.log(request, "search removed", str(number))
     return RedirectResponse("/searches", 303)
@@ -62,7 +62,7 @@ def remove(request: Request, desk: TheDesk, who: Asking, number: Annotated[int, 
 @router.get("/searches/{number}.atom")
 def feed(request: Request, number: int, desk: TheDesk, who: Asking) -> Response:
     """What is newest in a search."""
-    with desk.ledger.connected() as connection:
+    with desk.ledger.transaction() as connection:
         row = searches.one(connection, who.name, number)
     base = str(request.base_url).rstrip("/")
     parts = urlsplit(row["address"])
