@@ -185,6 +185,23 @@ def test_periods(text: str, expected: list[str]) -> None:
     assert [period for *_, period, _, _ in figures(reading(text))] == expected
 
 
+@pytest.mark.parametrize(
+    ("caption", "head", "period"),
+    [
+        ("Exports of Peru to Chile (Jan-Jun), mln USD", "2023", "2023-01/2023-06"),
+        ("Экспорт Перу в Чили, млн долл.", "2023", "2023"),
+        ("Экспорт Перу в Чили за январь-май, млн долл.", "2023 г.", "2023-01/2023-05"),
+        ("2022年前五月秘鲁对智利出口额（亿美元）", "金额", None),
+    ],
+)
+def test_a_part_of_the_year_in_the_caption(caption: str, head: str, period: str | None) -> None:
+    """Months of the caption are those of the years over the columns; the stop of a unit ends no sentence."""
+    total = {"Э": "Всего", "2": "合计"}.get(caption[0], "Total")
+    found = reading(f"{caption}\n. | {head}\n{total} | 5\n{total} | 6\n")
+
+    assert {each for *_, each, _, _ in figures(found)} == ({period} if period else set())
+
+
 def test_a_share_and_an_index() -> None:
     """Shares are told by their heading, an index against another year is no change, the whole of 100 % is no figure."""
     found = reading(

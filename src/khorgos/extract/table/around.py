@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from khorgos.annotate.cells import unit_in
 from khorgos.documents.document import READ, Document, SegmentKind
 from khorgos.documents.table import Table
 from khorgos.extract.table.head import Head, head_of
@@ -36,12 +37,18 @@ def captions(document: Document, table: Table) -> list[Head]:
 def _caption(document: Document, span: Span) -> Span | None:
     """The line as a caption: whole where it is no sentence, else its last sentence where that leads on to the table."""
     text = span.of(document.text)
-    if len(text) <= _LONGEST and not text.endswith(_STOPS):
+    if len(text) <= _LONGEST and (not text.endswith(_STOPS) or _ends_in_unit(text, document.language.value)):
         return span
     if not text.endswith(_LEADS):
         return None
     start = max(text.rfind(stop + " ", 0, -1) for stop in _STOPS) + 2
     return Span(span.start + max(start, 0), span.end) if len(text) - start <= _LONGEST else None
+
+
+def _ends_in_unit(text: str, code: str) -> bool:
+    """Whether a line's last stop is that of a unit: "млрд долл."."""
+    unit = unit_in(text, code)
+    return unit is not None and unit[1] >= len(text) - 1
 
 
 def title(document: Document) -> Head | None:

@@ -41,6 +41,9 @@ def when(labels: Sequence[Head], above: Sequence[Head], *, later: bool) -> When 
     finest = max(placed, key=lambda each: each.period.precision)
     if any(not each.period.contains(finest.period) for each in placed):
         raise NotClearError("row and column name two periods that do not go together")
+    part = next(((head, each) for head in above for each in head.times() if each.period is None), None)
+    if part is not None and finest.period.precision is Precision.YEAR:
+        return _of_year(part, [finest])  # "January to June" in the caption, the years over the columns
     return finest
 
 
@@ -58,6 +61,11 @@ def _placed(head: Head, later: bool) -> When | None:
         if head.cell is None:
             return None  # a caption that names several times says nothing of one column
         raise NotClearError("the heading names several periods")
+    part = next((each for each in head.times() if each.period is None), None)
+    if part is not None and found and found[0].period.precision is Precision.YEAR:
+        if part.start == found[0].end:
+            raise NotClearError("a time that was read in pieces")  # "2022年前五月"
+        return _of_year((head, part), found[:1])
     return found[0] if found else None
 
 
