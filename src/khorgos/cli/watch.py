@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,12 @@ from khorgos.cli import options
 
 if TYPE_CHECKING:
     from khorgos.cli.watching import Round
+    from khorgos.store import Moment
     from khorgos.store.feeds import Feed, Feeds
+    from khorgos.telling.atom import Entry
+
+# A title of an entry is cut behind so many characters.
+_LONG = 120
 
 
 class _Watch(click.Group):
@@ -154,8 +161,8 @@ def fact(claim: str, place: str, output: Path | None, base: str | None) -> int:
     ID is that of the fact or of any of its claims, or the beginning of one.  The feed is made anew from the ledger
     every time: run it again after `khorgos add`, and a feed reader shows what is new.
     """
-    from khorgos.cli.atom import feed
     from khorgos.store import Ledger
+    from khorgos.telling.atom import feed
     from khorgos.telling.words import what, who
 
     with Ledger(place, create=False) as ledger:
@@ -163,7 +170,8 @@ def fact(claim: str, place: str, output: Path | None, base: str | None) -> int:
         rows = ledger.printings_of(now.claims)
         said = dict(rows[now.claims[0]].said) | dict(now.key)
         title = " · ".join(part for part in (what(said), who(said), str(said.get("period") or "")) if part)
-        written = feed(now.id, title, list(ledger.history(now.id)), base)
+        entries = _entries(now.id, ledger.history(now.id), base)
+        written = feed(f"fact:{now.id}", title, entries, _address(base, now.id))
     if output is None:
         click.echo(written.decode(), nl=False)
         return 0
@@ -171,3 +179,25 @@ def fact(claim: str, place: str, output: Path | None, base: str | None) -> int:
     part.write_bytes(written)
     part.replace(output)
     return 0
+
+
+def _entries(claim: str, moments: Iterable[Moment], base: str | None) -> list[Entry]:
+    """An entry for every change of a fact, the newest first; changes of one moment are numbered."""
+    from khorgos.telling.atom import Entry
+    from khorgos.telling.words import clip
+
+    seen: Counter[str] = Counter()
+    found = []
+    for moment in moments:
+        seen[moment.at] += 1
+        change = moment.change
+        told = "\n".join(map(": ".join, zip(change.became, change.told, strict=True)))
+        lead = clip(f"{', '.join(change.became)}: {change.told[0]}", _LONG)
+        key = f"fact:{claim}:{moment.at}:{seen[moment.at]}"
+        kinds = tuple(each.value for each in change.became)
+        found.append(Entry(key, lead, told, moment.at, _address(base, change.fact.id), kinds))
+    return found[::-1]
+
+
+def _address(base: str | None, fact: str) -> str | None:
+    return f"{base.rstrip('/')}/facts/{fact}" if base else None

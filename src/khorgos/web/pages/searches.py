@@ -11,8 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from khorgos.errors import InputFault
 from khorgos.store.people import searches
-from khorgos.telling import chip, title, voice
-from khorgos.web import atom
+from khorgos.telling import atom, chip, title, voice
 from khorgos.web.access import Asking
 from khorgos.web.address import Address
 from khorgos.web.desk import Desk, TheDesk
@@ -68,7 +67,7 @@ def feed(request: Request, number: int, desk: TheDesk, who: Asking) -> Response:
     parts = urlsplit(row["address"])
     view = Address(parts.path, tuple((n, v) for n, v in parse_qsl(parts.query) if n not in ("page", "open")))
     entries = [*_ENTRIES[parts.path](desk, view, base)]
-    body = atom.feed(str(number), row["name"], base + row["address"], entries)
+    body = atom.feed(f"search:{number}", row["name"], entries, base + row["address"])
     return Response(body, media_type=atom.MEDIA)
 
 
