@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-# What a kind is in schema.org; a fact is a Claim that others appear in.
+# What a kind is in schema.org, whose Project is an organisation and no works.
 _TYPES = {
     "figure": "Observation",
-    "project": "Project",
     "event": "Event",
     "mechanism": "Organization",
     "agreement": "CreativeWork",
