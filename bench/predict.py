@@ -164,7 +164,7 @@ def _record(text: str) -> dict[str, Any]:
 
 
 def _benchmark_row(values: dict[str, Any]) -> dict[str, Any]:
-    row = {ours: values[theirs] for ours, theirs in _FIELDS.items() if theirs in values}
+    row = {ours: values[theirs] for ours, theirs in RECORD_FIELDS.items() if theirs in values}
     for name in ("funding_agencies", "receiving_agencies", "implementing_agencies"):
         if name in row:
             row[name] = [_STATES.get(agency["name"], _printed(agency)) for agency in row[name]]
@@ -184,7 +184,8 @@ _STATES = dict.fromkeys(
     ("China's Ministry of Commerce", "China’s Ministry of Commerce", "Chinese Ministry of Commerce"),
     "Chinese Government",
 )
-_FIELDS = {
+# A record's fields by the names that the set of projects has for them.
+RECORD_FIELDS = {
     "amount": "amount",
     "currency": "currency",
     "flow_type": "flow_type",

@@ -26,34 +26,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-NAMES = {
-    "amount": "amount",
-    "currency": "currency",
-    "flow_type": "flow_type",
-    "sector_code": "sector",
-    "status": "status",
-    "commitment_date": "commitment",
-    "implementation_start": "start",
-    "completion": "end",
-    "interest_rate": "rate",
-    "maturity_years": "maturity",
-    "grace_years": "grace",
-    "recipient_iso3": "recipients",
-    "funding_agencies": "financiers",
-    "receiving_agencies": "receivers",
-    "implementing_agencies": "implementers",
-}
+from predict import RECORD_FIELDS
+
 _OTHER = {"USD": "EUR", "EUR": "USD", "CNY": "USD"}
 
 
 def asked_shape(row: dict[str, Any]) -> dict[str, Any]:
     """A recorded reading as the model reader asks for it."""
-    record: dict[str, Any] = {NAMES[name]: value for name, value in row["pred"].items() if name in NAMES}
+    record: dict[str, Any] = {
+        RECORD_FIELDS[name]: value for name, value in row["pred"].items() if name in RECORD_FIELDS
+    }
     if "sector" in record:
         record["sector"] = str(record["sector"])
     if "recipients" in record:
         record["recipients"] = [record["recipients"]]
-    record["evidence"] = {NAMES[name]: words for name, words in row["evidence"].items() if name in NAMES}
+    record["evidence"] = {
+        RECORD_FIELDS[name]: words for name, words in row["evidence"].items() if name in RECORD_FIELDS
+    }
     return record
 
 
