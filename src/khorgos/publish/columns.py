@@ -163,7 +163,7 @@ def fact_row(edition: Edition, telling: Telling) -> dict[str, Cell]:
         "period": str(period) if period else "",
         "first_day": period.first if period else None,
         "last_day": period.last if period else None,
-        **_number(fact.values[0].value if fact.values else telling.first.number),
+        **_number(telling.number),
         "values": "; ".join(cluster.value for cluster in fact.values),
         "disputed": fact.disputed,
         "claims": len(fact.claims),

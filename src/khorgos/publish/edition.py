@@ -11,6 +11,7 @@ from khorgos.claims import Record
 from khorgos.claims.fact import Fact
 from khorgos.claims.printing import Printing
 from khorgos.errors import InputFault
+from khorgos.telling import one_line
 
 # Where no address is given, facts are named by a URN of this name space (RFC 8141, informal use).
 _URN = "urn:khorgos"
@@ -93,6 +94,16 @@ class Telling:
     def first(self) -> Printing:
         """The claim that the fact is shown by."""
         return self.printings[0]
+
+    @property
+    def number(self) -> str:
+        """The value that comes first, in the written form of quantities; "" for what has none."""
+        return self.fact.values[0].value if self.fact.values else self.first.number
+
+    @property
+    def passage(self) -> str:
+        """The first claim's sentence, on one line."""
+        return one_line(str(self.first.said.get("sentence", "")))
 
     @property
     def said(self) -> dict[str, Any]:

@@ -172,7 +172,7 @@ def _project(said: Node, telling: Telling) -> Node:
     """Works have no type in schema.org; its Project is an organisation."""
     return {
         "@type": "Thing",
-        "description": one_line(str(telling.first.said.get("sentence", ""))),
+        "description": telling.passage,
         "locationCreated": _parties(said.get("recipients")),
         "amount": [_quantity(Quantity.parse(cluster.value)) for cluster in telling.fact.values],
     }

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from khorgos.claims.figure import BASES, INDICATORS, MEASURES
-from khorgos.publish.columns import fact_row
 from khorgos.publish.edition import Edition, LeftOut, Telling
 from khorgos.values import Bound, Period, Quantity
 from khorgos.values.period import Precision
@@ -77,17 +76,16 @@ def observations(edition: Edition) -> Iterator[Observation | LeftOut]:
 def _observation(edition: Edition, telling: Telling) -> Observation | LeftOut:
     said, name = telling.said, telling.fact.id
     parties = [str(party) for party in said.get("parties") or ()]
-    time = time_period(Period.parse(str(said["period"]))) if said.get("period") else None
-    if time is None:
+    period = Period.parse(str(said["period"])) if said.get("period") else None
+    time = time_period(period) if period else None
+    if period is None or time is None:
         return LeftOut(name, "TIME_PERIOD", f"a period is needed; told is “{said.get('period') or 'none'}”.")
     if not parties or len(parties) > 2:
         return LeftOut(name, "REF_AREA", f"a key has one reporter and one counterpart; told are {len(parties)}.")
-    value = Quantity.parse(telling.fact.values[0].value if telling.fact.values else telling.first.number)
-    row = fact_row(edition, telling)
-    frequency = FREQUENCIES.get(Period.parse(str(said["period"])).precision, OTHER_FREQUENCY)[0]
+    value = Quantity.parse(telling.number)
     forecast = said.get("basis") == "target" or said.get("status") in ("forecast", "target", "planned")
     return {
-        "FREQ": frequency,
+        "FREQ": FREQUENCIES.get(period.precision, OTHER_FREQUENCY)[0],
         "INDICATOR": str(said["indicator"]).upper(),
         "MEASURE": str(said["measure"]).upper(),
         "REF_AREA": code(parties[0]),
@@ -104,8 +102,8 @@ def _observation(edition: Edition, telling: Telling) -> Observation | LeftOut:
         "UNIT_MULT": "0",
         "SOURCES": str(telling.fact.sources),
         "DISPUTED": "Y" if telling.fact.disputed else "N",
-        "FACT": str(row["address"]),
-        "PASSAGE": str(row["passage"]),
+        "FACT": edition.about.address("facts", name),
+        "PASSAGE": telling.passage,
     }
 
 
