@@ -1,14 +1,17 @@
 """Every reader fed with broken files: whole ones of each format, cut, changed, doubled and nested at random.
 
     python bench/fuzz.py 600        ten minutes
+    python bench/fuzz.py 120 7      two minutes of the files that seed 7 makes
 
 A file that is no report must end in a DocumentFault with its reason, and nothing may take longer than its limit;
 whatever else comes out is printed with the bytes that did it (written to the folder fuzz-found) and counted; the exit
-status is 1 then.  `tools/check.sh` runs two minutes of it beside the tests.
+status is 1 then.  A file that never ends stops the run where it hangs, with the place and its bytes.
+`tools/check.sh` runs two minutes of one seed beside the tests.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import gzip
 import hashlib
 import io
@@ -29,6 +32,10 @@ from khorgos.sources import items
 
 # More seconds of a processor than this a broken file of some kilobytes may not take.
 SECONDS = 3.0
+# The file being read, which lies there afterwards when its reader hung or brought the process down.
+TRIED = Path("fuzz-tried")
+# A file that has not ended after this many seconds by the clock, on a machine however busy, hangs.
+HANGS = 120.0
 TEXT = "Trade between China and Kazakhstan reached 31.2 billion USD in 2022, the ministry said on May 18, 2023."
 CELLS = "".join(
     f"<tr><td>{row.replace('|', '<td>')}" for row in ("Year|USD mln|%", "2021|13,200.4|+1", "2022|14,700|-2")
@@ -180,6 +187,8 @@ def run(seconds: float, seed: int, kept: Callable[[str, bytes, str], None]) -> C
         kind = chance.choice(list(whole))
         data = broken(whole[kind], chance, others)
         began = time.process_time()
+        faulthandler.dump_traceback_later(HANGS, exit=True)
+        TRIED.write_bytes(data)
         try:
             counts[f"{kind}: {take(data)}"] += 1
         except Exception:  # noqa: BLE001 - finding any is what this is for
@@ -188,6 +197,8 @@ def run(seconds: float, seed: int, kept: Callable[[str, bytes, str], None]) -> C
         if time.process_time() - began > SECONDS:
             counts[f"{kind}: SLOW"] += 1
             kept(kind, data, f"took {time.process_time() - began:.1f} s")
+    faulthandler.cancel_dump_traceback_later()
+    TRIED.unlink(missing_ok=True)
     return counts
 
 

@@ -290,3 +290,9 @@ def test_who_speaks_in_russian(text: str, speaker: str) -> None:
     found = read(from_text(opened + text, Context(language="ru"))).of("statement")
 
     assert [each.speaker for each in found] == [speaker]
+
+
+@pytest.mark.parametrize("again", [" on May", ", in talks", " at a forum in Rome"])
+def test_a_phrase_printed_fifty_times_comes_to_an_end(again: str) -> None:
+    """A run of adverbials behind "the ministry said" is read in one way: broken pages print one fifty times."""
+    read(from_text(f"Trade reached 31.2 billion USD in 2022, the ministry said{again * 50} 18, 2023.", Context()))

@@ -65,7 +65,7 @@ def grammar(code: str) -> Grammar:
         ),
         that=re.compile(rf"(?:,? (?:{preposition})\b[^,;:\"]{{0,70}}?)?,? (?:{either('that')})\b", re.IGNORECASE),
         adverbial=re.compile(rf" (?:{either('days')}|(?:{preposition}) (?:{either('days')}))(?=[ ,.])", re.IGNORECASE),
-        adverbial_only=re.compile(rf"(?:[,]? (?:{preposition})\b[^,;:\"]{{0,160}})*[.]?[\"' ]*$", re.IGNORECASE),
+        adverbial_only=_adverbials(preposition),
         after=re.compile(
             rf" (?P<who>(?:{either('pronouns')})\b"
             rf"|(?:(?:{article}) )?(?:(?!(?i:{either('ends')})\b)[^\s,;:.\"()-][^\s,;:\"()]*"
@@ -79,6 +79,15 @@ def grammar(code: str) -> Grammar:
         joint_end=re.compile(rf",? (?:{either('joints')})$"),
         tail=re.compile(rf"(?:{either('quoted')})(?: (?:{preposition}) [^,;\"]{{2,60}}?)? as$"),
     )
+
+
+def _adverbials(preposition: str) -> re.Pattern[str]:
+    """Adverbials up to the end (", in a speech on Monday."), each reaching to the next.
+
+    A run of them is read in one way: a preposition printed fifty times is not tried in all its groupings.
+    """
+    one = rf",? (?:{preposition})\b"
+    return re.compile(rf"(?:{one}(?:(?!{one})[^,;:\"]){{0,160}}+)*+[.]?[\"' ]*$", re.IGNORECASE)
 
 
 def _pointer(phrases: list[str]) -> re.Pattern[str]:
