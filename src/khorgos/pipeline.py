@@ -25,12 +25,14 @@ from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document, parts
+from khorgos.documents.told import MEDIA_TYPE as TOLD
 from khorgos.extract import scene_of
 from khorgos.extract.record import Records
 from khorgos.extract.scene import Scene
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.referee import SecondReader, Sent, mark, read_twice
 from khorgos.referee.record import read_records_twice
+from khorgos.referee.told import told_claims
 from khorgos.reference.standing import stands_for
 
 if TYPE_CHECKING:
@@ -91,6 +93,9 @@ def read(
 
     Where it tells of a project or a loan, its records are written down on demand, each field with its sentence.
     """
+    if document.media_type == TOLD:  # others read it: an imported file tells what they found
+        told, lost = told_claims(document)
+        return Reading(document, tuple(told), tuple(lost))
     own, *others = parts(document)  # blocks in another language are read with that language's words
     scene = scene_of(annotate(own))  # 1, 2
     apart = [scene_of(annotate(part)) for part in others]

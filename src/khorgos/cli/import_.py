@@ -1,4 +1,4 @@
-"""khorgos import: project records from somebody's table, or from IATI activities."""
+"""khorgos import: what others published, and project records from somebody's table."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ from khorgos.cli import options
     "--mapping", type=click.Path(path_type=Path), metavar="YAML", help="Which column is which field; without, GCDF 3.0."
 )
 def command(file: Path, place: str, mapping: Path | None) -> int:
-    """Take project records into the ledger: a GCDF 3.0 workbook or CSV, any table through a mapping file, IATI.
+    """Take what others published into the ledger: IATI, SDMX, FollowTheMoney, a data package, or a table.
+
+    Projects become records; figures, events, mechanisms, agreements and statements become claims of the reports that
+    the file names, each with its passage.  A table is a GCDF 3.0 workbook or CSV, or any other with a mapping file.
 
     \b
     khorgos import GlobalChineseDevelopmentFinanceDataset_v3.0.xlsx
     khorgos import loans.csv --mapping loans.yaml
     khorgos import activities.xml
+    khorgos import figures.csv
+    khorgos import entities.ftm.jsonl
+    khorgos import datapackage.zip
 
     A row that cannot be read is told with its number, column, value and how to mend it; the rest goes in, and the
     exit code is then 1.  What is there already is not added twice.
     """  # noqa: D301 - click wants the character itself
-    from khorgos.cli.importing import import_activities, import_rows, is_iati
+    from khorgos.cli.importing import import_file
     from khorgos.fetch.sheet import read_layout
     from khorgos.store import Ledger
 
@@ -36,6 +42,7 @@ def command(file: Path, place: str, mapping: Path | None) -> int:
 
         raise InputFault("there is no such file.", place=str(file))
     with Ledger(place) as ledger:
-        done = import_activities(ledger, file) if is_iati(file) else import_rows(ledger, file, how)
-    click.echo(f"{place}: {done.rows} rows: {done.new} added, {done.known} known, {done.failed} failed")
+        done = import_file(ledger, file, how)
+    reports = f" ({done.claims} claims of {done.reports} reports)" if done.reports else ""
+    click.echo(f"{place}: {done.rows} rows: {done.new} added{reports}, {done.known} known, {done.failed} failed")
     return 1 if done.failed else 0

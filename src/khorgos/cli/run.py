@@ -24,7 +24,7 @@ VERBS = {
     "claims": "Print claims of the ledger.",
     "facts": "Print what several reports say of the same thing.",
     "projects": "Print project records, one of them, or their total.",
-    "import": "Take project records from a GCDF workbook or any table.",
+    "import": "Take IATI, SDMX, FollowTheMoney, a data package or a table.",
     "check": "Say which sums hold, which do not, and what drifted.",
     "statistics": "Fetch official series, and show both sides of a flow.",
     "verify": "Hold somebody's extractions to their texts.",

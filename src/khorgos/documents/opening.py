@@ -15,6 +15,7 @@ from khorgos.documents.document import Document
 from khorgos.documents.html import from_html
 from khorgos.documents.shape import SAMPLE, is_html
 from khorgos.documents.text import from_text
+from khorgos.documents.told import from_told, is_told
 from khorgos.errors import DocumentFault, KhorgosError
 from khorgos.values import Context
 
@@ -59,6 +60,8 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
     """
     _check(data, name)
     identity = hashlib.sha256(data).hexdigest()[:32]
+    if is_told(data):
+        return from_told(data, context)
     packed = _packed(data)
     if packed is not None:
         document = _by(packed, data, context, name)

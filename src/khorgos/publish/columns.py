@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,7 @@ from khorgos.values import Period, Quantity
 from khorgos.values.period import Precision
 
 Cell = str | int | Decimal | dt.date | bool | None
-Type = Literal["text", "number", "integer", "date", "yes/no"]
+Type = Literal["text", "number", "integer", "date", "yes/no", "object"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,9 @@ title       | text    | Its title.
 outlet      | text    | Who published it.
 published   | date    | Day of publication.
 language    | text    | ISO 639-1 code.
+report      | text    | What it is: article, wire, official, interview, list or record.
+agency      | text    | The news agency whose text it says it prints.
+authors     | text    | Who wrote it; separated by "; ".
 """
 )
 
@@ -227,6 +231,9 @@ def document_rows(edition: Edition) -> Iterator[dict[str, Cell]]:
             "address": edition.place_of(name),
             **{field: _text(row.get(field)) for field in ("title", "outlet", "language")},
             "published": _day(row.get("published")),
+            "report": _text(row.get("kind")),
+            "agency": _text(row.get("agency")),
+            "authors": "; ".join(json.loads(row.get("authors") or "[]")),
         }
 
 

@@ -113,10 +113,14 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A project record with the sentences that bear it, each once, in reading order."""
+    """A project record with the sentences that bear it, each once, in reading order.
+
+    `passages` tell which words bear which field, as the ledger keeps them (`field`, `text`, `sentence`, `rule`).
+    """
 
     record: Record
     sentences: tuple[str, ...] = ()
+    passages: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

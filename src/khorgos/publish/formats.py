@@ -34,6 +34,7 @@ FORMATS = {
         Format("sdmx-ml", ".xml", "figures as SDMX-ML 3.0 data", "sdmx_ml"),
         Format("sdmx-structure", ".xml", "the structure of these data as SDMX-ML 3.0", "sdmx_structure"),
         Format("ftm", ".jsonl", "projects, bodies, events and reports as FollowTheMoney entities", "ftm"),
+        Format("ftm-statements", ".jsonl", "the same, every value a statement with its report", "ftm_statements"),
         Format("geojson", ".geojson", "project records at the cities or capitals of where the work happens", "geojson"),
     )
 }

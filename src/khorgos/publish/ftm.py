@@ -2,7 +2,8 @@
 
 Projects, bodies, mechanisms with their members, events, agreements, statements and reports.  Figures have no schema
 there and go out as SDMX.  Every entity is the word of one claim or record (its `proof` is the report): values of
-several sources are never put on one entity, where amounts would lose their currencies.
+several sources are never put on one entity, where amounts would lose their currencies.  What a schema has no property
+for stands among its keywords, by name ("type: summit"), as far as it has keywords.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, BinaryIO
 from khorgos.claims import Agency, Record
 from khorgos.claims.printing import Printing
 from khorgos.publish.columns import exact_day
-from khorgos.publish.edition import Edition, LeftOut, Telling, is_address
+from khorgos.publish.edition import Edition, LeftOut, is_address
 from khorgos.reference.areas import iso2_of
 from khorgos.telling import one_line, party_name, title
 from khorgos.values import Period
@@ -24,6 +25,8 @@ from khorgos.values.quantity import plain
 
 Entity = dict[str, Any]
 _PUBLIC = ("Government Agency",)
+# FollowTheMoney has languages by ISO 639-3.
+_LANGUAGES = {"en": "eng", "ru": "rus", "zh": "zho"}
 # What a body does in a project, by the record's field.
 _ROLES = {
     "financiers": "funder", "cofinanciers": "co-funder", "receivers": "receiver", "implementers": "implementer",
@@ -32,15 +35,23 @@ _ROLES = {
 
 
 def write(edition: Edition, out: BinaryIO) -> Iterator[LeftOut]:
-    """The entities; bodies and states that stand behind several are written once."""
-    shared: set[str] = set()
+    """The entities, a line each."""
     left: list[LeftOut] = []
+    out.writelines(json.dumps(entity, ensure_ascii=False).encode() + b"\n" for entity in entities(edition, left))
+    yield from left
+
+
+def entities(edition: Edition, left: list[LeftOut]) -> Iterator[Entity]:
+    """The entities one after another; bodies and states that stand behind several are given once.
+
+    What has no place goes into `left`.
+    """
+    shared: set[str] = set()
     for entity in _entities(edition, left):
         if entity["id"] not in shared:
-            if entity["schema"] in ("PublicBody", "Organization", "Person"):
+            if entity["schema"] in ("PublicBody", "Organization", "Person", "Membership"):
                 shared.add(entity["id"])
-            out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
-    yield from left
+            yield entity
 
 
 def _entities(edition: Edition, left: list[LeftOut]) -> Iterator[Entity]:
@@ -50,9 +61,11 @@ def _entities(edition: Edition, left: list[LeftOut]) -> Iterator[Entity]:
         if telling.fact.kind == "figure":
             left.append(LeftOut(telling.fact.id, "entity", "there is no schema for a figure.", "Publish sdmx."))
         for printing in telling.printings:
-            yield from _claim(edition, telling, printing, left)
+            yield from _claim(edition, printing, left)
     for each in edition.records():
         yield from _record(edition, each.record, left)
+        if each.sentences:
+            yield _documentation(_id("record", each.record.id), each.record.document, "project", each.sentences)
 
 
 def _article(edition: Edition, name: str, row: Mapping[str, Any]) -> Entity:
@@ -64,12 +77,13 @@ def _article(edition: Edition, name: str, row: Mapping[str, Any]) -> Entity:
         publisher=row.get("outlet"),
         publishedAt=row.get("published"),
         author=json.loads(row.get("authors") or "[]"),
+        language=_LANGUAGES.get(str(row.get("language"))),
         sourceUrl=address if is_address(address) else None,
         contentHash=row.get("sha1"),
     )
 
 
-def _claim(edition: Edition, telling: Telling, printing: Printing, left: list[LeftOut]) -> Iterator[Entity]:
+def _claim(edition: Edition, printing: Printing, left: list[LeftOut]) -> Iterator[Entity]:
     make = {"event": _event, "mechanism": _mechanism, "agreement": _agreement, "statement": _statement}.get(
         printing.kind
     )
@@ -79,18 +93,23 @@ def _claim(edition: Edition, telling: Telling, printing: Printing, left: list[Le
     found[0]["properties"] |= _proof(edition, printing.document)
     yield from found
     main = found[0]["id"]
-    if telling.fact.kind != "mechanism":
-        yield _entity(
-            "Documentation",
-            _id("documentation", main, printing.document),
-            document=_id("document", printing.document),
-            entity=main,
-            role=printing.kind,
-            summary=one_line(str(printing.said.get("sentence", ""))),
-        )
+    sentence = one_line(str(printing.said.get("sentence", "")))
+    yield _documentation(main, printing.document, printing.kind, (sentence,))
     period = printing.period
     if period is not None and exact_day(period) is None and not _date(period):
         left.append(LeftOut(printing.id, "date", f"“{period}” is no date of FollowTheMoney (a day, month or year)."))
+
+
+def _documentation(main: str, document: str, role: str, sentences: Iterable[str]) -> Entity:
+    """The report that tells an entity, with the sentences that do."""
+    return _entity(
+        "Documentation",
+        _id("documentation", main, document),
+        document=_id("document", document),
+        entity=main,
+        role=role,
+        summary=list(sentences),
+    )
 
 
 def _event(printing: Printing) -> Iterator[Entity]:
@@ -106,6 +125,7 @@ def _event(printing: Printing) -> Iterator[Entity]:
         country=_countries(said.get("participants") or ()),
         involved=[state["id"] for state in states],
         summary=one_line(str(said.get("sentence", ""))),
+        keywords=_keywords(said, "type", "mechanism", "ordinal"),
     )
     yield from states
 
@@ -145,6 +165,7 @@ def _agreement(printing: Printing) -> Iterator[Entity]:
         involved=[state["id"] for state in states],
         country=_countries(said.get("parties") or ()),
         summary=" ".join(str(said[name]) for name in ("paper", "status") if said.get(name)),
+        keywords=_keywords(said, "paper", "status"),
     )
     yield from states
 
@@ -162,6 +183,7 @@ def _statement(printing: Printing) -> Iterator[Entity]:
         description=one_line(str(said.get("quote", ""))),
         createdAt=_date(printing.period),
         entity=person["id"] if person else None,
+        keywords=_keywords(said, "role", "affiliation", "mode", "said_to"),
     )
     if person:
         yield person
@@ -177,13 +199,14 @@ def _record(edition: Edition, record: Record, left: list[LeftOut]) -> Iterator[E
         "Project",
         project,
         name=record.name,
-        projectId=record.id,
+        projectId=record.number or record.id,
         status=record.status,
         startDate=_date(record.start or record.planned_start),
         endDate=_date(record.end or record.planned_end, last=True),
         date=_date(record.commitment),
         country=_countries(party.code for party in record.recipients),
         summary=record.location,
+        keywords=_project_keywords(record),
         **amount,
     )
     entity["properties"] |= _proof(edition, record.document)
@@ -200,6 +223,17 @@ def _record(edition: Edition, record: Record, left: list[LeftOut]) -> Iterator[E
             )
     if record.flow_type == "Loan":
         yield from _debts(record, project, amount)
+
+
+def _project_keywords(record: Record) -> list[str]:
+    """What a Project has no property for: codes, and recipients that are no country."""
+    said = {name: getattr(record, name) for name in ("sector", "flow_type", "amount_kind")}
+    groups = [party.code for party in record.recipients if not iso2_of(party.code)]
+    return _keywords(said, *said) + [f"recipient: {name}" for name in groups]
+
+
+def _keywords(said: Mapping[str, Any], *names: str) -> list[str]:
+    return [f"{name}: {said[name]}" for name in names if said.get(name)]
 
 
 def _debts(record: Record, project: str, amount: dict[str, str]) -> Iterator[Entity]:

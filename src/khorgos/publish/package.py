@@ -1,25 +1,39 @@
-"""A Frictionless data package (Data Package v1): the tables as CSV files in a ZIP, and a descriptor of them."""
+"""A Frictionless data package (Data Package v1): the tables as CSV files in a ZIP, and a descriptor of them.
+
+Claims and projects have a last column, `body`, with everything that the ledger holds of them: what
+`khorgos import` reads.
+"""
 
 from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from khorgos.publish.columns import Table, tables
-from khorgos.publish.edition import Edition, LeftOut
+from khorgos.publish.columns import Cell, Column, Table, claim_rows, project_row, tables
+from khorgos.publish.edition import Edition, LeftOut, Recorded
 from khorgos.publish.tables import write_table
 
 # Table Schema's words for the types of columns.
-_TYPES = {"text": "string", "number": "number", "integer": "integer", "date": "date", "yes/no": "boolean"}
+_TYPES = {
+    "text": "string",
+    "number": "number",
+    "integer": "integer",
+    "date": "date",
+    "yes/no": "boolean",
+    "object": "object",
+}
+_BODY = Column("body", "object", "Everything that the ledger holds of it, as JSON.")
+# What of a claim belongs to the ledger that it stands in, not to what is said.
+_OF_THE_LEDGER = frozenset({"id", "span", "page", "cell", "grounds", "alternatives", "confidence", "accepted"})
 # A ZIP holds times; all of one edition's files bear the same, so that the same ledger gives the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write(edition: Edition, out: BinaryIO) -> Iterator[LeftOut]:
     """The package; nothing is left out."""
-    all_tables = tables(edition)
+    all_tables = _whole(edition)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for each in all_tables:
             with packed.open(_entry(f"{each.name}.csv"), "w", force_zip64=True) as file:
@@ -27,6 +41,38 @@ def write(edition: Edition, out: BinaryIO) -> Iterator[LeftOut]:
         told = json.dumps(_descriptor(edition, all_tables), ensure_ascii=False, indent=2)
         packed.writestr(_entry("datapackage.json"), told + "\n")
     return iter(())
+
+
+def _whole(edition: Edition) -> list[Table]:
+    """The tables, claims and projects with their bodies."""
+    bodies = {"claims": _claims(edition), "projects": _projects(edition)}
+    return [
+        Table(each.name, (*each.columns, _BODY), bodies[each.name]) if each.name in bodies else each
+        for each in tables(edition)
+    ]
+
+
+def _claims(edition: Edition) -> Iterator[dict[str, Cell]]:
+    for telling in edition.facts():
+        for row, printing in zip(claim_rows(edition, telling), telling.printings, strict=True):
+            said = {name: value for name, value in printing.said.items() if name not in _OF_THE_LEDGER}
+            yield row | {_BODY.name: _packed(said | {"document": printing.document})}
+
+
+def _projects(edition: Edition) -> Iterator[dict[str, Cell]]:
+    for each in edition.records():
+        yield project_row(edition, each) | {_BODY.name: _packed(_record(each))}
+
+
+def _record(told: Recorded) -> dict[str, Any]:
+    record = told.record
+    money = {"money": str(record.money)} if record.money else {}
+    passages = told.passages or tuple({"field": "", "text": text, "sentence": text} for text in told.sentences)
+    return record.as_dict() | money | {"passages": [dict(each) for each in passages]}
+
+
+def _packed(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -3,13 +3,14 @@
 SQLite by default, PostgreSQL by URL; the original bytes lie in an archive beside it.  docs/ledger.md has every table.
 """
 
+from khorgos.records.body import record_of
 from khorgos.store.archive import Archive
 from khorgos.store.derived import FactFilters
 from khorgos.store.fetching import Kept
 from khorgos.store.history import Moment
 from khorgos.store.ledger import Added, Ledger, own_files
 from khorgos.store.query import Filters
-from khorgos.store.recording import RecordFilters, record_of
+from khorgos.store.recording import RecordFilters
 
 __all__ = [
     "Added",

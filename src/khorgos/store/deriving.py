@@ -20,6 +20,7 @@ from khorgos.errors import InputFault
 from khorgos.pipeline import check_printings
 from khorgos.reconcile import Change
 from khorgos.reconcile import reconcile as reconcile_printings
+from khorgos.records.body import record_of
 from khorgos.store import blocks, copying, heirs, history, kept, recording, refresh, sketches
 from khorgos.store.connect import told
 from khorgos.store.derived import FactFilters, printings_of
@@ -168,7 +169,7 @@ class Deriving(Ruled):
         printings = self.printings() if printings is None else printings
         texts, languages = self._texts()
         found = check_printings(printings, facts=self.facts()) + check_texts(texts, languages, printings)
-        return found + check_records([recording.record_of(row["body"]) for row in self.records()])
+        return found + check_records([record_of(row["body"]) for row in self.records()])
 
     def printings(self, rows: Iterable[dict[str, Any]] | None = None) -> list[Printing]:
         """The current claims in the form in which they are compared, without those that a person rejected.

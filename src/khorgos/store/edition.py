@@ -8,9 +8,10 @@ from typing import Any
 
 from khorgos.claims.fact import Fact
 from khorgos.publish import About, Edition, Recorded, Telling
+from khorgos.records.body import record_of
 from khorgos.store.code import code_version
 from khorgos.store.ledger import Ledger
-from khorgos.store.recording import RecordFilters, record_of
+from khorgos.store.recording import RecordFilters
 from khorgos.telling import one_line
 
 # So many facts have their claims read at once.
@@ -58,4 +59,4 @@ def _batches(facts: list[Fact]) -> Iterator[list[Fact]]:
 def _records(rows: list[dict[str, Any]]) -> Iterator[Recorded]:
     for row in rows:
         sentences = dict.fromkeys(one_line(passage["sentence"]) for passage in row["body"].get("passages", ()))
-        yield Recorded(record_of(row["body"]), tuple(sentences))
+        yield Recorded(record_of(row["body"]), tuple(sentences), tuple(row["body"].get("passages", ())))

@@ -6,17 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, select
 
-from khorgos.claims.record import FLOW_TYPES, STATUSES, TEXT, Agency, Record, Relation
+from khorgos.claims.record import FLOW_TYPES, STATUSES, TEXT, Record
 from khorgos.errors import InputFault
-from khorgos.records.intake import party
-from khorgos.records.sheet import BODIES
 from khorgos.store.schema import DOCUMENTS, READINGS, RECORD_READINGS, RECORDS
-from khorgos.values import Period, Quantity
 from khorgos.values.quantity import plain
 
 _CHUNK = 500  # SQLite takes a thousand parameters everywhere
@@ -126,29 +122,6 @@ def _documents(connection: Connection, documents: set[str]) -> dict[str, dict[st
         rows = connection.execute(query)
         found |= {row.id: {"document_name": row.name, "document_outlet": row.outlet} for row in rows}
     return found
-
-
-def record_of(body: dict[str, Any]) -> Record:
-    """The record that a body tells, without its passages."""
-    fields: dict[str, Any] = {name: body[name] for name in _PLAIN if name in body}
-    fields |= {name: Period.parse(body[name]) for name in Record.PERIODS if name in body}
-    fields |= {name: Decimal(str(body[name])) for name in (*Record.PERCENTS, *Record.YEARS) if name in body}
-    fields |= {name: tuple(Agency(**each) for each in body[name]) for name in BODIES if name in body}
-    fields |= {name: tuple(body[name]) for name in ("instruments", "proxies", "readers", "claims") if name in body}
-    fields |= {name: tuple((a, b) for a, b in body[name]) for name in ("details", "native_names") if name in body}
-    if "money" in body:
-        fields["money"] = Quantity.parse(body["money"])
-    if "recipients" in body:
-        fields["recipients"] = tuple(party(code) for code in body["recipients"])
-    if "relations" in body:
-        fields["relations"] = tuple(Relation(**each) for each in body["relations"])
-    return Record(**fields)
-
-
-_PLAIN = (
-    "document", "source", "number", "name", "location", "sector", "collateral", "amount_kind", "estimated", "flow_type",
-    "intent", "status", "reference_rate", "umbrella", "covid",
-)  # fmt: skip
 
 
 def _current() -> Any:

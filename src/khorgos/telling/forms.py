@@ -53,3 +53,8 @@ def _cell(name: str, value: Any) -> Any:
 def guarded(text: str) -> str:
     """A cell's text, with an apostrophe before what a spreadsheet would run as a formula; a sign alone is none."""
     return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` kept from being run."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) and len(text) > 2 else text
