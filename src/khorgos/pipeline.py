@@ -25,18 +25,24 @@ from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import Judgement
 from khorgos.claims.printing import Printing, Source
 from khorgos.documents import Document, parts
+from khorgos.documents.document import READ
 from khorgos.documents.told import MEDIA_TYPE as TOLD
 from khorgos.extract import scene_of
 from khorgos.extract.record import Records
 from khorgos.extract.scene import Scene
+from khorgos.language import codes
 from khorgos.reconcile import reconcile as reconcile_printings
 from khorgos.referee import SecondReader, Sent, mark, read_twice
 from khorgos.referee.record import read_records_twice
 from khorgos.referee.told import told_claims
 from khorgos.reference.standing import stands_for
+from khorgos.values import Span
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# The code of the rejection of a whole report whose language nobody here reads.
+NO_PACK = "no-language-pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,10 @@ def read(
     if document.media_type == TOLD:  # others read it: an imported file tells what they found
         told, lost = told_claims(document)
         return Reading(document, tuple(told), tuple(lost))
-    own, *others = parts(document)  # blocks in another language are read with that language's words
+    found = parts(document)  # blocks in another language are read with that language's words
+    if not found:
+        return Reading(document, (), (_no_pack(document),))
+    own, *others = found
     scene = scene_of(annotate(own))  # 1, 2
     apart = [scene_of(annotate(part)) for part in others]
     if second is None:
@@ -130,9 +139,18 @@ def _joined(
     parts_ = [(scene.view, tuple(claims)), *((each.view, tuple(each.claims)) for each in apart)]
     told = [claim for _, own in parts_ for claim in own]
     lost = [*rejected, *(each for scene in apart for each in scene.rejected)]
+    lost += [] if document.language.value in codes() else [_no_pack(document)]
     if apart:
         told.sort(key=lambda claim: claim.evidence.span.start)
     return Reading(document, tuple(told), tuple(lost), telling=Records(parts_))
+
+
+def _no_pack(document: Document) -> Rejected:
+    """That a report is in a language that nobody here reads: it is kept with its text, and read when a pack comes."""
+    first = next((each.span for each in document.segments if each.kind in READ), Span(0, 0))
+    told = f"there is no language pack for {document.language.value}, its language by {document.language.how}"
+    mend = f"packs: {', '.join(codes())}; if it is in one of these, give the language"
+    return Rejected("document", first, first.of(document.text), NO_PACK, f"{told}: it is kept, not read ({mend}).")
 
 
 def accepted(reading: Reading, share: float | None) -> Reading:

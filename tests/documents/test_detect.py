@@ -29,11 +29,12 @@ def test_detect(text: str, code: str) -> None:
     assert code == detect(text).value
 
 
-def test_language_without_a_pack_is_refused() -> None:
-    """A text in a language that cannot be read is refused with the packs there are, unless its language is given."""
+def test_a_given_language_without_a_pack_is_refused() -> None:
+    """What is given by hand must be a language that is read; a text in a detected one is a document all the same."""
     with pytest.raises(DocumentFault, match="no language pack") as fault:
-        from_text(GERMAN, name="bericht.txt")
+        from_text(GERMAN, Context(language="german"), name="bericht.txt")
 
     assert fault.value.place == "bericht.txt"
     assert "en" in fault.value.mend
+    assert from_text(GERMAN).language.value == "de"
     assert from_text(GERMAN, Context(language="en")).language.value == "en"

@@ -45,6 +45,39 @@ def test_blocks_without_a_pack_are_kept_and_not_read() -> None:
     assert all(KAZAKH not in claim.evidence.text for claim in read(document).claims)
 
 
+FRENCH = "Les échanges entre la Chine et le Kazakhstan ont été évalués à 31,2 milliards de dollars en 2022, a-t-il précisé."
+
+
+def test_a_document_without_a_pack_is_kept_and_told() -> None:
+    """A report in a language that nobody reads is a document with its text; one rejection says that nothing is read."""
+    reading = read(from_text(f"Le commerce progresse\n\n{FRENCH}"))
+
+    assert reading.document.language.value == "fr"
+    assert FRENCH in reading.document.text
+    assert reading.claims == ()
+    assert [rejected.code for rejected in reading.rejected] == ["no-language-pack"]
+
+
+@pytest.mark.parametrize(("first", "code"), [(KAZAKH, "kk"), (FRENCH, "fr")])
+def test_blocks_with_a_pack_are_read_in_a_document_without(first: str, code: str) -> None:
+    """Of a Kazakh or French report, its Russian, English and Chinese paragraphs are read; what is not is told."""
+    text = "\n\n".join([first, first.replace("2022", "2021"), RUSSIAN, ENGLISH, CHINESE, first.replace("2022", "2020")])
+    document = from_text(text)
+    reading = read(document)
+
+    assert document.language.value == code
+    assert {figure.period.text for figure in reading.of("figure") if figure.period} == {"2022", "2023", "2024"}
+    assert "no-language-pack" in reading.rejections()
+
+
+def test_prose_of_another_language_in_an_english_report_is_not_read() -> None:
+    """French paragraphs of an English report are marked as foreign; English ones with foreign names are not."""
+    names = "Trade with Côte d'Ivoire and São Tomé e Príncipe grew, said José Müller of the Société Générale on Monday."
+    (own,) = parts(from_text(f"{ENGLISH}\n\n{FRENCH}\n\n{names}"))
+
+    assert [each.kind for each in own.segments] == [SegmentKind.BODY, SegmentKind.FOREIGN, SegmentKind.BODY]
+
+
 def test_names_in_another_script_make_no_block() -> None:
     """A body's name in Latin letters inside a Russian or Chinese report is no other language."""
     for text, code in ((RUSSIAN + " Об этом пишет Example Wire.", "ru"), (CHINESE + "（Example Wire）", "zh")):

@@ -16,7 +16,7 @@ from khorgos.cli.fetching import pages
 from khorgos.cli.second import Second, missing
 from khorgos.errors import DocumentFault, KhorgosError, LedgerFault
 from khorgos.fetch import local
-from khorgos.pipeline import Reading
+from khorgos.pipeline import NO_PACK, Reading
 from khorgos.scale import Outcome, Readers
 from khorgos.store import Added
 from khorgos.store.connect import shown
@@ -34,7 +34,10 @@ _LONG = 1.0
 
 @dataclass(slots=True)
 class Done:
-    """What became of the reports: outcomes, claims, records and rejections counted, failures with reasons, notes."""
+    """What became of the reports: outcomes, claims, records and rejections counted, failures with reasons, notes.
+
+    `unread` counts those in languages without a pack, by language.
+    """
 
     outcomes: Counter[Added] = field(default_factory=Counter)
     claims: int = 0
@@ -42,6 +45,13 @@ class Done:
     rejected: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+
+    def tell_unread(self) -> None:
+        """A note of the reports that are kept with their text and were not read for want of a language pack."""
+        if self.unread:
+            told = ", ".join(f"{code} {count}" for code, count in sorted(self.unread.items()))
+            self.notes.append(f"no language pack ({told}): kept with their text, read when there is one.")
 
 
 def add_all(
@@ -87,6 +97,7 @@ def add_items(
         adding.keep()
         raise
     adding.keep()
+    adding.done.tell_unread()
     if adding.done.outcomes[Added.NEW] + adding.done.outcomes[Added.READ_AGAIN]:
         ledger.fill_copies()
     return adding.done
@@ -177,6 +188,8 @@ class _Adding:
                 self.done.claims += len({claim.id for claim in reading.claims})
                 self.done.records += len({record.id for record in reading.records})
                 self.done.rejected += len(reading.rejected)
+                if any(rejected.code == NO_PACK for rejected in reading.rejected):
+                    self.done.unread[reading.document.language.value] += 1
 
 
 def _stepping(groups: Iterable[Iterable[Item]], step: Callable[[int], None]) -> Iterator[Item]:

@@ -48,7 +48,7 @@ def command(place: str, form: str, *, failed: bool) -> int:
         out.writerows({name: _cell(value) for name, value in row.items()} for row in told)
     else:
         for row in told:
-            about = row["error"] or " · ".join(filter(None, (_printed(row), row["published"], row["language"])))
+            about = row["error"] or " · ".join(filter(None, (_printed(row), row["published"], _spoken(row["language"]))))
             click.echo(f"{row['id'][:12]}  {row['name']}  {about}")
         click.echo(f"{len(told)} report{'s'[: len(told) != 1]}")
     return 0
@@ -60,6 +60,13 @@ def _printed(row: dict[str, Any]) -> str:
     told = " / ".join(filter(None, (row["outlet"], agency)))
     kind = row["kind"] if row["kind"] not in (None, "article") else None
     return " · ".join(filter(None, (told, kind)))
+
+
+def _spoken(code: str | None) -> str | None:
+    """The language, with a word where nobody here reads it."""
+    from khorgos.language import codes
+
+    return code if code is None or code in codes() else f"{code} (no language pack: not read)"
 
 
 def _cell(value: object) -> object:

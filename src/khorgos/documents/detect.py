@@ -31,6 +31,7 @@ _UZBEK_LATIN = re.compile(r"[oOgG]['’ʻ‘`](?=[a-z])")
 _KAZAKH = re.compile(r"[әұіӘҰІ]")
 _RUSSIAN_Y = re.compile(r"[ыщЫЩ]")
 _DEFAULT = "en"
+ASSUMED = "assumed: too little text to tell"
 
 
 def detect(text: str) -> Found:
@@ -45,18 +46,20 @@ def detect(text: str) -> Found:
 
 
 def language(text: str, given: str | None, place: str = "") -> Found:
-    """The language given, or the one detected; raises DocumentFault where there is no pack for a detected one."""
-    if given:
-        return Found(given, "given")
-    found = detect(text)
-    if found.value not in codes():
+    """The language given, or the one detected, whether or not there is a pack for it.
+
+    Raises DocumentFault for a given one without a pack: it is a slip of the hand, and nothing would be read.
+    """
+    if not given:
+        return detect(text)
+    if given not in codes():
         raise DocumentFault(
-            f"the text is in this language by {found.how}, and there is no language pack for it.",
+            "there is no language pack for the language that was given.",
             place=place,
-            value=found.value,
-            mend="Packs: " + ", ".join(codes()) + ". If the language is another, give it (language=…).",
+            value=given,
+            mend="Packs: " + ", ".join(codes()) + ".",
         )
-    return found
+    return Found(given, "given")
 
 
 def _cyrillic(sample: str, letters: int) -> Found:
@@ -80,7 +83,7 @@ def _latin(sample: str, letters: int) -> Found:
         return Found("uz", "its letters")
     if _share(_DEFAULT, sample) >= _COMMON:
         return Found(_DEFAULT, "its commonest words")
-    return (_modelled(sample) if letters >= _LETTERS else None) or Found(_DEFAULT, "assumed: too little text to tell")
+    return (_modelled(sample) if letters >= _LETTERS else None) or Found(_DEFAULT, ASSUMED)
 
 
 def _share(code: str, sample: str) -> float:

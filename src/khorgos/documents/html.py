@@ -46,7 +46,7 @@ def from_html(
 
     `whole` says that nothing but the article is there, as in a feed.
 
-    Raises DocumentFault where no text is visible, or its language has no pack.
+    Raises DocumentFault where no text is visible, or the Context gives a language without a pack.
     """
     context = context or Context()
     page = scan(source)

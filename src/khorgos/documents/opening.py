@@ -56,7 +56,7 @@ def open_bytes(data: bytes, context: Context | None = None, name: str = "") -> D
     A feed with one entry, a WARC file with one page and a JSON object with a text are reports too; `sources` takes
     files apart that hold many.
     `name` (a path or address) stands in errors only.  Raises DocumentFault for what is empty, larger than 64 MiB
-    (HTML: 16 MiB), binary, undecodable, or in a language without a pack.
+    (HTML: 16 MiB), binary, undecodable, or given a language without a pack.
     """
     _check(data, name)
     identity = hashlib.sha256(data).hexdigest()[:32]

@@ -26,8 +26,8 @@ LONGEST = 1_000_000
 def from_text(text: str, context: Context | None = None, name: str = "") -> Document:
     """A document of plain text, a paragraph on a line; its parts are marked by what they are.
 
-    Raises DocumentFault where the text is in a language without a pack (unless the Context gives the language), or
-    where a single line is so long that it is no prose.
+    Raises DocumentFault where the Context gives a language without a pack, or where a single line is so long that it
+    is no prose.
     """
     context = context or Context()
     lines = cut(text)
