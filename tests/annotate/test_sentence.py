@@ -99,3 +99,13 @@ def test_sentences_are_ordered_and_cover_what_is_not_blank(text: str) -> None:
         assert not view.text[at : sentence.start].strip()
         at = sentence.end
     assert not view.text[at:].strip()
+
+
+def test_a_sentence_without_an_end_is_cut_where_a_part_of_it_ends() -> None:
+    """What goes on for thousands of characters is cut at semicolons, and nothing of it is lost."""
+    text = "; ".join(f"exports of goods of group {number} were {number} million USD" for number in range(300)) + "."
+    found = [text[each.start : each.end] for each in annotate(from_text(text)).sentences]
+
+    assert max(map(len, found)) <= 3000
+    assert all(each.endswith((";", ".")) for each in found)
+    assert " ".join(found) == text

@@ -45,7 +45,9 @@ def test_blocks_without_a_pack_are_kept_and_not_read() -> None:
     assert all(KAZAKH not in claim.evidence.text for claim in read(document).claims)
 
 
-FRENCH = "Les échanges entre la Chine et le Kazakhstan ont été évalués à 31,2 milliards de dollars en 2022, a-t-il précisé."
+FRENCH = (
+    "Les échanges entre la Chine et le Kazakhstan sont évalués à 31,2 milliards de dollars en 2022, a-t-il précisé."
+)
 
 
 def test_a_document_without_a_pack_is_kept_and_told() -> None:

@@ -48,7 +48,9 @@ def command(place: str, form: str, *, failed: bool) -> int:
         out.writerows({name: _cell(value) for name, value in row.items()} for row in told)
     else:
         for row in told:
-            about = row["error"] or " · ".join(filter(None, (_printed(row), row["published"], _spoken(row["language"]))))
+            about = row["error"] or " · ".join(
+                filter(None, (_printed(row), row["published"], _spoken(row["language"])))
+            )
             click.echo(f"{row['id'][:12]}  {row['name']}  {about}")
         click.echo(f"{len(told)} report{'s'[: len(told) != 1]}")
     return 0

@@ -296,6 +296,10 @@ def _link(view: Annotated, start: int, end: int) -> tuple[str, str, Span] | None
     return kind, view.document.text[start:end].strip(' ,"«»'), Span(start, end)
 
 
+# Who was named farther back than this is not meant by a bare noun.
+_REMEMBERED = 20_000
+
+
 def _meant(view: Annotated, words: _Words, start: int, end: int) -> Link | None:
     """The body that a bare noun means ("the ministry"): the last one named with it, else an office's noun."""
     noun = view.text[start:end]
@@ -303,7 +307,7 @@ def _meant(view: Annotated, words: _Words, start: int, end: int) -> Link | None:
         if noun in view.low[body.start : body.end]:
             kind = "outlet" if body.type == "outlet" else "agency"
             return kind, view.document.text[body.start : body.end], Span(body.start, body.end)
-    names = list(_named_with(noun).finditer(view.text, 0, start))
+    names = list(_named_with(noun).finditer(view.text, max(0, start - _REMEMBERED), start))
     if names:
         named = names[-1]
         outlet = words.outlets.search(named.group())
