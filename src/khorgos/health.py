@@ -6,7 +6,7 @@ import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
@@ -139,20 +139,24 @@ def _ledger(place: str) -> Iterator[Finding]:
 
 
 def examine_facts(place: str) -> list[Finding]:
-    """Whether the facts that the ledger at `place` keeps are those of all its claims; what differs is made anew."""
+    """Whether the facts and findings that the ledger at `place` keeps are those of all its claims; else made anew."""
     from khorgos.store import Ledger
 
     try:
         with Ledger(place, create=False) as ledger:
-            astray, kept = ledger.facts_astray(), ledger.count_facts()
-            if astray:
-                ledger.rebuild()
+            facts = _held("facts", ledger.facts_astray(), ledger.count_facts(), ledger.rebuild)
+            return [facts, _held("findings", ledger.findings_astray(), ledger.count_findings(), ledger.recheck)]
     except KhorgosError as fault:
         return [Finding("facts", fault.reason, good=False, mend=fault.mend)]
-    if astray:
-        told = f"{len(astray)} of {kept} were kept otherwise than the claims give them: {', '.join(astray[:5])}"
-        return [Finding("facts", told, good=False, mend="All facts were made anew; please report this.")]
-    return [Finding("facts", f"all {kept} are those of claims and rulings, byte for byte")]
+
+
+def _held(what: str, astray: list[str], kept: int, mend: Callable[[], object]) -> Finding:
+    """What is kept against what is made anew, and mended where the two differ."""
+    if not astray:
+        return Finding(what, f"all {kept} are those of claims and rulings, byte for byte")
+    mend()
+    told = f"{len(astray)} of {kept} were kept otherwise than the claims give them: {', '.join(astray[:5])}"
+    return Finding(what, told, good=False, mend=f"All {what} were made anew; please report this.")
 
 
 def _folder(folder: Path) -> Finding:

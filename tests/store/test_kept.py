@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import Connection, insert, update
 
 from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.cli import main
@@ -61,37 +61,45 @@ class World:
 
     def add(self) -> None:
         """A report more."""
-        name = f"d{len(self.documents)}"
+        with self.ledger.transaction(writes=True) as connection:
+            name = self.begin(connection, f"d{len(self.documents)}")
+        self.read(name)
+
+    def begin(self, connection: Connection, name: str) -> str:
+        """A report that nobody read yet."""
         self.documents.append(name)
         day = f"2023-0{self.chance.randrange(1, 9)}-11"
         row = {"id": name, "name": name, "published": day, "outlet": f"Example {self.chance.randrange(3)}"}
-        with self.ledger._writing() as connection:
-            connection.execute(insert(DOCUMENTS), row | {"added_at": "2026-01-01", "state": "read"})
-        self.read(name)
+        connection.execute(insert(DOCUMENTS), row | {"added_at": "2026-01-01", "state": "read"})
+        return name
 
     def read(self, document: str) -> None:
         """The report is read, or read again: other claims, some of them the same."""
-        with self.ledger._writing() as connection:
-            values = {"document": document, "code_version": "x", "context": "{}", "read_at": "2026-01-01"}
-            (reading,) = connection.execute(insert(READINGS).values(**values)).inserted_primary_key or (0,)
-            older = (READINGS.c.document == document, READINGS.c.id < reading, READINGS.c.superseded_by.is_(None))
-            connection.execute(update(READINGS).where(*older).values(superseded_by=reading))
-            for at in range(self.chance.randrange(1, 6)):
-                name = f"{self.chance.randrange(1 << 20):05x}{document}-{at}"
-                said = a_claim(self.chance, name)
-                self.claims.append(name)
-                connection.execute(insert(CLAIMS), self._row(said, reading, document, at))
+        names = [f"{self.chance.randrange(1 << 20):05x}{document}-{at}" for at in range(self.chance.randrange(1, 6))]
+        with self.ledger.transaction(writes=True) as connection:
+            self.keep(connection, document, [a_claim(self.chance, name) for name in names])
+
+    def keep(self, connection: Connection, document: str, claims: list[dict[str, Any]]) -> int:
+        """The number of a reading that says so."""
+        values = {"document": document, "code_version": "x", "context": "{}", "read_at": "2026-01-01"}
+        (reading,) = connection.execute(insert(READINGS).values(**values)).inserted_primary_key or (0,)
+        older = (READINGS.c.document == document, READINGS.c.id < reading, READINGS.c.superseded_by.is_(None))
+        connection.execute(update(READINGS).where(*older).values(superseded_by=reading))
+        rows = [self._row(said, reading, document, at) for at, said in enumerate(claims)]
+        connection.execute(insert(CLAIMS), rows)
+        self.claims += [said["id"] for said in claims]
+        return int(reading)
 
     def _row(self, said: dict[str, Any], reading: int, document: str, at: int) -> dict[str, Any]:
         return {
             "id": said["id"], "reading": reading, "document": document, "kind": said["kind"], "readers": "grammar",
             "code_version": "x", "evidence_start": at * 9, "evidence_end": at * 9 + 9, "evidence": "x",
-            "sentence": "x", "body": json.dumps(said),
+            "sentence": "x", "unit": said.get("unit"), "body": json.dumps(said),
         }  # fmt: skip
 
     def rule(self) -> None:
         """Somebody rules on a claim or two."""
-        ruling = self.chance.choice(list(Ruling))
+        ruling = self.chance.choice([each for each in Ruling if each is not Ruling.EDIT])
         one, other = self.chance.choice(self.claims), self.chance.choice(self.claims)
         if one != other:
             pair = other if ruling in (Ruling.SAME, Ruling.NOT_SAME) else None

@@ -15,6 +15,7 @@ from khorgos.check import (
     compound,
     conversion,
     copies,
+    duplicates,
     evidence,
     growth,
     membership,
@@ -27,8 +28,10 @@ from khorgos.check import (
     slips,
     stocks,
     sums,
+    umbrellas,
 )
 from khorgos.check.records import check as records_check
+from khorgos.check.records import check_each as each_check
 from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.official import Observation
@@ -58,9 +61,13 @@ def check(printings: Sequence[Printing]) -> list[Finding]:
     return sorted((found for family in _FAMILIES for found in family(printings)), key=_gravest)
 
 
-def check_facts(facts: Sequence[Fact], printings: Sequence[Printing]) -> list[Finding]:
-    """What several reports say about the same things, the gravest first."""
-    return sorted(across.check(facts, printings), key=_gravest)
+def check_facts(facts: Sequence[Fact], printings: Sequence[Printing], beside: Sequence[Fact] = ()) -> list[Finding]:
+    """What several reports say about the same things, the gravest first.
+
+    `printings` are the claims of the facts and those that these are linked with; where the facts are not all there are,
+    `beside` are the ones that stand beside them.
+    """
+    return sorted(across.check(facts, printings, beside), key=_gravest)
 
 
 def check_costs(printings: Sequence[Printing]) -> list[Finding]:
@@ -73,6 +80,21 @@ def check_records(records: Sequence[Record]) -> list[Finding]:
     return sorted(records_check(records), key=_gravest)
 
 
+def check_each(records: Sequence[Record]) -> list[Finding]:
+    """What project records say about themselves, each alone, the gravest first."""
+    return sorted(each_check(records), key=_gravest)
+
+
+def check_duplicates(records: Sequence[Record]) -> list[Finding]:
+    """Which project records may be of one project; only those of the same recipients are compared."""
+    return sorted(duplicates.check(records), key=_gravest)
+
+
+def check_umbrellas(records: Sequence[Record]) -> list[Finding]:
+    """Frameworks against the records that stand under them."""
+    return sorted(umbrellas.check(records), key=_gravest)
+
+
 def check_official(printings: Sequence[Printing], observations: Iterable[Observation]) -> list[Finding]:
     """Figures and project sums beside official series, and what later editions of these changed."""
     series = official.Series(observations)
@@ -82,8 +104,19 @@ def check_official(printings: Sequence[Printing], observations: Iterable[Observa
 
 def check_texts(texts: Mapping[str, str], languages: Mapping[str, str], printings: Sequence[Printing]) -> list[Finding]:
     """Claims beside their documents (id -> text, id -> language): what moved, and which reports are copies."""
-    found = [*evidence.check(texts, languages, printings), *copies.check(texts, printings)]
-    return sorted(found, key=_gravest)
+    return sorted((*check_evidence(texts, languages, printings), *check_copies(texts, printings)), key=_gravest)
+
+
+def check_evidence(
+    texts: Mapping[str, str], languages: Mapping[str, str], printings: Sequence[Printing]
+) -> list[Finding]:
+    """Claims that no longer stand in their documents (id -> text, id -> language)."""
+    return sorted(evidence.check(texts, languages, printings), key=_gravest)
+
+
+def check_copies(texts: Mapping[str, str], printings: Sequence[Printing]) -> list[Finding]:
+    """Which of these documents (id -> text) are copies of one another, as far as they make claims."""
+    return sorted(copies.check(texts, printings), key=_gravest)
 
 
 def _gravest(finding: Finding) -> tuple[int, str, tuple[str, ...]]:

@@ -12,10 +12,10 @@ from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.printing import Printing
 
 
-def check(facts: Sequence[Fact], printings: Sequence[Printing]) -> Iterator[Finding]:
-    """The findings about facts, family by family."""
+def check(facts: Sequence[Fact], printings: Sequence[Printing], beside: Sequence[Fact] = ()) -> Iterator[Finding]:
+    """The findings about facts, family by family; `beside` are others that they drifted from or to."""
     by_id = {printing.id: printing for printing in printings}
-    by_fact = {fact.id: fact for fact in facts}
+    by_fact = {fact.id: fact for fact in (*beside, *facts)}
     for fact in facts:
         if fact.disputed:
             yield _conflict(fact, by_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -48,3 +49,9 @@ class Finding:
             "tolerance": self.tolerance,
             "claims": list(self.claims),
         }
+
+    @staticmethod
+    def of(told: Mapping[str, Any]) -> Finding:
+        """The finding that `as_dict` gave."""
+        severity, claims = Severity(told["severity"]), tuple(told["claims"])
+        return Finding(told["check"], severity, claims, told["told"], told["sum"], told["tolerance"])

@@ -73,11 +73,9 @@ def _of_ledger(place: str) -> tuple[list[Finding], dict[str, str]]:
     from khorgos.store import Ledger
 
     with Ledger(place, create=False) as ledger:
-        rows = ledger.claims()
-        names = {row["id"]: Path(row["document_name"]).name for row in rows}
-        names |= {row["id"]: row["source"] for row in ledger.records()}
-        printings = ledger.printings(rows)
-        return ledger.findings(printings) + _official(printings, ledger), names
+        found = ledger.findings() + _official(ledger.printings(), ledger)
+        named = ledger.names_of(claim for finding in found for claim in finding.claims)
+        return found, {claim: Path(name).name for claim, name in named.items()}
 
 
 def _print(findings: list[Finding], names: dict[str, str], form: str) -> None:

@@ -36,7 +36,7 @@ class Comparing:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._named: dict[str, frozenset[str]] = {}
+        self._together: dict[Key, dict[str, set[str]]] = {}
         self.kin = Kinship(index, self._telling)
 
     def block(self, key: Key) -> Verdicts:
@@ -65,13 +65,20 @@ class Comparing:
     def _telling(self, document: str) -> frozenset[str]:
         """The reports that tell of a project or a meeting that a report tells of."""
         told = [each for each in self._index.told(document) if each.kind in _TELLING_KINDS]
-        found: set[str] = set()
-        for key in sorted({key for each in told for key in blocks_of(each)}, key=repr):
+        keys = {key for each in told for key in blocks_of(each)}
+        return frozenset().union(*(self._told_together(key).get(document, ()) for key in keys))
+
+    def _told_together(self, key: Key) -> dict[str, set[str]]:
+        """By report, the reports that tell of the same thing in a block; asked by each of them, so worked out once."""
+        if key not in self._together:
             documents = {each.id: each.document for each in self._index.block(key)}
-            for pair in self.block(key):
-                ends = {documents[name] for name in pair}
-                found |= ends if document in ends else set()
-        return frozenset(found)
+            found: dict[str, set[str]] = defaultdict(set)
+            for left, right in self.block(key):
+                one, other = documents[left], documents[right]
+                found[one] |= {one, other}
+                found[other] |= {one, other}
+            self._together[key] = found
+        return self._together[key]
 
     def _pairs(self, pairs: Iterable[tuple[Printing, Printing]]) -> Verdicts:
         found = {}

@@ -7,6 +7,7 @@ from khorgos.records.body import record_of
 from khorgos.store.archive import Archive
 from khorgos.store.derived import FactFilters
 from khorgos.store.fetching import Kept
+from khorgos.store.findings import FindingFilters
 from khorgos.store.history import Moment
 from khorgos.store.ledger import Added, Ledger, own_files
 from khorgos.store.query import Filters
@@ -17,6 +18,7 @@ __all__ = [
     "Archive",
     "FactFilters",
     "Filters",
+    "FindingFilters",
     "Kept",
     "Ledger",
     "Moment",

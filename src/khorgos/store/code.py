@@ -25,6 +25,12 @@ def keys_version() -> str:
 
 
 @lru_cache(maxsize=1)
+def checks_version() -> str:
+    """The same of everything that findings depend on: claims, facts and the checks of both."""
+    return _version_of((*_ROOMS, "reconcile", "records", "check"))
+
+
+@lru_cache(maxsize=1)
 def copies_version() -> str:
     """The same of how copies are found, and of how this Python hashes."""
     from khorgos.copies.shingles import SCHEME

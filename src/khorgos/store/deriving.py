@@ -1,27 +1,23 @@
-"""What follows from the claims and rulings of a ledger: facts, their history, copies, findings."""
+"""What follows from the claims and rulings of a ledger: facts, their history, copies."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from khorgos.check import check_records, check_texts
 from khorgos.claims.fact import Fact
-from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import rejected
 from khorgos.claims.printing import Printing
 from khorgos.copies import Families, Report, families
 from khorgos.errors import InputFault
-from khorgos.pipeline import check_printings
 from khorgos.reconcile import Change
 from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.records.body import record_of
-from khorgos.store import blocks, copying, heirs, history, kept, recording, refresh, sketches
+from khorgos.store import blocks, checking, copying, heirs, history, kept, recording, refresh, sketches
 from khorgos.store.connect import told
 from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.history import Moment
@@ -84,6 +80,8 @@ class Deriving(Ruled):
         printings = {printing.id: printing for printing in self.printings()}
         facts = reconcile_printings(list(printings.values()), self.judgements())
         with told(self.place), self._writing() as connection:
+            if checking.keeps(connection):
+                checking.mark(connection, refresh.changed_documents(connection), [checking.ALL])
             refresh.clear(connection)
             kept.put(connection, facts, printings)
             refresh.note(connection, state)
@@ -160,16 +158,6 @@ class Deriving(Ruled):
                 connection.execute(insert(FAMILIES), rows)
             names = before.keys() | families.keys()
             refresh.stale(connection, (n for n in names if before.get(n, n) != families.get(n, n)))
-
-    def findings(self, printings: Sequence[Printing] | None = None) -> list[Finding]:
-        """What the ledger's claims say about each other, and beside their documents; then its project records.
-
-        `printings` are its claims, where they are at hand already.
-        """
-        printings = self.printings() if printings is None else printings
-        texts, languages = self._texts()
-        found = check_printings(printings, facts=self.facts()) + check_texts(texts, languages, printings)
-        return found + check_records([record_of(row["body"]) for row in self.records()])
 
     def printings(self, rows: Iterable[dict[str, Any]] | None = None) -> list[Printing]:
         """The current claims in the form in which they are compared, without those that a person rejected.

@@ -53,8 +53,7 @@ class LedgerIndex:
     def told(self, document: str) -> list[Printing]:
         """The claims of a report, in order of id."""
         if document not in self._told:
-            query = self._current(select(CLAIMS.c.number)).where(CLAIMS.c.document == document)
-            self._told[document] = self._printings(query)
+            self._tell([document])
         return self._told[document]
 
     def find(self, claim: str) -> Printing | None:
@@ -78,7 +77,16 @@ class LedgerIndex:
 
     def of_reports(self, documents: Iterable[str]) -> list[Printing]:
         """The claims of several reports."""
-        return [printing for document in sorted(documents) for printing in self.told(document)]
+        names = sorted(set(documents))
+        self._tell([name for name in names if name not in self._told])
+        return [printing for name in names for printing in self._told[name]]
+
+    def _tell(self, documents: Sequence[str]) -> None:
+        for at in range(0, len(documents), _AT_ONCE):
+            some = documents[at : at + _AT_ONCE]
+            self._told |= {name: [] for name in some}
+            for printing in self._printings(self._current(select(CLAIMS.c.number)).where(CLAIMS.c.document.in_(some))):
+                self._told[printing.document].append(printing)
 
     def _current(self, query: Select[Any]) -> Select[Any]:
         query = query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(self._there)

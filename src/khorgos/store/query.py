@@ -78,6 +78,7 @@ def select_printings() -> Select[Any]:
         CLAIMS.c.document,
         CLAIMS.c.body,
         DOCUMENTS.c.outlet.label("document_outlet"),
+        DOCUMENTS.c.agency.label("document_agency"),
         DOCUMENTS.c.published.label("document_published"),
         _FAMILY.label("document_family"),
     )

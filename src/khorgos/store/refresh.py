@@ -17,6 +17,7 @@ from khorgos.claims.judgement import Judgement, rejected
 from khorgos.claims.printing import Printing
 from khorgos.reconcile import Nearby, touched
 from khorgos.store import judging, kept
+from khorgos.store.checking import mark
 from khorgos.store.code import keys_version
 from khorgos.store.heirs import heirs_of
 from khorgos.store.nearby import LedgerIndex, read_up_to
@@ -60,9 +61,19 @@ def refresh(connection: Connection) -> bool:
     state = _state(connection)
     if state is None or _many(connection, state):
         return False
+    mark(connection, changed_documents(connection))
     _renew(connection, _Changed.since(connection, state))
     note(connection, newest(connection))
     return True
+
+
+def changed_documents(connection: Connection) -> set[str]:
+    """The reports that came, were read again, or whose claims were ruled on, since facts were kept."""
+    state = _state(connection) or State(0, 0)
+    found = _come(connection, state)
+    for some in kept.parts(sorted(_ruled(connection, state))):
+        found |= set(connection.execute(select(CLAIMS.c.document).where(CLAIMS.c.id.in_(some))).scalars())
+    return found
 
 
 def clear(connection: Connection) -> None:
@@ -96,6 +107,18 @@ def _many(connection: Connection, state: State) -> bool:
     return bool(come * _DEARER > _last(connection, CLAIMS))
 
 
+def _come(connection: Connection, state: State) -> set[str]:
+    """The reports that were read since, or are to be looked at again."""
+    read = select(READINGS.c.document).where(READINGS.c.id > state.reading)
+    return {str(name) for query in (read, select(STALE.c.document)) for name in connection.execute(query).scalars()}
+
+
+def _ruled(connection: Connection, state: State) -> set[str]:
+    """The claims that were ruled on since, and those that stand in their place today."""
+    ruled = judging.ruled_since(connection, state.ruling)
+    return ruled | set(heirs_of(connection, ruled).values())
+
+
 def _last(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.max(table.c.number))).scalar() or 0)
 
@@ -112,12 +135,7 @@ class _Changed:
     @staticmethod
     def since(connection: Connection, state: State) -> _Changed:
         """What changed since facts were kept."""
-        read = select(READINGS.c.document).where(READINGS.c.id > state.reading)
-        documents = {
-            str(name) for query in (read, select(STALE.c.document)) for name in connection.execute(query).scalars()
-        }
-        ruled = judging.ruled_since(connection, state.ruling)
-        ruled |= set(heirs_of(connection, ruled).values())
+        documents, ruled = _come(connection, state), _ruled(connection, state)
         judgements = judging.standing_at(connection)
         today = LedgerIndex(connection, without=rejected(judgements))
         before = LedgerIndex(connection, read_up_to(state.reading))
@@ -146,6 +164,7 @@ def _renew(connection: Connection, changed: _Changed) -> None:
             break
         old |= _hanging_together(connection, _claims(new))
     beside = _beside(connection, old, new)
+    mark(connection, facts={*old, *(fact.id for fact in (*new, *beside))})
     kept.drop(connection, old)
     kept.put(connection, new, {printing.id: printing for printing in index.of_claims(_claims(new))})
     kept.change(connection, beside)

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0015"
+VERSION = "0016"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
@@ -278,6 +278,39 @@ STALE = Table(
     "stale",
     METADATA,
     Column("document", Text, primary_key=True),
+)
+
+FINDINGS = Table(
+    "findings",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("check", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("findings_order", "rank", "check", "id"),
+    Index("findings_check", "check", "severity"),
+    Index("findings_scope", "scope", "subject"),
+)
+
+FINDING_CLAIMS = Table(
+    "finding_claims",
+    METADATA,
+    Column("claim", Text, primary_key=True),
+    Column("finding", Integer, primary_key=True, autoincrement=False),
+    Index("finding_claims_finding", "finding"),
+    sqlite_with_rowid=False,
+)
+
+UNCHECKED = Table(
+    "unchecked",
+    METADATA,
+    Column("scope", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
 )
 
 # What servers answered is nobody's claim.

@@ -125,8 +125,9 @@ class Desk:
 
     def _derive(self) -> Derived:
         rows = {row["id"]: row for row in self.ledger.claims()}
-        findings = self.ledger.findings(self.ledger.printings(rows.values()))
-        return Derived(rows, self.ledger.facts(), findings, self.ledger.verdicts(), self.ledger.judgements())
+        return Derived(
+            rows, self.ledger.facts(), self.ledger.findings(), self.ledger.verdicts(), self.ledger.judgements()
+        )
 
     def page(self, request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """A page, in the language that the reader chose or the browser asks for."""
