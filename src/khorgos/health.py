@@ -30,7 +30,13 @@ _NEEDED = {
     "yaml": "PyYAML",
 }
 # What some functions use, with what they are for.
-_OPTIONAL = {"openpyxl": ("xlsx", "khorgos import of workbooks"), "pandas": ("dataframe", "Reading.to_dataframe")}
+_OPTIONAL = {
+    "openpyxl": ("xlsx", "khorgos import of workbooks"),
+    "pandas": ("dataframe", "Reading.to_dataframe"),
+    "vl_convert": ("charts", "charts as SVG, PNG and PDF"),
+}
+# Names to install that are not the names to import.
+_PACKAGES = {"vl_convert": "vl-convert-python"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def _dependencies() -> Iterator[Finding]:
         yield Finding("dependencies", f"all {len(_NEEDED)} found")
     for name, (extra, purpose) in _OPTIONAL.items():
         if find_spec(name):
-            yield Finding(name, metadata.version(name))
+            yield Finding(name, metadata.version(_PACKAGES.get(name, name)))
         else:
             mend = f"For {purpose}: pip install 'khorgos[{extra}]'"
             yield Finding(name, "not installed (optional)", mend=mend, optional=True)

@@ -1,4 +1,4 @@
-"""What is drawn: who quotes whom, pages of PDFs, official lines, money by year, the map."""
+"""What is drawn: pages of PDFs, official lines."""
 
 from __future__ import annotations
 
@@ -6,41 +6,12 @@ import io
 import re
 import struct
 import zlib
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.web.conftest import Client, client_of, fill
 
-from khorgos.claims import Record
 from khorgos.statistics import Snapshots, take_table
-from khorgos.values import Party, Period, Quantity
-from khorgos.web.chain import chain
-from khorgos.web.charts import money, places
-
-
-def row(**said: str | None) -> dict[str, str | None]:
-    """A claim as far as its chain is concerned."""
-    empty = dict.fromkeys(("speaker", "agency", "outlet", "document_outlet", "document_family", "document"))
-    return empty | {"document": "d"} | said
-
-
-def test_the_chain_goes_from_who_says_it_to_who_printed_it() -> None:
-    """Each link once, whatever the number of claims; an outlet does not cite itself; a copy is marked."""
-    rows = [
-        row(speaker="A", agency="Office", document_outlet="Wire"),
-        row(speaker="A", agency="Office", document_outlet="Wire"),
-        row(outlet="Wire", document_outlet="Courier", document="e", document_family="d"),
-        row(outlet="Wire", document_outlet="Wire"),
-    ]
-    found = chain(rows, "–")
-    assert found is not None
-    assert found.told == "A → Office; Office → Wire; Wire → Courier"
-    assert [line.claims for line in found.lines] == [2, 2, 1]
-    assert {node.name: node.copy for node in found.nodes}["Courier"]
-    across = {(node.name, node.column): node.x for node in found.nodes}
-    assert across["A", "speaker"] < across["Office", "agency"] < across["Wire", "printed"]
-    assert chain([row(document_outlet="Wire")], "–") is None
 
 
 @pytest.fixture
@@ -108,37 +79,3 @@ def test_official_series_stand_beside_a_fact(client: Client) -> None:
     assert "What offices count" in page
     assert "Example Bureau" in page
     assert "1999" not in page
-
-
-def record(name: str, year: int | None, status: str | None, amount: int | None, code: str = "KAZ") -> Record:
-    """A record of a loan."""
-    return Record(
-        document="", source="table", number=name, name=name, recipients=(Party.country(code),), status=status,
-        commitment=Period.year(year) if year else None, flow_type="Loan",
-        money=Quantity.of(Decimal(amount), "USD") if amount else None,
-    )  # fmt: skip
-
-
-def test_money_by_year_and_status() -> None:
-    """Unlike steps stand apart; what has no amount or year is counted as left out."""
-    records = [
-        record("a", 2012, "Completion", 10**9), record("b", 2012, "Completion", 10**9),
-        record("c", 2012, "Pipeline: Pledge", 10**9), record("d", 2013, "Completion", None),
-        record("e", None, "Completion", 5),
-    ]  # fmt: skip
-    spec, left = money(records)
-    assert spec is not None
-    sums = {(each["year"], each["status"]): each["value"] for each in spec["data"]["values"]}
-    assert sums == {("2012", "Completion"): 2.0, ("2012", "Pledge"): 1.0}
-    assert left == {"no amount": 1, "no year": 1}
-    assert money([]) == (None, {})
-
-
-def test_the_map_counts_by_country() -> None:
-    """Countries by the base map's own codes; what is no country is on no map."""
-    spec = places({"KAZ": 3, "FRA": 1, "Central Asia": 2}, "Recipients")
-    assert spec is not None
-    looked = spec["layer"][1]["transform"][0]["from"]["data"]["values"]
-    assert {each["id"]: each["count"] for each in looked} == {"398": 3, "250": 1}
-    assert spec["description"] == "Recipients: Kazakhstan 3, France 1"
-    assert places({"Central Asia": 2}, "Recipients") is None

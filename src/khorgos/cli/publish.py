@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from khorgos.cli import options
+from khorgos.cli.whole import whole
 from khorgos.errors import InputFault
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def command(
         left = _write(out, lambda file: publish(edition, form, file))
     if warnings is not None:
         rows = [each.as_dict() for each in left]
-        _whole(warnings, lambda file: file.write(forms.table_text(("what", "element", "why", "mend"), rows).encode()))
+        whole(warnings, lambda file: file.write(forms.table_text(("what", "element", "why", "mend"), rows).encode()))
     _tell(out, left, warnings)
     return 0
 
@@ -95,28 +94,11 @@ def command(
 def _write(out: Path | None, write: Callable[[BinaryIO], list[LeftOut]]) -> list[LeftOut]:
     """Into a file, whole or not at all, or to the terminal's output; no binary file is poured onto a screen."""
     if out is not None:
-        left: list[LeftOut] = _whole(out, write)
+        left: list[LeftOut] = whole(out, write)
         return left
     if sys.stdout.isatty():
         raise InputFault("a file is written.", place="--out", mend="Say where: --out FILE, or pipe it on.")
     return write(sys.stdout.buffer)
-
-
-def _whole(out: Path, write: Callable[[BinaryIO], Any]) -> Any:
-    """Write beside the file and put it in its place when all is there."""
-    try:
-        handle, waiting = tempfile.mkstemp(prefix=".waiting-", dir=out.parent)
-    except OSError as fault:
-        raise InputFault("the file cannot be written.", place=str(out), mend=str(fault.strerror)) from fault
-    try:
-        with os.fdopen(handle, "wb") as file:
-            found = write(file)
-        Path(waiting).chmod(0o644)
-        Path(waiting).replace(out)
-    except BaseException:
-        Path(waiting).unlink(missing_ok=True)
-        raise
-    return found
 
 
 def _tell(out: Path | None, left: Sequence[LeftOut], warnings: Path | None) -> None:

@@ -30,6 +30,7 @@ VERBS = {
     "verify": "Hold somebody's extractions to their texts.",
     "watch": "Take what is new in feeds; write what becomes of a fact as one.",
     "publish": "Write facts and projects in the formats that others use.",
+    "chart": "Draw facts and projects: over time, who says what, on a map.",
     "desk": "Open the ledger in the browser: read, look, judge.",
     "judge": "Rule that two claims are the same, or not; take a ruling back.",
     "doctor": "Say what is installed, what is missing and how to mend it.",

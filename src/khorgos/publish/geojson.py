@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from khorgos.claims import Record
 from khorgos.publish.columns import Cell, project_row
 from khorgos.publish.edition import Edition, LeftOut, Recorded
-from khorgos.reference.cities import Point, capital_of, city
-from khorgos.reference.groups import members_at
+from khorgos.records.places import places
+from khorgos.reference.cities import Point
 
 
 def write(edition: Edition, out: BinaryIO) -> Iterator[LeftOut]:
@@ -32,16 +31,6 @@ def write(edition: Edition, out: BinaryIO) -> Iterator[LeftOut]:
             out.write(json.dumps(feature, ensure_ascii=False).encode())
             first = False
     out.write(b"\n]}\n")
-
-
-def places(record: Record) -> Iterator[tuple[str, Point, str]]:
-    """Country, point and exactness ("city", "country") for every country where a record's work happens."""
-    countries = [code for party in record.recipients for code in (members_at(party.code) or (party.code,))]
-    for country in dict.fromkeys(countries):
-        named = city(record.location, country) if record.location else None
-        point = named or capital_of(country)
-        if point is not None:
-            yield country, point, "city" if named else "country"
 
 
 def _features(edition: Edition, recorded: Recorded, points: list[tuple[str, Point, str]]) -> Iterable[dict[str, Any]]:

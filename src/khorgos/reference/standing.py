@@ -40,7 +40,12 @@ def place_of(name: str) -> str:
 @lru_cache(maxsize=4_096)
 def mechanism_of(name: str) -> str:
     """The registered name of a mechanism or group in whichever language it is named; the name itself else."""
-    return _mechanisms().get(name.casefold(), name)
+    return registered(name) or name
+
+
+def registered(name: str) -> str | None:
+    """The registered name of a mechanism or group, in whichever language it is named; None where there is none."""
+    return _mechanisms().get(name.casefold())
 
 
 @lru_cache(maxsize=1)

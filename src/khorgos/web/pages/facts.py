@@ -8,13 +8,16 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from khorgos import charts
+from khorgos.charts.words import say
 from khorgos.claims.fact import Fact
 from khorgos.errors import LedgerFault
+from khorgos.store.derived import printings_of
+from khorgos.telling import title as titled
 from khorgos.values import Period
 from khorgos.web.address import PAGE, Address
-from khorgos.web.chain import chain
-from khorgos.web.charts import dots
 from khorgos.web.desk import Derived, Desk, TheDesk
+from khorgos.web.rendering import chosen_language
 from khorgos.web.words import year_of
 
 router = APIRouter()
@@ -102,20 +105,24 @@ def fact(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     beside = [(derived.fact[other], relation) for other, relation in found.beside if other in derived.fact]
     lead = derived.lead(found)
     official = desk.official.beside(lead)
+    its = [each for each in official if str(each.period) == lead.get("period")]
+    language = chosen_language(request)
+    name, printings = titled(lead, language), printings_of(rows)
+    passport = charts.Passport.of(printings, found.id)
     rulings = [row for row in desk.ledger.every_ruling() if row["subject"] in ours or row["other"] in ours]
     return desk.page(
         request,
         "fact.html",
         fact=found,
         lead=lead,
-        chain=chain(rows, "–"),
+        voices=charts.voices(say("title voices", language, title=name), printings, passport, language),
         official=official,
         rows=rows,
         links=[link for link in found.links if {link.left, link.right} <= ours],
         beside=beside,
         findings=list(findings.values()),
         rulings=rulings,
-        chart=dots(rows, [each for each in official if str(each.period) == lead.get("period")]),
+        chart=charts.fact(name, printings, passport, language, its),
         derived=derived,
     )
 

@@ -8,13 +8,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from khorgos import charts
+from khorgos.charts.words import say
 from khorgos.errors import LedgerFault
-from khorgos.publish.geojson import places as points_of
 from khorgos.records import completeness, implementation, portfolio, recommended
 from khorgos.store import record_of
 from khorgos.web.address import PAGE, Address
-from khorgos.web.charts import columns, money, places
 from khorgos.web.desk import Desk, TheDesk
+from khorgos.web.rendering import chosen_language
 
 router = APIRouter()
 _COLUMNS = (
@@ -56,8 +57,9 @@ def projects(request: Request, desk: TheDesk) -> HTMLResponse:
     }
     claims = [fact for fact in derived.facts if fact.kind == "project"]
     records = [record_of(row["body"]) for row in rows]
-    spent, left = money(records)
-    recipients = Counter(p for row in rows for p in (row["recipients"] or "").split("; ") if p)
+    language = chosen_language(request)
+    sources = sorted({str(row["source"]) for row in rows})
+    passport = charts.Passport("", tuple(sources), max((str(row["commitment"] or "") for row in rows), default="")[:10])
     return desk.page(
         request,
         "projects.html",
@@ -66,9 +68,9 @@ def projects(request: Request, desk: TheDesk) -> HTMLResponse:
         pages=-(-len(rows) // PAGE),
         facets=facets,
         sum=portfolio(records) if rows else None,
-        chart=spent or columns(facets["year"], "Commitments a year"),
-        left=left,
-        map=places(dict(recipients), "Recipients", (point for record in records for point in points_of(record))),
+        chart=charts.money(say("title money", language), records, passport, language)
+        or charts.columns(say("title commitments", language), facets["year"], passport, language),
+        map=charts.recipients(say("title map", language), records, passport, language),
         claims=claims,
         derived=derived,
     )

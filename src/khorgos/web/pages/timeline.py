@@ -8,9 +8,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from khorgos import charts
+from khorgos.charts.words import say
 from khorgos.claims.fact import Fact
-from khorgos.web.charts import columns
 from khorgos.web.desk import Derived, TheDesk
+from khorgos.web.rendering import chosen_language
 from khorgos.web.words import begins
 
 router = APIRouter()
@@ -23,7 +25,8 @@ def timeline(request: Request, desk: TheDesk) -> HTMLResponse:
     derived = desk.derived()
     dated, without = _dated(derived)
     years = [(year, list(rows)) for year, rows in groupby(dated, key=lambda each: each[0][:4])]
-    chart = columns({year: len(rows) for year, rows in years}, "Dated facts a year")
+    language, counts = chosen_language(request), {year: len(rows) for year, rows in years}
+    chart = charts.columns(say("title dated", language), counts, charts.Passport(), language)
     return desk.page(request, "timeline.html", years=years, without=without, chart=chart, derived=derived)
 
 
