@@ -101,6 +101,7 @@ def test_titles_run_to_both_sides_of_their_noun(text: str, title: str | None) ->
         ("The Asian Development Bank signed a loan with the city of Apia.", {"Asian Development Bank", "WSM"}),
         ("A protocol that Samoa and Grenada are negotiating covers ports.", {"WSM", "GRD"}),
         ("The Samoan side and Example Power entered into a supply contract in May.", {"WSM", "Example Power"}),
+        ("A memorandum between the ports of Apia and Suva was signed on Monday.", {"WSM", "FJI"}),
         ("In Suva, Samoa and Grenada put their signatures to a protocol on ports.", {"WSM", "GRD"}),
     ],
 )
@@ -143,6 +144,10 @@ def test_a_list_of_papers() -> None:
         ("Under the pact of 2014 Fiji sells power to Samoa.", "2014"),
         ("The 1994 tax treaty between Fiji and Samoa is old.", "1994"),
         ("The treaty between Fiji and Samoa, initialled in 2022, was signed on 3 June 2024.", "2024-06-03"),
+        (
+            "The Fiji-Samoa Summit was held in Suva on 3 and 4 May 2024. They adopted the Fish Action Plan 2025-2029.",
+            "2024-05-04",
+        ),
         ("On 11 June Fiji and Samoa agreed on a memorandum which turns the deal of January into law.", "2024-06-11"),
     ],
 )

@@ -87,7 +87,7 @@ def test_whose_leaders_meet_takes_part() -> None:
         ("Samoa's Prime Minister Dana Lind paid a state visit to Fiji on 5 March 2024.",
          "visit", "visit of Lind to Fiji", "2024-03-05", "Fiji"),
         ("President Dana Lind arrived in Beijing on May 6 for a four-day visit.",
-         "visit", "visit of Lind to Beijing", "2024-05-06", "Beijing"),
+         "visit", "visit of Lind to Beijing", "2024-05-06/2024-05-09", "Beijing"),
         ("Samoa's Foreign Minister Dana Lind held talks with Fiji's trade minister, Tomas Marsh, in Suva on May 7.",
          "meeting", "meeting of Dana Lind with Tomas Marsh", "2024-05-07", "Suva"),
         ("Japan's prime minister met his Uzbek counterpart in Tashkent on May 7.",
@@ -106,6 +106,14 @@ def test_whose_leaders_meet_takes_part() -> None:
         ("China handed over the new cultural centre in Suva on May 6.",
          "opening", "handover of cultural centre in Suva", "2024-05-06", "Suva"),
         ("Iran became a full member of the SCO on July 4, 2023.", "other", "Iran joins SCO", "2023-07-04", None),
+        ("Donors meet in Vienna on 10 June.", "meeting", "meeting of Donors", "2024-06-10", "Vienna"),
+        ("Samoa's embassy there opened on 6 May.", "opening", "opening of Samoa's embassy", "2024-05-06", None),
+        ("Samoa's Prime Minister Dana Lind was received by Fiji's president, Tomas Marsh, in Suva on May 7.",
+         "meeting", "meeting of Dana Lind with Tomas Marsh", "2024-05-07", "Suva"),
+        ("Samoa joined the Example Finance Network on 7 May.",
+         "other", "Samoa joins Example Finance Network", "2024-05-07", None),
+        ("The members admitted Samoa as an observer on 7 May.",
+         "other", "Samoa as an observer", "2024-05-07", None),
         ("Mali, Niger and Burkina Faso left ECOWAS on January 29, 2025.",
          "other", "Mali, Niger and Burkina Faso leaves ECOWAS", "2025-01-29", None),
     ],
@@ -158,3 +166,44 @@ def test_visits_and_meetings_in_russian_and_chinese(text: str, type_: str, name:
     found = [(event.type, event.name) for event in read(from_text(text)).of("event")]
 
     assert found == [(type_, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The Example Summit was held in Suva on Thursday and Friday.", "2024-05-16/2024-05-17"),
+        ("The Example Summit was held in Suva from Tuesday to Thursday.", "2024-05-14/2024-05-16"),
+        ("The two-day Example Summit opened in Suva on May 18.", "2024-05-18/2024-05-19"),
+        ("The three-day Example Forum ended in Suva on May 18.", "2024-05-16/2024-05-18"),
+        ("The Example Summit was held in Suva on May 18 and on June 2.", "2024-05-18"),
+    ],
+)
+def test_an_event_lasts_as_long_as_its_days_are_told(text: str, date: str) -> None:
+    """Two days beside one another are one stretch; a count of days gives the end, or the beginning where it ended."""
+    (event,) = events(text)
+    assert str(event.date) == date
+
+
+def test_editions_are_named_by_their_order() -> None:
+    """A meeting told by its number alone is one of the kind told before, with its own day and place."""
+    found = events(
+        "The first Example Ports Forum was held in Aktau in 2019, the second in Baku in June 2022. "
+        "Next year's edition goes to Astrakhan."
+    )
+    assert [(event.ordinal, str(event.date), event.place) for event in found] == [
+        (1, "2019", "Aktau"),
+        (2, "2022-06", "Baku"),
+        (None, "2025", "Astrakhan"),
+    ]
+
+
+def test_whom_a_pronoun_means_meets() -> None:
+    """ "He" before a verb of meeting is the official by whom the sentence before opens."""
+    (event,) = events("President Tomas Marsh of Fiji came home. In February he met Samoa's Dana Lind in Apia.")
+    assert (event.name, str(event.date), event.place) == ("meeting of Tomas Marsh with Dana Lind", "2024-02", "Apia")
+
+
+def test_entries_that_follow_others() -> None:
+    """ "South Africa followed in 2010" is an entry into the body told before."""
+    found = events("Brazil, Russia, India and China launched BRICS. South Africa followed in 2010.")
+    assert ("South Africa joins BRICS", "2010") in [(event.name, str(event.date)) for event in found]

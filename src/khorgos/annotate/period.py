@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -35,6 +36,9 @@ _AHEAD = frozenset({"by", "until", "from", "after"})
 _NEAR = 250
 _YEAR_DAYS = 366
 _QUOTES = "\"'"
+_DAYS = re.compile(r"P(\d{1,2})D")
+# What is told to last longer than two weeks is no meeting or visit of one name.
+_EVENT_DAYS = 14
 
 
 class _Raw(NamedTuple):
@@ -77,7 +81,29 @@ def readings(text: str, pack: Pack, anchor: Period | None) -> list[Period]:
             if placed.period is not None:
                 found[placed.period] = None
                 found[_governed(raw.sense, placed.period, role, anchor) or placed.period] = None
+            elif anchor is not None and anchor.precision is Precision.DAY:
+                found.update(dict.fromkeys(_counted_both(anchor, days_in(placed.value))))
     return list(found)
+
+
+def days_in(value: str) -> int:
+    """The days that a duration counts ("P2D"); 0 for what is no count of at least two."""
+    counted = _DAYS.fullmatch(value or "")
+    return int(counted.group(1)) if counted and int(counted.group(1)) > 1 else 0
+
+
+def counted_from(day: Period, days: int, *, ends: bool) -> Period | None:
+    """So many days from a day on, or up to it where it is the last: "a two-day forum opened on 18 May"."""
+    if day.first is None or not 1 < days <= _EVENT_DAYS:
+        return None
+    rest = dt.timedelta(days - 1)
+    return (
+        Period.between(Period.day(day.first - rest), day) if ends else Period.between(day, Period.day(day.first + rest))
+    )
+
+
+def _counted_both(day: Period, days: int) -> list[Period]:
+    return [found for ends in (False, True) if (found := counted_from(day, days, ends=ends)) is not None]
 
 
 def _scan(view: Annotated, joined: bool) -> Iterator[_Found]:

@@ -64,6 +64,8 @@ class Words:
     leads: dict[str, str]
     inflected: bool
     endings: frozenset[str]
+    modifiers: frozenset[str]
+    employers: frozenset[str]
     left: re.Pattern[str]
     after_comma: re.Pattern[str]
 
@@ -97,6 +99,8 @@ def words(code: str) -> Words:
         dict(room["leads"].get("words", {})) if "leads" in room else {},
         "oblique" in room,
         listed("endings"),
+        listed("modifiers") | listed("portfolios"),
+        listed("employers"),
         _left(room),
         _after_comma(room),
     )
@@ -110,7 +114,7 @@ def _either(room: dict[str, Concept], *names: str) -> str:
 
 def _left(room: dict[str, Concept]) -> re.Pattern[str]:
     """What stands before a role: whose it is, what it is for, "former", "acting"."""
-    own = _either(room, "left", "portfolios")
+    own = _either(room, "left", "portfolios", "modifiers")
     return re.compile(rf"(?P<run>(?:{TOKEN}(?:'s)?|{own})(?: |(?<=[.] )))+$")
 
 

@@ -13,8 +13,11 @@ from khorgos.annotate.annotated import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PersonMention
 from khorgos.annotate.person_names import FULL, NAME, TOKEN, UPPER, known_otherwise, nominative, turns, words
 from khorgos.language.pack import Concept
+from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
+# What follows the town of a dateline: "RIGA, May 5 (Example Wire) -", "RIGA -", "RIGA. ".
+_SENT = re.compile(r"(?:, [^\n]{0,24}|/[A-Z ]+)?(?: ?\([^)\n]{2,40}\))?(?: -|\. |\.\n|: )")
 _start = attrgetter("start")
 
 _NAME = re.compile(NAME)
@@ -55,6 +58,9 @@ _BEFORE_WHO = re.compile(rf"(?P<name>{FULL})$")
 # In characters; of the names of the development reports none is half as long.
 _LONGEST_NAME = 120
 _ENDS_NAMED = re.compile(rf"(?P<name>{FULL}) $")
+_IN_TOWN = re.compile(rf" (?:in|near|on) (?:the )?(?=[{UPPER}])")
+_CAPITAL = re.compile(rf"[{UPPER}]")
+_WORD = re.compile(r"\S+")
 _NAME_WORD = re.compile(rf"[{UPPER}][\w.]*")
 
 
@@ -67,6 +73,16 @@ def _named(printed: str) -> str:
 _AGED = re.compile(r", [2-9]\d, (?=[a-z])")
 
 
+def _dateline(view: Annotated) -> Party | None:
+    """The state from whose capital a report is sent: offices without a state are of it."""
+    first = view.places[:1]
+    if not first or first[0].kind != "capital" or not first[0].country:
+        return None
+    heads = view.text.rfind("\n", 0, first[0].start) + 1 == first[0].start
+    sent = heads and _SENT.match(view.text, first[0].end)
+    return Party.country(first[0].country) if sent else None
+
+
 class Beside:
     """Names with what stands beside them, found from roles and cues."""
 
@@ -75,6 +91,7 @@ class Beside:
         self.text = view.text
         self.words = words(view.pack.code)
         self.found: dict[int, PersonMention] = {}
+        self.home = _dateline(view)
 
     def by_roles(self) -> None:
         """Names with a title before them or an apposition with a role after them."""
@@ -265,11 +282,19 @@ class Beside:
             mention.affiliation = affiliation or (self._body(body) if body else None)
             if not concept.get("office") and not self._bodily(left - len(mention.affiliation or "") - 3, left):
                 mention.affiliation = None
+            mention.affiliation = mention.affiliation or self._state_behind(end)
             self._office(mention, concept, left)
         self._put(mention)
         if mention.role is None:
             self._described(self.found[start])
         return True
+
+    def _state_behind(self, end: int) -> str | None:
+        """The state behind a name: "President NAME of Fiji", "Minister NAME (Fiji)"."""
+        for party in within(self.view.parties, end, end + 10):
+            if party.form == "name" and self.text[end : party.start] in (" of ", " of the ", " (", ", of "):
+                return self._shown(party.start, party.end)
+        return None
 
     def _before_role(self, role: ConceptMention, concept: Concept) -> tuple[int, str | None]:
         """Where the role's own words begin, and the affiliation before them ("Azerbaijan's", "Central Bank")."""
@@ -292,9 +317,19 @@ class Beside:
             after = min(party[0].end + 1, role.start)
             if concept.get("portfolio") or after == role.start:
                 return after, self._shown(start, party[0].end)
-        if concept.get("portfolio") or not pieces.strip() or not pieces[:1].isupper():
-            return start if concept.get("portfolio") else role.start, None
-        return role.start, self._shown(start, role.start)
+        if concept.get("portfolio"):
+            return start, None
+        begin = self._modified(start, role.start)
+        owner = self._shown(start, begin)
+        return begin, owner if owner[:1].isupper() else None
+
+    def _modified(self, start: int, at: int) -> int:
+        """Where a role begins whose last words before its noun say what for: "Permanent Secretary", "trade envoy"."""
+        for found in reversed(list(_WORD.finditer(self.text, start, at))):
+            if found.group().lower() not in self.words.modifiers:
+                break
+            at = found.start()
+        return at
 
     def _apposition(self, role: ConceptMention, concept: Concept) -> None:
         if concept.get("courtesy"):
@@ -335,19 +370,38 @@ class Beside:
             body = self._shown(begin, possessive)
             begin = possessive + 3
         elif link:
-            body = self._shown(link.end(), end)
+            body = self._shown(link.end(), self._bounded(link.end(), end))
         party = within(self.view.parties, begin, min(end, begin + 2))
         if party and body is None:
             body = self._shown(party[0].start, party[0].end)
             begin = min(party[0].end + 1, end)
+        if body is None and role is not None and concept is not None and not concept.get("portfolio"):
+            begin, body = self._owned(begin, role.start)
         office = concept is not None and bool(concept.get("office"))
         # "sinologist and director of the centre": two roles with one body between them are kept in full.
         several = link is not None and " and " in self.text[begin : link.start()]
         mention.role = self._shown(begin, link.start() if link and not several else end)
-        if body and (office or self._bodily(link.end() if link else begin, end)):
+        at_body = link is not None and link.group().split()[0] in self.words.employers and self._proper(link.end(), end)
+        if body and (office or at_body or self._bodily(link.end() if link else begin, end)):
             mention.affiliation = body
         if concept is not None:
             self._office(mention, concept, begin)
+
+    def _owned(self, start: int, at: int) -> tuple[int, str | None]:
+        """The body by whose name an apposition opens: ", [Example Bank] Vice President"."""
+        begin = self._modified(start, at)
+        owner = self._shown(start, begin)
+        return (begin, owner) if owner[:1].isupper() else (start, None)
+
+    def _bounded(self, start: int, end: int) -> int:
+        """Where the name of a body ends whose town follows: "Example University [in Riga]"."""
+        town = _IN_TOWN.search(self.text, start + 1, end)
+        return town.start() if town and self._proper(start, town.start()) else end
+
+    def _proper(self, start: int, end: int) -> bool:
+        """Whether a stretch names something that is no town or state."""
+        capital = _CAPITAL.search(self.text, start, end)
+        return capital is not None and not known_otherwise(self.view, capital.start(), end)
 
     def _described(self, mention: PersonMention) -> None:
         """Role and affiliation from what follows a name that has none: ", a clerk", ", who heads BODY", " of BODY"."""
@@ -394,7 +448,8 @@ class Beside:
         if mention.affiliation is None and concept.get("portfolio", concept.code == "state"):
             last = bisect_left(parties, mention.start, key=_start)
             before = (parties[at].party for at in range(last - 1, -1, -1) if parties[at].form != "capital")
-            mention.party = next((party for party in before if party.kind is PartyKind.COUNTRY), None)
+            named = next((party for party in before if party.kind is PartyKind.COUNTRY), None)
+            mention.party = self.home or named
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The name without capitalised words that are no part of it."""

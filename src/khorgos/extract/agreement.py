@@ -29,10 +29,14 @@ _MEETINGS = frozenset({"summit", "meeting"})
 # A loan that is signed stands this close to the verb; elsewhere loans are given.
 _SIGNED_NEAR = 60
 _PASSIVE_NEAR = 12
+# A report opens by what stands in its first sentences, its title among them.
+_OPENING = 3
 # A day this close behind a verb is that verb's.
 _OWN = 6
 _WORDS = re.compile(r"\d+|[^\W\d]+")
 _DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+# No meeting lasts longer, in days.
+_LONGEST = 31
 # "The contract", with nothing beside it, is one that was spoken of before.
 _BARE = 12
 
@@ -269,7 +273,7 @@ def _date(view: Annotated, sentence: Sentence, paper: Paper) -> PeriodMention | 
     days = [
         p
         for p in within(view.periods, sentence.start, sentence.end)
-        if usable(p) and not paper.start <= p.start < paper.end
+        if usable(p) and not paper.start <= p.start < paper.end and not _of_years(p)
     ]
     behind = [
         p
@@ -283,6 +287,14 @@ def _date(view: Annotated, sentence: Sentence, paper: Paper) -> PeriodMention | 
     ahead = [p for p in days if 0 <= paper.verb.start - p.end < 2 * _DAY]
     chosen = direct or behind[:1] or ahead[-1:] or _day_before(view, sentence, paper)
     return chosen[0] if chosen else None
+
+
+def _of_years(mention: PeriodMention) -> bool:
+    """Whether a stretch is longer than any meeting: a paper may run for it ("Plan 2025-2029")."""
+    found = mention.period
+    if found is None or found.precision is not Precision.INTERVAL or found.first is None or found.last is None:
+        return False
+    return (found.last - found.first).days > _LONGEST
 
 
 def _own_day(view: Annotated, sentence: Sentence, end: int) -> PeriodMention | None:
@@ -315,27 +327,39 @@ def _was_held(view: Annotated, event: Event) -> bool:
 
 
 def _of_meeting(scene: Scene, paper: Paper) -> tuple[Period | None, tuple[Ground, ...]]:
-    """The day of the meeting that adopted a paper: the only one of its document, or the last told before it."""
+    """The day of the meeting that adopted a paper: the only one of its document, its first, or the last told before."""
     held = [c for c in scene.claims if isinstance(c, Event) and c.type in _MEETINGS and _was_held(scene.view, c)]
     if paper.kind not in COMMON and len(held) != 1:
         return None, ()
-    before = [event for event in held if event.evidence.span.start < paper.start] or held[:1]
-    if not before:
+    event = _adopting(scene, paper, held)
+    if event is None:
         return None, ()
-    event = before[-1]
     grounds = tuple(ground for ground in event.evidence.grounds if ground.field == "date")
     if not grounds or event.date is None:
         return None, ()
-    return _last_day(scene, event.date, grounds[0]) or (event.date, grounds)
+    return _last_day(scene, event.date, grounds) or (event.date, grounds)
 
 
-def _last_day(scene: Scene, stretch: Period, ground: Ground) -> tuple[Period, tuple[Ground, ...]] | None:
+def _adopting(scene: Scene, paper: Paper, held: list[Event]) -> Event | None:
+    """The meeting that adopted a paper: one of its paragraph, else the one by which the report opens, else the last."""
+    before = [event for event in held if event.evidence.span.start < paper.start] or held[:1]
+    if not before:
+        return None
+    last = before[-1].evidence.span.start
+    index = scene.view.sentence_index(before[0].evidence.span.start)
+    opens = index is not None and index < _OPENING and scene.view.pack.boundaries
+    return before[0] if opens and "\n" in scene.view.text[last : paper.start] else before[-1]
+
+
+def _last_day(scene: Scene, stretch: Period, grounds: tuple[Ground, ...]) -> tuple[Period, tuple[Ground, ...]] | None:
     """The last day of a meeting of several: what it adopts it adopts at its end.  Its own words must give it again."""
     if stretch.precision is not Precision.INTERVAL or stretch.last is None or not stretch.text.count("-") > 3:
         return None
-    day, text = Period.day(stretch.last), ground.text
-    for place in _WORDS.finditer(text):
-        if place.start() and day in scene.reread.periods(text[place.start() :], ground.anchor):
+    day, ground = Period.day(stretch.last), grounds[-1]
+    if len(grounds) > 1 and day in scene.reread.periods(ground.text, ground.anchor):
+        return day, (ground,)
+    for place in _WORDS.finditer(ground.text):
+        if place.start() and day in scene.reread.periods(ground.text[place.start() :], ground.anchor):
             start = ground.span.start + place.start()
             return day, (scene.ground_at("date", start, ground.span.end, ground.anchor),)
     return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention, PersonMention, Sentence
+from khorgos.annotate.person_names import FULL, known_otherwise
 from khorgos.extract.gathering import Gathering, day_before, when, where
 from khorgos.language import load
 from khorgos.values import Party
@@ -15,6 +16,7 @@ from khorgos.values.party import PartyKind
 
 # A visitor and where the visit leads stand this close to its word, in characters.
 _NEAR = 90
+_OWNED = re.compile(rf"'s (?P<name>{FULL})")
 # From one official to the next of a row.
 _NEXT = 70
 # An office and its state, or its holder's name, stand this close.
@@ -35,6 +37,8 @@ class _Words:
     noun: frozenset[str]
     genitive: dict[str, str]
     row: re.Pattern[str] | None
+    # Whether officials of two states who meet are an event without a day.
+    undated: bool
 
 
 @lru_cache(maxsize=8)
@@ -60,6 +64,7 @@ def _words(code: str) -> _Words | None:
         frozenset(map(str, entry.get("noun", ()))),
         dict(entry.get("genitive", {})),
         re.compile("|".join(map(re.escape, entry.get("row")))) if entry.get("row") else None,
+        bool(entry.get("undated")),
     )
 
 
@@ -142,6 +147,8 @@ def _visit(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMenti
         # "NAME visited Mongolia": whoever is named in full right before the verb.
         named = [p for p in within(view.persons, near, hit.start) if p.end == hit.start - 1 and " " in p.name]
         visitor = named[-1] if named else None
+    if visitor is None and goal is not None:
+        visitor = _pronoun(view, sentence, hit) or _delegation(view, sentence, hit)
     if date is None or goal is None or visitor is None:
         return None
     start, end, place, host = goal
@@ -149,8 +156,8 @@ def _visit(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMenti
     return Gathering(
         "visit",
         words.visit.format(who=_called(words, visitor, visitor.surname or visitor.name), place=place),
-        min(visitor.start, hit.start, start),
-        max(hit.end, end, visitor.end, date.end if date.start < sentence.end and date.start >= sentence.start else 0),
+        min(max(visitor.start, sentence.start), hit.start, start),
+        max(hit.end, end, visitor.end, date.end if _inside(sentence, date) else 0),
         "event.visit",
         core=frozenset({(visitor.surname or visitor.name).lower(), place.lower()}),
         core_text=place,
@@ -223,12 +230,14 @@ def _belongs(view: Annotated, person: PersonMention) -> Party | None:
 
 def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMention) -> Gathering | None:
     date = _day(view, sentence, hit)
-    if date is None:
-        return None
     before = [p for p in _officials(view, sentence.start, hit.start) if p.role or p.party]
     behind = _row(view, [p for p in _officials(view, hit.end, sentence.end) if p.role or p.party], hit.end)
+    if not behind and (owned := _of_state(view, hit.end, sentence.end)) is not None:
+        behind = [owned]
     if not behind and _both_before(view, words, before):
         before, behind = before[:-1], before[-1:]
+    if not before and behind and (he := _pronoun(view, sentence, hit)) is not None:
+        before = [he]
     if not before or not behind or before[-1].name in {p.name for p in behind}:
         return None
     place = where(view, sentence, hit.start, hit.end, sentence.end)
@@ -236,13 +245,18 @@ def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMen
     states = [p.party for p in (first, *behind) if p.party is not None]
     if len(set(states)) < _SIDES and not all(p.role for p in (first, *behind)):
         return None
+    if date is None and (not words.undated or len(set(states)) < _SIDES):
+        return None
     names = [_called(words, p, p.name) for p in behind]
     others = f" {words.joint} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     return Gathering(
         "meeting",
         words.meeting.format(who=_called(words, first, first.name), others=others),
-        min(first.start, date.start if date.start >= sentence.start else first.start),
-        max(behind[-1].end, date.end if sentence.start <= date.start < sentence.end else 0, place[1] if place else 0),
+        min(
+            max(first.start, sentence.start),
+            date.start if date is not None and date.start >= sentence.start else sentence.end,
+        ),
+        max(behind[-1].end, date.end if date and _inside(sentence, date) else 0, place[1] if place else 0),
         "event.meets",
         core=frozenset({first.name, *names}),
         core_text=first.name,
@@ -253,6 +267,70 @@ def _meeting(view: Annotated, words: _Words, sentence: Sentence, hit: ConceptMen
     )
 
 
+def _inside(sentence: Sentence, date: PeriodMention) -> bool:
+    return sentence.start <= date.start < sentence.end
+
+
+@lru_cache(maxsize=8)
+def _pronouns(code: str) -> re.Pattern[str]:
+    entry = load(code).room("meetings").get("encounters")
+    words = "|".join(re.escape(str(word)) for word in (entry.get("pronouns", ()) if entry else ()))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'}) (?:\w+ )?$")
+
+
+def _pronoun(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PersonMention | None:
+    """Whom "he" or "she" right before a verb means: the official by whom the sentence before opens."""
+    index = view.sentence_index(sentence.start) or 0
+    if not index or not _pronouns(view.pack.code).search(view.low, sentence.start, hit.start):
+        return None
+    before = view.sentences[index - 1]
+    if before.title:
+        return None
+    people = [p for p in _officials(view, before.start, before.end) if p.rule != "office"]
+    first = people[0] if people else None
+    return _known(view, first) if first is not None else None
+
+
+def _known(view: Annotated, person: PersonMention) -> PersonMention | None:
+    """A person with the office and the state of the first mention by the same surname; None for one without."""
+    if person.role or person.party:
+        return person
+    surname = person.surname or person.name
+    for other in view.persons:
+        if other.start >= person.start:
+            break
+        state = _belongs(view, other)
+        if (other.role or state) and surname in (other.surname, other.name.rsplit(" ", 1)[-1]):
+            return replace(person, name=other.name, role=other.role, party=state)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _delegations(code: str) -> re.Pattern[str]:
+    """ "A delegation of X", "officials from X", with X behind, or "an X delegation"."""
+    entry = load(code).room("meetings").get("encounters")
+    words = "|".join(re.escape(str(word)) for word in (entry.get("delegations", ()) if entry else ()))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
+
+
+def _delegation(view: Annotated, sentence: Sentence, hit: ConceptMention) -> PersonMention | None:
+    """A delegation as a visitor: "a delegation of the Example Fund", "an Example trade mission"."""
+    near = max(sentence.start, hit.start - _NEAR)
+    for found in _delegations(view.pack.code).finditer(view.low, near, hit.start):
+        sides = [m for m in within(view.parties, near, hit.start) if m.party.kind is not PartyKind.BODY]
+        bodies = [m for m in within(view.organisations, found.end(), hit.start) if m.type != "outlet"]
+        party = sides[0].party if sides else None
+        if bodies and bodies[0].country and party is None:
+            party = Party.country(bodies[0].country)
+        if party is None and not bodies:
+            continue
+        start = min([found.start(), *(m.start for m in sides[:1])])
+        end = max([found.end(), *(m.end for m in [*sides[:1], *bodies[:1]])])
+        said = view.document.text[start:end]
+        return PersonMention(start, end, "office", said, said, said, party=party)
+    return None
+
+
 def _called(words: _Words, person: PersonMention, name: str) -> str:
     """A person as the name of a meeting has it; in languages with cases the surname in the genitive."""
     surname = person.surname or person.name.rsplit(" ", 1)[-1]
@@ -260,6 +338,20 @@ def _called(words: _Words, person: PersonMention, name: str) -> str:
         return name
     end = next(end for end in sorted({*words.genitive, ""}, key=len, reverse=True) if surname.endswith(end))
     return surname.removesuffix(end) + words.genitive.get(end, "")
+
+
+def _of_state(view: Annotated, at: int, stop: int) -> PersonMention | None:
+    """Whom a verb of meeting meets right behind it by name and state alone: "met [Example's NAME NAME]"."""
+    for state in within(view.parties, at, min(stop, at + 2)):
+        named = _OWNED.match(view.text, state.end, stop)
+        if state.form != "name" or named is None:
+            continue
+        start, end = named.span("name")
+        if known_otherwise(view, start, end) or within(view.room("projects"), start, end):
+            continue
+        name = view.document.text[start:end]
+        return PersonMention(start, end, "owned", name, name.rsplit(" ", 1)[-1], party=state.party)
+    return None
 
 
 def _both_before(view: Annotated, words: _Words, before: list[PersonMention]) -> bool:

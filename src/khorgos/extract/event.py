@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import ConceptMention, Sentence
+from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
 from khorgos.claims import Event, Ground
-from khorgos.extract import encounter, joining, opening
+from khorgos.extract import editions, encounter, joining, opening
 from khorgos.extract.attending import attending
 from khorgos.extract.gathering import Gathering, day_before, parties_in, same, short_name, when, where, words_of
+from khorgos.extract.lasting import stretch
 from khorgos.extract.nominative import nominative
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
 from khorgos.extract.scene import Scene
@@ -20,7 +21,9 @@ from khorgos.language import load
 from khorgos.language.inflection import Lemma
 from khorgos.values import Period
 
-_HEADS = frozenset({"summit", "meeting", "forum", "talks", "visit", "fair", "signing", "ceremony", "conference"})
+_HEADS = frozenset(
+    {"summit", "meeting", "forum", "talks", "visit", "fair", "signing", "ceremony", "conference", "edition"}
+)
 # Told by persons and parties of their own: another mention is another event.
 _APART = frozenset({"event.joins"})
 _BEFORE_HOLD = 40
@@ -78,8 +81,11 @@ def _of_sentence(
         found += _gathered(view, sentence, hits, earlier)
     if not found:
         found += encounter.find(view, sentence, hits)
+    found += editions.gapped(view, sentence, [*earlier, *found])
     found += opening.find(view, sentence, hits)
     found += joining.find(scene, sentence, hits)
+    for event in found:
+        stretch(view, sentence, event)
     return found
 
 
@@ -92,7 +98,10 @@ def _phrases(view: Annotated, sentence: Sentence, heads: list[ConceptMention]) -
         follows = heads[number + 1] if number + 1 < len(heads) else None
         if view.pack.boundaries and follows is not None and view.text[head.end : follows.start] in (" ", "'s ", "s' "):
             continue
-        institution = view.pack.room("meetings")[head.concept].get("institution") and not view.pack.boundaries
+        body = bool(view.pack.room("meetings")[head.concept].get("institution"))
+        if body and any(role.start == head.end + 1 for role in within(view.room("roles"), head.end, head.end + 2)):
+            continue  # "Forum Chair NAME": an office of a body
+        institution = body and not view.pack.boundaries
         if institution and any(m.end == head.end for m in within(view.mechanisms, 0, head.end)):
             continue
         found.append(phrase_at(view, head, sentence))
@@ -137,7 +146,7 @@ def _of_phrase(
     opens = phrase.start - sentence.start < _OPENS and kind in ("summit", "meeting")
     if date is None and phrase.ordinal and not sentence.title and opens:
         date = day_before(view, sentence)
-    place = where(view, sentence, phrase.start, phrase.end, limit)
+    place = where(view, sentence, phrase.start, phrase.end, limit) or _named_for(view, sentence, phrase)
     lead = view.low[max(sentence.start, phrase.start - 30) : phrase.start]
     held = bool(words.hold.search(view.low, phrase.end, min(sentence.end, phrase.end + _BEFORE_HOLD))) or bool(
         words.hold.search(lead)
@@ -156,6 +165,10 @@ def _of_phrase(
         phrase.end = _whose_visit(view, phrase.end, min(limit, date.start if date else limit))
         core, back = view.text[phrase.head.end : phrase.end].strip(), phrase.end == phrase.head.end
         phrase.name = view.text[phrase.start : phrase.end]
+    if concept.get("again") and (sentence.title or not (date or place)):
+        return None
+    if concept.get("again") and not phrase.proper:
+        return editions.of_phrase(view, sentence, phrase, earlier, (date, place))
     if back:
         core = _resolved(view, phrase, sentence, earlier)
     if kind == "meeting" and words.leading.search(phrase.name.lower()):
@@ -200,6 +213,16 @@ def _of_phrase(
     if back:
         _name_back(event, phrase, view.text[phrase.head.start : phrase.head.end], earlier, view.pack.lemmas)
     return event
+
+
+def _named_for(view: Annotated, sentence: Sentence, phrase: Phrase) -> tuple[str, int] | None:
+    """The town by which a meeting is called: "the Kazan summit"."""
+    if not view.pack.boundaries or not phrase.proper or sentence.title:
+        return None
+    for place in within(view.places, phrase.start, phrase.head.start):
+        if place.end == phrase.head.start - 1:
+            return view.document.text[place.start : place.end], phrase.end
+    return None
 
 
 def _whose_visit(view: Annotated, end: int, limit: int) -> int:
@@ -355,7 +378,9 @@ def _merged(found: list[Gathering]) -> list[Gathering]:
 
 
 def _join(event: Gathering, mention: Gathering) -> None:
-    event.date = event.date or mention.date
+    if event.date is None or (mention.until is not None and event.until is None and event.days is None):
+        event.date, event.until = mention.date or event.date, mention.until
+    event.days, event.ends = (event.days, event.ends) if event.days else (mention.days, mention.ends)
     event.year = event.year or mention.year
     event.place = event.place or mention.place
     if event.ordinal is None and mention.ordinal is not None and not mention.back:
@@ -364,11 +389,21 @@ def _join(event: Gathering, mention: Gathering) -> None:
         event.participants = mention.participants
 
 
+def _grounds(scene: Scene, event: Gathering, date: PeriodMention) -> tuple[Ground, ...]:
+    """The words that give the days: the first and the last, or the first and how many follow it."""
+    first = scene.ground("date", date, date.anchor)
+    if event.until is not None:
+        return first, scene.ground("date", event.until, event.until.anchor)
+    if event.days is not None:
+        return first, scene.ground("date", event.days, date.period)
+    return (first,)
+
+
 def _claim(scene: Scene, event: Gathering) -> None:
     grounds: tuple[Ground, ...] = ()
     period = event.period
     if event.date is not None:
-        grounds = (scene.ground("date", event.date, event.date.anchor),)
+        grounds = _grounds(scene, event, event.date)
     elif event.year is not None:
         grounds = (scene.ground_at("date", *event.year),)
         period = Period.parse(scene.view.text[slice(*event.year)])

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import MechanismMention, PartyMention, PeriodMention, PlaceMention, Sentence
+from khorgos.annotate.period import counted_from, days_in
 from khorgos.extract.phrase import grammar
 from khorgos.language import load
 from khorgos.reference import capital
@@ -54,12 +55,21 @@ class Gathering:
     placed_behind: bool = False
     # Where the noun stands that an encounter is told by.
     head: int = -1
+    # The last of several days; how many days the words count from `date` on, or up to it where it `ends`.
+    until: PeriodMention | None = None
+    days: PeriodMention | None = None
+    ends: bool = False
     parts: list[Gathering] = field(default_factory=list)
 
     @property
     def period(self) -> Period | None:
-        """The day that the mention gives."""
-        return self.date.period if self.date else None
+        """The day or the days that the mention gives."""
+        first = self.date.period if self.date else None
+        if first is not None and self.until is not None and self.until.period is not None:
+            return Period.between(first, self.until.period)
+        if first is not None and self.days is not None:
+            return counted_from(first, days_in(self.days.value), ends=self.ends) or first
+        return first
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -99,12 +109,24 @@ def when(view: Annotated, sentence: Sentence, start: int, end: int, limit: int, 
         if not usable(period) or _dateline(view, sentence, period):
             continue
         if end <= period.start < min(limit, end + _NEAR) and behind is None and not _of_paper(view, end, period.start):
-            behind = period
+            behind = None if _apart(view, end, period.start) else period
         elif floor <= period.start and period.end <= start < period.end + _AHEAD:
             ahead = period
     if behind is not None and not _broken(view, end, behind.start):
         return behind
     return ahead or behind
+
+
+@lru_cache(maxsize=8)
+def _clause(code: str) -> re.Pattern[str]:
+    """What opens a clause with a day of its own: "his first visit [since] he took office on March 1"."""
+    entry = load(code).room("meetings").get("lasting")
+    words = "|".join(re.escape(str(word)) for word in (entry.get("clause", ()) if entry else ()))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
+
+
+def _apart(view: Annotated, start: int, end: int) -> bool:
+    return _clause(view.pack.code).search(view.low, start, end) is not None
 
 
 def _of_paper(view: Annotated, end: int, at: int) -> bool:

@@ -14,6 +14,12 @@ from khorgos.values.party import PartyKind
 
 _JOINS = frozenset({"join", "admit", "observe", "member", "leave"})
 
+# Verbs whose object is the body entered or left.
+_PLAIN = frozenset({"join", "leave"})
+# Who enters, the verb and the body stand this close where nothing but the entry is told, in characters.
+_BESIDE = 12
+_NEAR = 40
+
 _SAID = {"observe": "observes", "leave": "leaves", "member": "member"}
 
 
@@ -21,30 +27,90 @@ def find(scene: Scene, sentence: Sentence, hits: list[ConceptMention]) -> list[G
     """The entries that a sentence tells."""
     verb = next((hit for hit in hits if hit.concept in _JOINS), None)
     if verb is None:
-        return []
+        return _following(scene.view, sentence, hits)
     view = scene.view
     body = _body(view, sentence, verb)
-    if body is None:
-        return []
-    before = [m for m in within(view.parties, sentence.start, verb.start) if _enters(m, body)]
-    after = [m for m in within(view.parties, verb.end, sentence.end) if _enters(m, body)]
-    who = _last_run(view, before)
-    turned = bool(after) and verb.concept == "admit"
     if verb.concept == "member" and not _becoming(view.pack.code).search(
         view.low, max(sentence.start, verb.start - 40), verb.start
     ):
         return []
-    if turned:
-        who = after[:1]
+    who = _who(view, sentence, verb, body)
     if not who:
         return []
     dates = [p for p in within(view.periods, sentence.start, sentence.end) if usable(p)]
     date = next((p for p in dates if p.start >= verb.end), None) or (dates[-1] if dates else None)
+    if body is None:
+        return _unregistered(view, verb, who, date)
     if date is None:
-        return []
+        return [_entry(view, verb, who, body, None)] if _plainly(view, verb, who, body) else []
     found = [_entry(view, verb, who, body, date)]
     found += _gapped(view, sentence, verb, body, date)
     return found
+
+
+def _who(
+    view: Annotated, sentence: Sentence, verb: ConceptMention, body: MechanismMention | None
+) -> list[PartyMention]:
+    """Who enters: the row before the verb, or behind one by which a body takes somebody in."""
+    after = [m for m in within(view.parties, verb.end, sentence.end) if _enters(m, body)]
+    if after and verb.concept == "admit":
+        return _first_run(view, after)
+    return _last_run(view, [m for m in within(view.parties, sentence.start, verb.start) if _enters(m, body)])
+
+
+def _plainly(view: Annotated, verb: ConceptMention, who: list[PartyMention], body: MechanismMention) -> bool:
+    """Whether a sentence without a day says nothing but that somebody enters: "Morocco joins the Example Network"."""
+    words = view.pack.boundaries and verb.concept in _PLAIN
+    return bool(words) and 0 <= verb.start - who[-1].end <= _BESIDE and 0 <= body.start - verb.end <= _BESIDE
+
+
+def _following(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> list[Gathering]:
+    """Entries told by "followed" behind others: "South Africa followed in 2010"."""
+    found: list[Gathering] = []
+    for verb in hits:
+        if verb.concept != "follow" or not (earlier := [m for m in view.mechanisms if m.end <= verb.start]):
+            continue
+        body = earlier[-1]
+        who = _last_run(view, [m for m in within(view.parties, sentence.start, verb.start) if _enters(m, body)])
+        dates = [p for p in within(view.periods, verb.end, sentence.end) if usable(p)]
+        if who and dates and verb.start - who[-1].end <= 1 and dates[0].start - verb.end <= _BESIDE:
+            found.append(_entry(view, verb, who, body, dates[0]))
+    return found
+
+
+def _unregistered(
+    view: Annotated, verb: ConceptMention, who: list[PartyMention], date: PeriodMention | None
+) -> list[Gathering]:
+    """Entries into bodies that no register has, by the noun in their names, and admissions that name no body."""
+    named = _bodies(view.pack.code).match(view.text, verb.end) if verb.concept in _PLAIN else None
+    direct = 0 <= verb.start - who[-1].end <= _BESIDE
+    wording = view.pack.room("meetings")["joining"]
+    said = str(wording.get(_SAID.get(verb.concept, "joins")) or wording.get("joins"))
+    names = view.document.text[who[0].start : who[-1].end]
+    if named and direct:
+        return [_gathering(f"{names} {said} {named.group('name')}", verb, who, date, named.end(), None)]
+    role = _roles(view.pack.code).search(view.low, who[-1].end, who[-1].end + _NEAR)
+    if verb.concept == "admit" and role:
+        return [_gathering(f"{names} {role.group()}", verb, who, date, role.end(), None)]
+    return []
+
+
+@lru_cache(maxsize=8)
+def _bodies(code: str) -> re.Pattern[str]:
+    """The name of a body behind its verb, told by the noun that it ends in or begins with."""
+    entry = load(code).room("meetings").get("entered")
+    nouns = "|".join(re.escape(str(word)) for word in (entry.get("words", ()) if entry else ())) or "(?!)"
+    plain = "|".join(re.escape(str(word)) for word in (entry.get("common", ()) if entry else ())) or "(?!)"
+    name = r"[A-Z][\w&'+-]*(?: (?:(?:of|on|for|and|the|against|in) )*[A-Z][\w&'+-]*)*"
+    return re.compile(rf" (?:the |its |their |a |an )?(?P<name>(?=[^.,;:]*\b(?:{nouns})\b){name}|(?:{plain})\b)")
+
+
+@lru_cache(maxsize=8)
+def _roles(code: str) -> re.Pattern[str]:
+    """As what somebody is taken in: "as an observer"."""
+    entry = load(code).room("meetings").get("entered")
+    words = "|".join(re.escape(str(word)) for word in (entry.get("roles", ()) if entry else ())) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -61,8 +127,8 @@ def _series(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[,\s]|(?<!\w)(?:{words or '(?!)'})(?!\w))*")
 
 
-def _enters(mention: PartyMention, body: MechanismMention) -> bool:
-    inside = body.start <= mention.start < body.end
+def _enters(mention: PartyMention, body: MechanismMention | None) -> bool:
+    inside = body is not None and body.start <= mention.start < body.end
     return mention.form == "name" and mention.party.kind is PartyKind.COUNTRY and not inside
 
 
@@ -85,6 +151,16 @@ def _last_run(view: Annotated, mentions: list[PartyMention]) -> list[PartyMentio
     return run
 
 
+def _first_run(view: Annotated, mentions: list[PartyMention]) -> list[PartyMention]:
+    """The first parties that stand in a row."""
+    run = mentions[:1]
+    for mention in mentions[1:]:
+        if not _series(view.pack.code).fullmatch(view.low[run[-1].end : mention.start]):
+            break
+        run.append(mention)
+    return run
+
+
 def _gapped(
     view: Annotated, sentence: Sentence, verb: ConceptMention, body: MechanismMention, first: PeriodMention
 ) -> list[Gathering]:
@@ -104,7 +180,7 @@ def _gapped(
 
 
 def _entry(
-    view: Annotated, verb: ConceptMention, who: list[PartyMention], body: MechanismMention, date: PeriodMention
+    view: Annotated, verb: ConceptMention, who: list[PartyMention], body: MechanismMention, date: PeriodMention | None
 ) -> Gathering:
     wording = view.pack.room("meetings")["joining"]
     said = str(wording.get(_SAID.get(verb.concept, "joins")) or wording.get("joins"))
@@ -112,8 +188,20 @@ def _entry(
     letters = (m.alias for m in view.mechanisms if m.code == body.code and m.alias.isupper())
     short = next(letters, short_name(body))
     name = f"{view.document.text[who[0].start : who[-1].end]} {said} {short}"
-    places = [who[0].start, who[-1].end, date.start, date.end]
-    if (
+    return _gathering(name, verb, who, date, 0, body.code)
+
+
+def _gathering(
+    name: str,
+    verb: ConceptMention,
+    who: list[PartyMention],
+    date: PeriodMention | None,
+    end: int,
+    mechanism: str | None,
+) -> Gathering:
+    places = [who[0].start, who[-1].end, *((date.start, date.end) if date else (verb.start, verb.end))]
+    places += [end] if end else []
+    if date and (
         who[0].start <= verb.start <= date.end
         or date.start <= verb.start <= who[-1].end
         or verb.start < who[0].start < date.start < verb.end + 80
@@ -127,7 +215,7 @@ def _entry(
         "event.joins",
         date=date,
         participants=tuple(m.party for m in who),
-        mechanism=body.code,
+        mechanism=mechanism,
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
-from khorgos.extract.gathering import Gathering, parties_in, when, where, words_of
+from khorgos.extract.gathering import Gathering, day_before, parties_in, when, where, words_of
 from khorgos.language import load
 
 # A noun for what opens stands this close to its verb, in characters.
@@ -26,6 +26,7 @@ class _Words:
     premises: frozenset[str]
     articles: frozenset[str]
     breaks: frozenset[str]
+    between: frozenset[str]
     places: re.Pattern[str]
     patterns: dict[str, str]
     at: str
@@ -45,6 +46,7 @@ def _words(code: str) -> _Words:
         premises=frozenset(listed("premises")),
         articles=frozenset(listed("premises", "articles")),
         breaks=frozenset(listed("premises", "breaks")),
+        between=frozenset(listed("premises", "between")),
         places=re.compile(rf"[,.;]| (?:{either}) [A-Z\d]"),
         patterns={
             concept: str(entry.get(key, "{noun}")) if entry else "{noun}"
@@ -60,13 +62,18 @@ def find(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> lis
     for hit in hits:
         if hit.concept not in _KINDS:
             continue
-        date = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start)
+        date = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start) or _going_on(view, sentence)
         if date is None:
             continue
         noun = _works(view, sentence, hit) if hit.concept == "launch" else _premises(view, sentence, hit)
         if noun is not None:
             found.append(_gathering(view, sentence, hit, date, noun))
     return found
+
+
+def _going_on(view: Annotated, sentence: Sentence) -> PeriodMention | None:
+    """The day of the sentence before, where words are told apart by spaces: the story goes on."""
+    return day_before(view, sentence) if view.pack.boundaries and not sentence.title else None
 
 
 def _gathering(
@@ -85,7 +92,7 @@ def _gathering(
         _KINDS[hit.concept],
         name,
         min(start, hit.start),
-        max(end, hit.end, date.end, place[1] if place else 0),
+        max(end, hit.end, date.end if date.start >= sentence.start else 0, place[1] if place else 0),
         "event." + hit.concept,
         core=words_of(name),
         core_text="",
@@ -111,8 +118,10 @@ def _is_premises(view: Annotated, start: int, end: int) -> bool:
 def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
     words = _words(view.pack.code)
     tokens = list(_WORD.finditer(view.text, max(sentence.start, hit.start - _NEAR), hit.start))
+    while tokens and tokens[-1].group().lower() in words.between:  # "its office there opened in 1994"
+        tokens.pop()
     gap = view.text[tokens[-1].end() : hit.start] if tokens else "-"
-    if gap.strip() or not _is_premises(view, *tokens[-1].span()):
+    if not words.between.issuperset(gap.lower().split()) or not _is_premises(view, *tokens[-1].span()):
         return None
     first = len(tokens) - 1
     while first and len(tokens) - first < _WORDS and not _opens(view, words, tokens[first - 1], tokens[first].start()):

@@ -36,6 +36,8 @@ _OF_STATES = frozenset({"free trade agreement", "treaty"})
 _LENDERS = frozenset({"bank", "igo", "fund", "company"})
 # "The two sides" stands this close before its verb.
 _SUBJECT_NEAR = 25
+# "With [the] government", in characters behind the preposition.
+_THE = 5
 # How far behind its verb the signers are named ("was signed today between …"), in characters.
 _SIGNERS_NEAR = 30
 
@@ -137,8 +139,11 @@ def _acting(scene: Scene, sentence: Sentence, paper: Paper) -> Party | None:
     governing = _governments(view.pack.code)
     first = min(paper.start, paper.verb.start)
     subject = governing.search(view.low, sentence.start, first)
-    agent = _words(view.pack.code)[1].search(view.low, paper.verb.end, sentence.end)
-    if subject is None and (agent is None or governing.match(view.low, agent.end() + 1) is None):
+    if subject is None and not any(
+        governing.match(view.low, found.end() + 1) or governing.match(view.low, found.end() + _THE)
+        for opener in _words(view.pack.code)
+        for found in opener.finditer(view.low, paper.verb.end, sentence.end)
+    ):
         return None
     return _foremost(view)
 
@@ -257,8 +262,14 @@ def _other_side(scene: Scene, sentence: Sentence, side: Party, *, lent: bool) ->
     counts = Counter(named).most_common(2)
     if not counts or counts[0][1] < _MAIN or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         home = scene.discourse.home
-        return (home,) if home is not None and home.code not in own and side.kind is PartyKind.BODY else ()
+        sided = side.kind is PartyKind.BODY or _ratified(view, sentence)
+        return (home,) if home is not None and home.code not in own and sided else ()
     return (counts[0][0],)
+
+
+def _ratified(view: Annotated, sentence: Sentence) -> bool:
+    """Whether a paper is ratified: by the parliament of the state that the report is about."""
+    return any(hit.concept == "ratify" for hit in within(view.room("papers"), sentence.start, sentence.end))
 
 
 def _common(view: Annotated, paper: Paper) -> Party | None:

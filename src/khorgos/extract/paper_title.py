@@ -25,6 +25,11 @@ _NUMBER = re.compile(r"\d")
 # Words for what is done with a paper that are no part of any title.
 _DONE = frozenset({"sign", "adopt", "ratify"})
 
+# The years of a plan right behind its noun.
+_YEARS = re.compile(r" (?:19|20)\d\d(?:[-–/](?:20)?\d\d)?(?!\d)(?=[\s,.;:)]|$)")
+# A party behind an article and the noun of its office stands this close, in characters.
+_PARTY_NEAR = 30
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -152,6 +157,9 @@ def _end(view: Annotated, sentence: Sentence, head: ConceptMention) -> int:
     words = _words(view.pack.code)
     text = view.text
     end = at = head.end
+    years = _YEARS.match(text, at, sentence.end) if text[head.start].isupper() else None
+    if years is not None:  # "Action Plan 2025-2029"
+        end = at = years.end()
     named = False
     for count in range(_WORDS_BEHIND):
         found = _WORD.match(text, at, sentence.end)
@@ -213,6 +221,10 @@ def _parted(view: Annotated, words: _Words, behind: int, stop: int, taken: str) 
         return True
     following = view.text[behind:stop]
     first = following.split(" ", 1)[0].strip(_MARKS).lower()
+    second = following.split(" ", 2)[1:2]
+    if first == words.definite and second and not words.rows.isdisjoint(taken.split(" ")):
+        # "The convention with Example and the accession to …": a second thing, unless it is a second party.
+        return second[0].islower() and not within(view.parties, behind, behind + _PARTY_NEAR)
     if first == words.definite and words.rows.isdisjoint(taken.split(" ")):
         return following[len(first) + 1 : len(first) + 2].isupper()
     return first in words.parted or bool(words.past.fullmatch(first))

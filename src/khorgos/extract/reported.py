@@ -110,10 +110,16 @@ class Reported:
         if subject is None:
             return
         lead = self.text[floor : min(subject.start, cue.start)].strip(_EDGE)
+        if before is not None and subject.shared and self._said_already(before):
+            before = None  # "thanked the bank for its "patience" and said that …"
         if before is not None and (lead in ("", "as") or self.subjects.manner(lead)):
             self._direct(cue, subject, before)
         else:
             self._clause(cue, concept, subject, floor if before is None else sentence.start, stop)
+
+    def _said_already(self, quotation: QuotationMention) -> bool:
+        """Whether a quotation is part of what an earlier cue reports."""
+        return any(a <= quotation.start and quotation.end <= b for speech in self.found for a, b in speech.pieces)
 
     def _as(self, cue: ConceptMention, floor: int, stop: int) -> bool:
         """ "Как отметил SPEAKER, …": what is said stands around the clause of saying."""
@@ -285,11 +291,23 @@ class Reported:
                 continue
             if self.text.count(" ", quotation.start, quotation.end) < _FEW_WORDS or self.quoted.is_name(quotation):
                 continue
+            if (label := self._labelled(quotation)) is not None:
+                self._of_person(label, quotation)
+                continue
             speech = self._goes_on(quotation)
             if speech is not None:
                 self._follow(speech, quotation)
             elif (person := self._told_of(quotation)) is not None:
                 self._of_person(person, quotation)
+
+    def _labelled(self, quotation: QuotationMention) -> PersonMention | None:
+        """The only person of the clause before a quotation's colon, who opens it: "NAME was blunter: "…" "."""
+        sentence = self.view.sentence_at(quotation.start)
+        if sentence is None or self.text[quotation.start - 2 : quotation.start] != ": ":
+            return None
+        people = within(self.view.persons, sentence.start, quotation.start)
+        alone = len({person.name for person in people}) == 1
+        return people[0] if alone and self.speakers.heads(sentence.start, people[0]) else None
 
     def _told_of(self, quotation: QuotationMention) -> PersonMention | None:
         """Who opens the sentence before a quotation that stands by itself, or is named before its colon."""

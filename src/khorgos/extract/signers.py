@@ -229,11 +229,7 @@ def _candidates(view: Annotated, start: int, stop: int) -> list[Signer]:
         if place.kind == "capital" and place.country and not led_by_place(view, place.start)
     ]
     covered = [(m.start, m.end) for m in within(view.organisations, max(0, start - 60), stop)]
-    found += [
-        Signer(place.start, place.end, Party.country(place.country))
-        for place in within(view.places, start, stop)
-        if place.country and _words(view.pack.code).cities.search(view.low, start, place.start)
-    ]
+    found += _towns(view, start, stop)
     for state in within(view.parties, start, stop):
         if (
             state.form in _FORMS
@@ -243,6 +239,17 @@ def _candidates(view: Annotated, start: int, stop: int) -> list[Signer]:
         ):
             found.append(Signer(state.start, _past_owner(view, state), state.party))
     return sorted(found, key=lambda signer: (signer.start, -signer.end))
+
+
+def _towns(view: Annotated, start: int, stop: int) -> list[Signer]:
+    """Towns that sign for their countries: "the city of A", "the ports of A and B"."""
+    words = _words(view.pack.code)
+    found: list[Signer] = []
+    for place in within(view.places, start, stop):
+        goes_on = bool(found) and words.joint.fullmatch(view.text, found[-1].end, place.start) is not None
+        if place.country and (goes_on or words.cities.search(view.low, start, place.start)):
+            found.append(Signer(place.start, place.end, Party.country(place.country)))
+    return found
 
 
 def _acts(view: Annotated, state: PartyMention) -> bool:

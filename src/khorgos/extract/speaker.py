@@ -11,6 +11,9 @@ from khorgos.language import load
 
 # What stays of a noun in all its cases has so many letters.
 _STEM = 4
+# An office before its holder, and what stands before the office ("His Hungarian colleague"), in characters.
+_OFFICE = 70
+_HEAD = 25
 
 
 @lru_cache(maxsize=8)
@@ -91,12 +94,32 @@ class Speakers:
         near = within(self.view.persons, sentences[index].start, at)
         if near:
             return near[0]
+        if (subject := self._opens(index)) is not None:
+            return subject
         if self.last is not None and self.last.start >= sentences[max(0, index - 3)].start:
             return self.last
         before = within(self.view.persons, sentences[max(0, index - 1)].start, at)
         if before:
             return before[0]
         return self._by_role(sentences[max(0, index - 1)].start, sentences[index].start) or self.last
+
+    def _opens(self, index: int) -> PersonMention | None:
+        """Who is the subject of the sentence before in a paragraph: "The mayor, NAME, wants less.  … he says"."""
+        sentences = self.view.sentences
+        while index and self.view.text[sentences[index].start] == '"':
+            index -= 1
+            if sentences[index].paragraph != sentences[index + 1].paragraph:
+                return None
+            people = within(self.view.persons, sentences[index].start, sentences[index].end)
+            if people and self.heads(sentences[index].start, people[0]):
+                return people[0]
+        return None
+
+    def heads(self, start: int, person: PersonMention) -> bool:
+        """Whether nothing but an office and its articles stands before a person in a sentence."""
+        lead = self.view.text[start : person.start]
+        told = within(self.view.room("roles"), start, person.start)
+        return not lead.strip() or (len(lead) < _OFFICE and bool(told) and told[0].start - start < _HEAD)
 
     def _clause(self, start: int, at: int) -> bool:
         """Whether a clause stands before a name: in "a report that cites NAME" the report speaks."""

@@ -57,6 +57,7 @@ class Subjects:
         if last in ',"-?!':
             # "…, said the minister NAME": a role right after the cue names the speaker, whatever stands before.
             titled = bool(within(self.view.room("roles"), cue.end, cue.end + 2)) or self._closes(cue, stop)
+            titled = titled or any(p.start == cue.end + 1 for p in within(self.view.persons, cue.end, cue.end + 2))
             if (
                 last == ","
                 and not titled
@@ -164,7 +165,8 @@ class Subjects:
             if word in self.grammar.passive and tail is None and not self.text.endswith("ing", end, cue_end):
                 return None
             if word in self.grammar.adverbs or (
-                (len(word) > 4 and word.endswith("ly")) or self.manner(self.text[space + 1 : end])
+                (len(word) > 4 and word.endswith("ly") and self.text[space + 1].islower())
+                or self.manner(self.text[space + 1 : end])
             ):
                 end = self._blank_left(floor, space) if space >= floor else floor
             else:
