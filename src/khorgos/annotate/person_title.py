@@ -320,8 +320,8 @@ class Beside:
         if concept.get("portfolio"):
             return start, None
         begin = self._modified(start, role.start)
-        owner = self._shown(start, begin)
-        return begin, owner if owner[:1].isupper() else None
+        body = self._shown(start, begin)
+        return begin, body if body[:1].isupper() else None
 
     def _modified(self, start: int, at: int) -> int:
         """Where a role begins whose last words before its noun say what for: "Permanent Secretary", "trade envoy"."""
