@@ -67,7 +67,8 @@ def refresh(connection: Connection) -> None:
         for scope, made in checking.whole():
             findings.put(connection, scope, made)
     else:
-        for scope, made in checking.again(*(_marked(connection, each) for each in (Scope.REPORT, Scope.FACT)), last):
+        documents, facts = _marked(connection, Scope.REPORT), _marked(connection, Scope.FACT)
+        for scope, made in checking.again(documents, facts, last):
             findings.drop(connection, scope, made)
             findings.put(connection, scope, made)
     _note(connection, newest)
@@ -94,8 +95,8 @@ class Checking:
             yield self._reports(some)
         yield from self._all_facts()
         families = self._connection.execute(select(FAMILIES.c.family).distinct().order_by(FAMILIES.c.family))
-        for some in parts([str(name) for name in families.scalars()]):
-            yield self._copies(some)
+        for kin in parts([str(name) for name in families.scalars()]):
+            yield self._copies(kin)
         yield self._costs()
         yield from checking_records.whole(self._connection)
 
