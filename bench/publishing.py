@@ -1,14 +1,18 @@
 """How long each published format takes, and whether memory grows with its rows.
 
     python bench/publishing.py [--figures 100000] [--records 10000]
+    python bench/publishing.py --site [--figures 10000] [--records 1000] [--cards several]
 
 Facts and records are made up one after another (seed fixed) and never held, so that what memory a format takes is its
 own.  Each format is a program of its own, at a tenth of the rows and at all of them.
+
+With --site the static site is built of such facts, every tenth told by three outlets, so that it has charts.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import json
 import random
@@ -19,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 from khorgos.claims import Agency, Record
 from khorgos.claims.fact import Cluster, Fact
@@ -91,6 +96,59 @@ def records(count: int) -> Iterator[Recorded]:
         yield Recorded(record, (f"The bank lent the sum for power station {number}.",))
 
 
+def told_by_three(count: int) -> Iterator[Telling]:
+    """The figures, every tenth with two further claims of other outlets."""
+    for number, telling in enumerate(figures(count)):
+        if number % 10:
+            yield telling
+            continue
+        first = telling.first
+        more = [
+            Printing.of(
+                dict(first.said) | {"id": f"{letter}{first.id[1:]}", "attribution": {"agency": "Example Office"}},
+                Source(first.document, f"Example {name}", published=dt.date(2023, 5, day)),
+                stands_for,
+            )
+            for letter, name, day in (("a", "Courier", 18), ("b", "Post", 19))
+        ]
+        printings = (first, *more)
+        names = tuple(printing.id for printing in printings)
+        cluster = Cluster(first.number, names, 3)
+        yield Telling(Fact("figure", telling.fact.key, names, values=(cluster,), sources=3), printings)
+
+
+def site(many: int, works: int, cards: str) -> None:
+    """Build the site and print its figures."""
+    from khorgos.site import Plan, write_site
+
+    row = {"title": "A report", "outlet": "Example Wire", "published": "2023-05-18", "language": "en"}
+    documents = {f"d{number}": row | {"id": f"d{number}"} for number in range(many // 10 + 1)}
+    edition = Edition(ABOUT, lambda: told_by_three(many), lambda: records(works), documents)
+    start = time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        written = write_site(edition, Path(folder) / "public", Plan(cards=cards))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    spent = time.process_time() - start
+    print(json.dumps({"seconds": spent, "mb": most, "files": written.files, "size": written.size}))
+
+
+def measure_site(asked: argparse.Namespace) -> None:
+    """At a tenth of the rows and at all of them, each a program of its own."""
+    print(
+        "| facts | records | seconds (CPU) | MB of memory | files | MB on disk |\n| --- | --- | --- | --- | --- | --- |"
+    )
+    for part in (10, 1):
+        many, works = asked.figures // part, asked.records // part
+        sizes = ["--figures", str(many), "--records", str(works), "--cards", asked.cards]
+        command = [sys.executable, __file__, "--one", "site", *sizes]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        size = found["size"] / 1e6
+        print(
+            f"| {many} | {works} | {found['seconds']:.0f} | {found['mb']:.0f} | {found['files']} | {size:.0f} |",
+            flush=True,
+        )
+
+
 def one(form: str, many: int, works: int) -> None:
     """Publish one format and print its figures."""
     edition = Edition(ABOUT, facts=lambda: figures(many), records=lambda: records(works))
@@ -107,10 +165,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--figures", type=int, default=100_000)
     parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--site", action="store_true")
+    parser.add_argument("--cards", default="several")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.one == "site":
+        return site(asked.figures, asked.records, asked.cards)
     if asked.one:
         return one(asked.one, asked.figures, asked.records)
+    if asked.site:
+        return measure_site(asked)
     print("| format | seconds (CPU) | MB | MB at a tenth of the rows | left out |\n| --- | --- | --- | --- | --- |")
     for form in FORMATS:
         found = []

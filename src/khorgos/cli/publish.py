@@ -17,15 +17,17 @@ from khorgos.errors import InputFault
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khorgos.publish import LeftOut
+    from khorgos.publish import Edition, LeftOut
     from khorgos.values import Period
 
+SITE = "site"
 # So many kinds of warnings are printed with the first of each; all stand in the file of --warnings.
 _SHOWN = 8
 
 
 @click.command("publish")
 @click.argument("form", metavar="FORMAT")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
 @options.ledger
 @click.option("--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
 @click.option("--base", default="", metavar="URL", help="Where the facts will stand: https://data.example.org")
@@ -42,8 +44,15 @@ _SHOWN = 8
 @click.option("--period", callback=options.period, metavar="PERIOD", help="2023, 2023-Q1, 2015/2022, 1992/..")
 @click.option("--disputed", is_flag=True, help="Only facts whose values conflict.")
 @click.option("--recipient", metavar="CODE", help="Of project records: where the work happens.")
+@click.option("--language", type=click.Choice(("en", "ru", "zh")), default="en", help="Of a site: of its words.")
+@click.option(
+    "--cards", type=click.Choice(("all", "several", "none")), default="all",
+    help="Of a site: which facts have a social card; several: those with several sources or in conflict.",
+)  # fmt: skip
+@click.option("--since", metavar="DIR", type=click.Path(path_type=Path), help="Of a site: the edition to compare with.")
 def command(
     form: str,
+    folder: Path | None,
     place: str,
     out: Path | None,
     base: str,
@@ -57,6 +66,9 @@ def command(
     parties: tuple[str, ...],
     period: Period | None,
     recipient: str | None,
+    language: str,
+    cards: str,
+    since: Path | None,
     *,
     disputed: bool,
 ) -> int:
@@ -67,6 +79,7 @@ def command(
     khorgos publish xlsx --out ledger.xlsx
     khorgos publish iati --reference XX-EXAMPLE-1 --publisher "Example Institute" --out activities.xml
     khorgos publish sdmx | head
+    khorgos publish site public --base https://data.example.org --since public
     """  # noqa: D301 - click wants the character itself
     from khorgos.publish import FORMATS, About, publish
     from khorgos.store import Ledger, RecordFilters
@@ -78,16 +91,29 @@ def command(
     asked: dict[str, Any] = {
         "kind": kind, "indicator": indicator, "parties": parties, "period": period, "disputed": disputed,
     }  # fmt: skip
-    if form not in FORMATS:
-        kinds = ", ".join(FORMATS)
+    if form != SITE and form not in FORMATS:
+        kinds = ", ".join((*FORMATS, SITE))
         raise InputFault("no such format.", place="FORMAT", value=form, mend=f"One of {kinds}.")
     with Ledger(place, create=False) as ledger:
         edition = edition_of(ledger, about, asked, RecordFilters(recipient=recipient))
+        if form == SITE:
+            return _site(edition, folder, language, cards, since)
         left = _write(out, lambda file: publish(edition, form, file))
     if warnings is not None:
         rows = [each.as_dict() for each in left]
         whole(warnings, lambda file: file.write(forms.table_text(("what", "element", "why", "mend"), rows).encode()))
     _tell(out, left, warnings)
+    return 0
+
+
+def _site(edition: Edition, folder: Path | None, language: str, cards: str, since: Path | None) -> int:
+    """A site of plain files in a folder."""
+    from khorgos.site import Plan, write_site
+
+    if folder is None:
+        raise InputFault("a site needs a folder.", place="DIR", mend="Say where: khorgos publish site public")
+    written = write_site(edition, folder, Plan(language, cards, since))
+    click.echo(f"{folder}: {written.facts:,} facts, {written.files:,} files, {written.size:,} bytes", err=True)
     return 0
 
 

@@ -36,6 +36,11 @@ def title(claim: dict[str, Any], language: str = "en") -> str:
     return str(claim.get("name") or claim.get("title") or what(claim))
 
 
+def directed(indicator: str) -> bool:
+    """Whether a figure goes from its first party to its second, so that they cannot change places."""
+    return indicator in _PAIRS
+
+
 def party_name(code: str, language: str = "en") -> str:
     """A country's name in English or one of `translated.LANGUAGES`; any other party as it is registered."""
     if language in LANGUAGES:
