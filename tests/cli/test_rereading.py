@@ -114,6 +114,23 @@ def test_it_is_told_before_anything_is_replaced(here: Path, newer, capsys) -> No
     assert "nothing was replaced" in shown
 
 
+def test_project_records_are_told_too(here: Path, newer, capsys) -> None:
+    """A record whose sum is another, and one that is gone, are told beside the claims, and counted."""
+    loan = "BISHKEK, May 19, 2023 -- China Eximbank lends Kyrgyzstan $300 million to build the Datka power line.\n"
+    Path("d.txt").write_text(loan)
+    main(["add", "d.txt"])
+    newer(lambda data: data.replace(b"$300 million", b"$200 million"))
+    capsys.readouterr()
+    assert main(["reread", "--format", "jsonl"]) == 0
+    (line,) = told(capsys)
+    (changed,) = line["records"]["changed"]
+    assert {"name": "amount", "before": 300_000_000, "after": 200_000_000} in changed["fields"]
+    assert main(["reread"]) == 0
+    shown = capsys.readouterr().out
+    assert "amount: 300000000 -> 200000000" in shown
+    assert "records: 0 same, 1 changed" in shown
+
+
 def test_rulings_follow_the_passage_or_are_listed(here: Path, newer, capsys) -> None:
     """Where the text moved they are found by its words; where nothing stands there, or something else, it is told."""
     with Ledger("khorgos.db") as ledger:

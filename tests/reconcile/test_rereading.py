@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khorgos.reconcile import Place, difference, heir
+from khorgos.reconcile import Place, difference, heir, record_difference
 
 TEXT = "Trade reached 31.2 billion USD in 2022. It was 20 billion before. Trade reached 31.2 billion USD in 2022."
 
@@ -88,3 +88,35 @@ def test_every_claim_is_counted_once_whatever_their_order(before: list, after: l
     assert len(before) == found.same + len(found.altered) + len(found.gone)
     assert len(after) == found.same + len(found.altered) + len(found.added)
     assert found.as_dict() == shuffled.as_dict()
+
+
+def record(key: str, words: dict[str, str], **said: Any) -> dict[str, Any]:
+    """A project record in its plain form, with the words behind its fields."""
+    return {"id": key, "passages": [{"field": field, "text": text} for field, text in words.items()]} | said
+
+
+ROAD = {"money": "$300 million", "name": "the Osh road"}
+
+
+def test_records_are_told_field_by_field() -> None:
+    """A record stands for another by its name or its words; ids, passages and readers are no news."""
+    old = [record("a", ROAD, name="Osh road", status="Completion"), record("b", {"money": "$5 million"}, amount=5)]
+    new = [record("c", ROAD, name="Osh road", status="Implementation"), record("d", {"money": "$7 million"}, amount=7)]
+    told = record_difference(old, new)
+
+    assert [(each.before["id"], each.after["id"], each.fields) for each in told.altered] == [
+        ("a", "c", (("status", "Completion", "Implementation"),))
+    ]
+    assert [body["id"] for body in told.gone] == ["b"]
+    assert [body["id"] for body in told.added] == ["d"]
+    assert told.same == 0
+
+
+def test_a_record_whose_id_alone_is_new_is_the_same() -> None:
+    """Relations name other records by their ids, which change with these: that is no change of this one."""
+    old = [record("a", ROAD, name="Osh road", relations=[{"kind": "parent", "record": "x"}])]
+    new = [record("c", ROAD, name="Osh road", relations=[{"kind": "parent", "record": "y"}])]
+    told = record_difference(old, new)
+
+    assert told.same == 1
+    assert not told

@@ -9,6 +9,7 @@ import click
 from khorgos.cli import options
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable
 
     from khorgos.cli.rereading import Count
@@ -42,9 +43,10 @@ def command(
     khorgos reread 3f9a --limit 100    of some reports, by the beginnings of their ids
     khorgos reread --apply             replace it, a batch at a time
 
-    Claims are added, gone, or changed field by field; those that are the same are counted.  Rulings stay on the claim
-    that stands in the same passage; those that do not find one, and those whose claim says something else now, are
-    listed.  Older readings stay in the ledger, marked as superseded.  Stopped at any moment, the same command goes on.
+    Claims and project records are added, gone, or changed field by field; the same ones are counted.  Rulings stay on
+    the claim that stands in the same passage; those that do not find one, and those whose claim says something else
+    now, are listed.  Older readings stay in the ledger, marked as superseded.  Stopped at any moment, the same command
+    goes on.
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.rereading import Again
     from khorgos.store import Ledger
@@ -54,7 +56,7 @@ def command(
         rereading = Rereading(ledger, documents)
         again = Again(ledger, rereading, apply, accept, workers, limit)
         for found in again.read():
-            if found.claims or found.ruled:
+            if found:
                 click.echo(_line(found) if form == "jsonl" else "\n".join(_told(found)))
         by_model = rereading.by_model()
     click.echo(_summary(again.count, apply=apply), err=form == "jsonl")
@@ -67,14 +69,14 @@ def command(
 
 def _told(found: Reread) -> Iterable[str]:
     """A report in lines: what is changed, added and gone, and the rulings that this touches."""
-    told = found.claims
-    yield f"{found.report.document[:12]}  {found.report.name}  ({told.same} the same)"
-    for each in told.altered:
-        yield f"  changed  {_claim(each.after)}"
-        for name, before, after in each.fields:
-            yield f"             {name}: {_value(before)} -> {_value(after)}"
-    yield from (f"  added    {_claim(body)}" for body in told.added)
-    yield from (f"  gone     {_claim(body)}" for body in told.gone)
+    yield f"{found.report.document[:12]}  {found.report.name}  ({found.claims.same} the same)"
+    for told, named in ((found.claims, _claim), (found.records, _record)):
+        for each in told.altered:
+            yield f"  changed  {named(each.after)}"
+            for name, before, after in each.fields:
+                yield f"             {name}: {_value(before)} -> {_value(after)}"
+        yield from (f"  added    {named(body)}" for body in told.added)
+        yield from (f"  gone     {named(body)}" for body in told.gone)
     yield from (f"  ruling   {_ruling(each, found)}" for each in found.ruled)
 
 
@@ -84,10 +86,18 @@ def _claim(body: Any) -> str:
     return f"{body['kind']} {body['id'][:8]}  «{clip(body['evidence'], 80)}»"
 
 
+def _record(body: Any) -> str:
+    from khorgos.telling.words import clip
+
+    return f"record {body['id'][:8]}  «{clip(body.get('name') or 'without a name', 80)}»"
+
+
 def _value(value: Any) -> str:
     if value in (None, "", []):
         return "nothing"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, dict):
+        return str(value.get("name") or value)
+    return ", ".join(map(_value, value)) if isinstance(value, list) else str(value)
 
 
 def _ruling(each: Ruled, found: Reread) -> str:
@@ -107,13 +117,19 @@ def _line(found: Reread) -> str:
         for each in found.ruled
     ]
     head = {"document": found.report.document, "name": found.report.name, "read_by": found.report.version or None}
-    return json.dumps(head | found.claims.as_dict() | {"rulings": rulings}, ensure_ascii=False)
+    told = head | found.claims.as_dict() | {"records": found.records.as_dict(), "rulings": rulings}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _summary(count: Count, *, apply: bool) -> str:
     from khorgos.store.code import code_version
 
-    parts = ", ".join(f"{count.claims[name]} {name}" for name in ("same", "changed", "added", "gone"))
+    kinds = (("claims", count.claims), ("records", count.records))
+    parts = "; ".join(f"{kind}: {_parts(found)}" for kind, found in kinds if kind == "claims" or found.total())
     done = "" if apply or not count.reports else "; nothing was replaced: --apply does it"
     reports = f"{count.reports} report{'s'[: count.reports != 1]} read by {code_version()}, {count.differ} differ"
-    return f"{reports}; claims: {parts}{done}"
+    return f"{reports}; {parts}{done}"
+
+
+def _parts(found: Counter[str]) -> str:
+    return ", ".join(f"{found[name]} {name}" for name in ("same", "changed", "added", "gone"))

@@ -24,20 +24,21 @@ _MANY, _LONG = 64, 1.0
 
 @dataclass(slots=True)
 class Count:
-    """What became of the reports read again: how many, claims by what became of them, failures with reasons."""
+    """What became of the reports read again: how many, claims and records by what became of them, failures."""
 
     reports: int = 0
     differ: int = 0
     claims: Counter[str] = field(default_factory=Counter)
+    records: Counter[str] = field(default_factory=Counter)
     failed: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, found: Reread) -> None:
         """Count a report."""
-        told = found.claims
         self.reports += 1
-        self.differ += bool(told)
-        parts = {"same": told.same, "added": len(told.added), "gone": len(told.gone), "changed": len(told.altered)}
-        self.claims.update(parts)
+        self.differ += bool(found.claims or found.records)
+        for told, count in ((found.claims, self.claims), (found.records, self.records)):
+            parts = {"same": told.same, "added": len(told.added), "gone": len(told.gone), "changed": len(told.altered)}
+            count.update(parts)
 
 
 @dataclass(slots=True)

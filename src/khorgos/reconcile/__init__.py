@@ -6,7 +6,7 @@ from khorgos.reconcile.index import Index, MemoryIndex
 from khorgos.reconcile.keys import Key, keys_of
 from khorgos.reconcile.nearby import Nearby
 from khorgos.reconcile.places import Place, heir
-from khorgos.reconcile.rereading import Altered, Difference, difference
+from khorgos.reconcile.rereading import Altered, Difference, difference, record_difference
 from khorgos.reconcile.touching import Touched, touched
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "keys_of",
     "links",
     "reconcile",
+    "record_difference",
     "touched",
 ]

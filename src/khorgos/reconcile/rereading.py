@@ -1,4 +1,4 @@
-"""Two readings of one report, claim by claim: what is added, gone, changed field by field, and the same."""
+"""Two readings of one report, claim by claim and record by record: what is added, gone, changed by field, the same."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _ASIDE = frozenset(
     | {"accepted", "alternatives", "attribution"}
 )
 
+# What a record carries besides what it says; `relations` name other records by ids that change as these do.
+_RECORD_ASIDE = frozenset(
+    {"id", "document", "source", "passages", "readers", "claims", "alternatives", "relations", "money"}
+)
+
 Body = Mapping[str, Any]
 
 
@@ -27,7 +32,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A claim that stands where one stood and says something else."""
+    """A claim or record that stands where one stood and says something else."""
 
     before: Body
     after: Body
@@ -36,7 +41,7 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What became of the claims of a report."""
+    """What became of the claims, or the records, of a report."""
 
     same: int = 0
     added: tuple[Body, ...] = ()
@@ -70,6 +75,37 @@ def difference(before: Sequence[Body], after: Sequence[Body]) -> Difference:
         tuple(_ordered(old[place.id] for place in left if place.id not in gone)),
         tuple(sorted((each for each in altered if each.fields), key=lambda each: _at(each.after))),
     )
+
+
+def record_difference(before: Sequence[Body], after: Sequence[Body]) -> Difference:
+    """What became of project records (in their plain form): one stands for another by its name and its passages."""
+    old, new = ({body["id"]: body for body in bodies} for bodies in (before, after))
+    left, came = ([one[name] for name in one if name not in other] for one, other in ((old, new), (new, old)))
+    ranked = [(rank, one["id"], other["id"]) for one in left for other in came if any(rank := _alike(one, other))]
+    pairs: dict[str, str] = {}
+    for _, one, other in sorted(ranked, reverse=True):
+        if one not in pairs and other not in pairs.values():
+            pairs[one] = other
+    found = [Altered(old[one], new[other], tuple(_record_fields(old[one], new[other]))) for one, other in pairs.items()]
+    altered = [each for each in found if each.fields]
+    return Difference(
+        len(old) - len(left) + len(found) - len(altered),
+        tuple(body for body in came if body["id"] not in pairs.values()),
+        tuple(body for body in left if body["id"] not in pairs),
+        tuple(altered),
+    )
+
+
+def _alike(one: Body, other: Body) -> tuple[bool, int]:
+    """How surely two records are of one project: the same name, and how many fields have the same words behind them."""
+    mine, its = ({(each["field"], each["text"]) for each in body.get("passages", ())} for body in (one, other))
+    return one.get("name") is not None and one.get("name") == other.get("name"), len(mine & its)
+
+
+def _record_fields(before: Body, after: Body) -> Iterator[Field]:
+    for name in dict.fromkeys((*before, *after)):
+        if name not in _RECORD_ASIDE and before.get(name) != after.get(name):
+            yield Field(name, before.get(name), after.get(name))
 
 
 def _altered(before: Body, after: Body) -> Altered:

@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from khorgos.pipeline import Reading
-from khorgos.reconcile import Difference, Place, difference, heir
+from khorgos.reconcile import Difference, Place, difference, heir, record_difference
 from khorgos.store.code import code_version
 from khorgos.store.correcting import PERSON
 from khorgos.store.ledger import Added, Ledger
-from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS
+from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS, RECORD_READINGS, RECORDS
 from khorgos.values import Context
 
 # Rows that are fetched at once.
@@ -53,12 +53,17 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What newer code makes of a report: claims beside those of before, and the rulings that this touches."""
+    """What newer code makes of a report: claims and records beside those of before, the rulings that this touches."""
 
     report: Outdated
     reading: Reading
     claims: Difference
     ruled: tuple[Ruled, ...] = field(default=())
+    records: Difference = field(default_factory=Difference)
+
+    def __bool__(self) -> bool:
+        """Whether anything is to be told."""
+        return bool(self.claims or self.ruled or self.records)
 
 
 class Rereading:
@@ -106,7 +111,17 @@ class Rereading:
         written = (body for body in before if body["readers"] == [PERSON])
         after = [claim.as_dict() for claim in reading.claims]
         after += [body for body in written if body["evidence"] in reading.document.text]
-        return Reread(report, reading, difference(before, after), tuple(self._ruled(report, before, after)))
+        told = record_difference(self._records(report), [record.as_dict() for record in reading.records])
+        return Reread(report, reading, difference(before, after), tuple(self._ruled(report, before, after)), told)
+
+    def _records(self, report: Outdated) -> list[dict[str, Any]]:
+        """The project records that the report tells now."""
+        links = RECORDS.join(RECORD_READINGS, RECORD_READINGS.c.record == RECORDS.c.id)
+        links = links.join(READINGS, READINGS.c.id == RECORD_READINGS.c.reading)
+        query = select(RECORDS.c.body).select_from(links).where(READINGS.c.document == report.document, _CURRENT)
+        with self._ledger.transaction() as connection:
+            rows = connection.execute(query.order_by(RECORD_READINGS.c.position)).scalars()
+            return [json.loads(body) for body in rows]
 
     def apply(self, batch: Sequence[tuple[Reread, bytes]]) -> list[Added]:
         """Keep readings in the place of older ones, all or none; those of one batch were given the same context."""
