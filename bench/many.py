@@ -3,12 +3,14 @@
     python bench/many.py [--counts 1000,10000] [--workers 1,2]
 
 Each run is a program of its own over a fresh ledger; memory is the sum of the resident sets of it and its workers,
-looked at four times a second (Linux).
+looked at four times a second (Linux).  Beside the time by the clock stands that of processors, which other programs on
+the machine lengthen little.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
@@ -32,15 +34,21 @@ def resident(process: int, *, shared: bool = False) -> int:
     return own + sum(resident(child, shared=True) for child in children)
 
 
-def run(reports: Path, ledger: Path, workers: int) -> tuple[float, int]:
-    """Seconds and the most bytes of one run."""
+def run(reports: Path, ledger: Path, workers: int) -> tuple[float, float, int]:
+    """Seconds by the clock and of processors, and the most bytes, of one run."""
     command = [sys.executable, "-m", "khorgos", "add", str(reports), "--ledger", str(ledger), "--workers", str(workers)]
-    start, most = time.perf_counter(), 0
+    start, before, most = time.perf_counter(), _spent(), 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             most = max(most, resident(process.pid))
             time.sleep(0.25)
-    return time.perf_counter() - start, most
+    return time.perf_counter() - start, _spent() - before, most
+
+
+def _spent() -> float:
+    """Seconds of processors that the programs run so far have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -54,8 +62,9 @@ def main() -> None:
             reports = Path(folder, str(count))
             write(count, reports)
             for workers in map(int, given.workers.split(",")):
-                seconds, most = run(reports, Path(folder, f"{count}-{workers}.db"), workers)
+                seconds, spent, most = run(reports, Path(folder, f"{count}-{workers}.db"), workers)
                 print(f"{count:6,} reports, {workers} workers: {seconds:.1f} s, {count / seconds:.0f}/s, ", end="")
+                print(f"{spent:.1f} s of processors, ", end="")
                 print(f"{most / 1e6:.0f} MB at most", flush=True)
 
 

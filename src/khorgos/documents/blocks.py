@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -79,8 +80,16 @@ def document_of(
         tables=_tables(kept, lines),
         title=document.title or (Found(about.title, "metadata") if about.title else None),
         authors=document.authors or about.authors,
-        published=document.published or (Found(about.created, about.created_how) if about.created else None),
+        published=document.published or _made(about),
     )
+
+
+def _made(about: Described) -> Found | None:
+    """The day on which the file was made; a damaged file may name one that no calendar has."""
+    try:
+        return Found(dt.date.fromisoformat(about.created).isoformat(), about.created_how) if about.created else None
+    except ValueError:
+        return None
 
 
 def _laid(blocks: Sequence[Block]) -> tuple[str, list[Line]]:

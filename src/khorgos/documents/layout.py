@@ -21,6 +21,8 @@ _COLUMN = 1.1
 _BLOCK = 0.9
 # Columns of prose have at least so many lines; fewer are cells of a table, or a date beside a title.
 _LINES = 4
+# Lines of one column stand nearer than this many line heights, from middle to middle.
+_APART = 4.0
 # Cells that stand under each other may be nearer: printed tables keep some points between them.
 _NARROW = 0.45
 _SAME_PLACE = 0.4
@@ -209,8 +211,17 @@ def _columns(boxes: list[Box], unit: float) -> tuple[list[Box], list[Box]] | Non
     if at is None:
         return None
     left, right = [b for b in boxes if b.right <= at], [b for b in boxes if b.right > at]
-    enough = all(len(_rows(side, unit)) >= _LINES for side in (left, right))
+    enough = all(_longest(_rows(side, unit), unit) >= _LINES for side in (left, right))
     return (left, right) if enough else None
+
+
+def _longest(rows: list[list[Box]], unit: float) -> int:
+    """How many lines stand right below each other; a running head and a page's number stand far off."""
+    longest = run = 1
+    for above, below in pairwise(rows):
+        run = run + 1 if below[0].middle - above[0].middle <= unit * _APART else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _level(boxes: list[Box], unit: float) -> tuple[list[Box], list[Box]] | None:

@@ -10,6 +10,7 @@ from itertools import pairwise, starmap
 from typing import Any
 
 from khorgos.documents.blocks import Block, Described, document_of, row
+from khorgos.documents.continued import continued
 from khorgos.documents.document import Document, SegmentKind
 from khorgos.documents.layout import Box, Paragraph, paragraphs
 from khorgos.errors import DocumentFault, ScanFault
@@ -89,6 +90,7 @@ def _document(boxes: list[list[Box]], about: Described, context: Context | None,
     pages = [paragraphs(each) for each in boxes]
     running = _running([[each.text for each in page] for page in pages])
     blocks = list(_blocks(pages, running))
+    continued(blocks)
     return document_of(_joined(blocks), about, "application/pdf", context, name)
 
 
