@@ -41,7 +41,7 @@ def continued(blocks: Sequence[Block]) -> None:
 
 
 def _bare(page: list[Block], beside: list[Block]) -> list[Block]:
-    """A page without the lines at its edges that stand at those of the page beside it too, whatever number they bear."""
+    """A page without the lines at its edges that stand at those of the page beside it too, numbers aside."""
     heads, feet = ({_DIGITS.sub("#", line.text) for line in edge} for edge in (beside[:_EDGE], beside[-_EDGE:]))
     first = next((at for at, line in enumerate(page) if line.table or _DIGITS.sub("#", line.text) not in heads), 0)
     last = next((at for at, line in enumerate(page[::-1]) if line.table or _DIGITS.sub("#", line.text) not in feet), 0)
