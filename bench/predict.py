@@ -129,12 +129,12 @@ def quotes(source: Path) -> str:
 
 def projects(source: Path) -> str:
     """A project record for every title, or title with description."""
-    return _jsonl([{"id": item["id"], "pred": _record(item["text"])} for item in _items(source)])
+    return _jsonl([{"id": item["id"], "pred": _record(item["text"], item["id"])} for item in _items(source)])
 
 
 def projects_body(source: Path) -> str:
     """A project record for every description without its title; titles alone are left out."""
-    return _jsonl([{"id": name, "pred": _record(body)} for name, body in _bodies(source)])
+    return _jsonl([{"id": name, "pred": _record(body, name)} for name, body in _bodies(source)])
 
 
 def _bodies(source: Path) -> Iterator[tuple[str, str]]:
@@ -155,11 +155,14 @@ TASKS = {
 }
 
 
-def _record(text: str) -> dict[str, Any]:
-    """The main record of a text under the benchmark's names."""
+def _record(text: str, name: str) -> dict[str, Any]:
+    """The main record of a text under the benchmark's names.
+
+    A task is named by a letter and the number of its record, which the archive's texts refer to ("captured via #123").
+    """
     from khorgos.extract.record import records
 
-    found = records(annotate(from_text(text, Context(language="en"))))
+    found = records(annotate(from_text(text, Context(language="en"))), name[1:])
     return _benchmark_row(found[0].values()) if found else {}
 
 

@@ -36,6 +36,8 @@ def sentences(text: str, language: str = "en") -> list[str]:
         ("It was built by Steppe Rail Co. Ltd. in May.", 1),
         ("Steppe Rail Co.,Ltd. (SRC) built it.", 1),
         ("First line\nSecond line", 2),
+        ("It was signed [No. (2009) 45 TOTAL NO. (295)] in May. It began.", 2),
+        ("He said it [sic.] twice. Then [as before he left. He did not.", 3),
         ("1. A road of 5 km", 1),
     ],
 )

@@ -159,6 +159,51 @@ def test_a_number_chooses_among_records() -> None:
     assert values(text, "111")["amount"] == 50_000_000
 
 
+def test_what_the_text_gives_to_this_record_outweighs_all_else() -> None:
+    """With the record's own number, a sum is its own where the text gives it that number, and another's is nobody's."""
+    text = (
+        "On May 2, 2015, China Eximbank and the Government of Kenya signed a $70 million loan agreement for the "
+        "Westtown Dam. Project ID#222 captures a supplementary $9 million loan."
+    )
+    assert values(text, "222")["amount"] == 9_000_000
+    assert values(text)["amount"] == 70_000_000
+    shares = (
+        "In 2015, three banks signed a $90 million syndicated loan for the Westtown Dam. Bank of China contributed $50 "
+        "million (captured via Project ID#111) and the Industrial and Commercial Bank of China an unknown amount."
+    )
+    assert "amount" not in values(shares, "333")
+    joint = (
+        "On May 2, 2015, the Government of Kenya signed a loan agreement with two banks for the Westtown Dam. Project "
+        "ID#222 captures Bank of China's contribution to the $90 million loan."
+    )
+    assert "amount" not in values(joint, "222")
+
+
+def test_a_bank_that_signs_beside_the_lender_borrows() -> None:
+    """A bank of no known country that signs beside a lender takes the loan; banks behind the sum lend together."""
+    text = "On May 2, 2015, China Eximbank and {} signed a $70 million loan agreement{} for the Westtown Dam."
+    assert values(text.format("Example Savings Bank", ""))["amount"] == 70_000_000
+    assert "amount" not in values(text.format("Westtown Power", " with Bank of China and Example Savings Bank"))
+
+
+def test_an_estimate_stands_for_what_is_unknown() -> None:
+    """Where the archive says what it takes an unknown sum for, that is the sum."""
+    unknown = "The face value of the loan is unknown."
+    told = f"In 2012, China Eximbank signed a loan agreement with Kenya. {unknown}"
+    assert values(f"{told} The coders assume nothing. However, AidData assumes that the face value was $32 million.")[
+        "amount"
+    ] == (32_000_000)
+
+
+def test_numbers_in_square_brackets_end_no_sentence() -> None:
+    """A loan's number has stops of its own; the sum behind it is what was signed."""
+    text = (
+        "On May 2, 2015, China Eximbank and the Government of Kenya signed a loan agreement [CHINA EXIMBANK GCL "
+        "NO. (2015) 45 TOTAL NO. (295)] worth RMB 337 million for the Westtown Dam."
+    )
+    assert values(text)["amount"] == 337_000_000
+
+
 def test_goods_begin_and_end_on_the_day_they_change_hands() -> None:
     """A gift's day is its commitment, its beginning and its end."""
     found = values("On 13 May 2018, the Chinese Embassy handed over ten tractors to the Government of Tonga.")

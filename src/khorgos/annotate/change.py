@@ -32,8 +32,9 @@ class Changes:
         self._boundaries = pack.boundaries
         self._words = WordTable(words, pack.boundaries)
         self._ahead = WordTable([(form, sign) for form, sign in words if form not in taken], pack.boundaries)
-        forms = bounds["by"].forms if "by" in bounds else ()
-        self._by = WordTable([(form, True) for form in forms], pack.boundaries)
+        # Whether the word between a change and its number stands before money too, or only before a ratio.
+        between = [(form, name == "by") for name in ("by", "by_ratio") if name in bounds for form in bounds[name].forms]
+        self._by = WordTable(between, pack.boundaries)
         self._falls = tuple(form.removesuffix("*").lower() for form, sign in words if sign < 0)
 
     def falls(self, low: str) -> bool:
@@ -60,7 +61,7 @@ class Changes:
     def _before(self, text: str, low: str, start: int, begin: int, ratio: bool) -> tuple[int, int] | None:
         place = start - 1 if start > begin and low[start - 1] == " " else start
         by = self._by.before(text, low, place) if place > begin else None
-        if by is not None and by.start > begin:
+        if by is not None and by.start > begin and (ratio or by.value):
             place = by.start - 1 if low[by.start - 1] == " " else by.start
         elif not ratio:
             return None

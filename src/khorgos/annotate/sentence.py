@@ -40,6 +40,8 @@ _OPENER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # end or damage, and whoever looks for who said what, or which figure belongs to which, would look through all of it.
 _LONGEST = 3000
 _OPENING = frozenset("“„«「『")
+# A square bracket of a number or a source is no longer than this on either side of its stop.
+_BRACKET = 100
 # What the full stop behind an abbreviation may do.
 _KINDS = ("title", "numbered", "inner", "measure")
 _BLANK = " \t\r\n\u00a0\u3000\u2009\u202f\u200b\ufeff"
@@ -109,6 +111,12 @@ def _words(room: dict[str, Concept], name: str) -> list[str]:
     return [str(word).lower() for word in room[name].get("words", ())] if name in room else []
 
 
+def _bracketed(text: str, at: int, stop: int, end: int) -> bool:
+    """Whether a stop stands in a short square bracket: "signed a loan agreement [PBC NO. (2013) 7] worth"."""
+    opened = text.rfind("[", max(at, stop - _BRACKET), stop)
+    return opened >= 0 and "]" not in text[opened:stop] and text.find("]", stop, min(end, stop + _BRACKET)) > 0
+
+
 def _cut(text: str, start: int, end: int, stops: _Stops, breaks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     at = start
     kept = _after_dateline(text, start, end)
@@ -117,6 +125,8 @@ def _cut(text: str, start: int, end: int, stops: _Stops, breaks: re.Pattern[str]
         if found.start() < kept and found.start(1) >= 0:
             continue
         if found.group(1) == "." and not stops.ends(text, at, found.start(1), after):
+            continue
+        if _bracketed(text, at, last, end):
             continue
         yield from _bounded(text, at, last)
         at = after

@@ -109,7 +109,8 @@ def _sum(draft: Draft, text: _Text) -> Sum | None:
         _estimated(draft, text)
         return None
     signed = deed is not None and deed.rank >= SIGNED and mine.line is deed.line and mine.kind == "committed"
-    if not (mine.own or signed or mine.kind in ("share", "revised")) and sums.unknown(text.view, text.lines):
+    told = mine.own or signed or mine.kind in ("share", "revised") or mine.line.has("assumed")
+    if not told and sums.unknown(text.view, text.lines):
         draft.reject("unknown-amount", *mine.mention.grounded, "the text says that the amount is not known")
         _estimated(draft, text)
         return None

@@ -20,7 +20,7 @@ _FROM = r"(?: \([^)]*\))? <contribution> (?:<givers>) (?:the )?"
 
 def several(view: Annotated, mention: QuantityMention, lenders: list[Body]) -> bool:
     """Whether several of the banks beside a sum lend it."""
-    return _of_one_side(lenders) or _together(view, mention, lenders)
+    return _of_one_side(mention, lenders) or _together(view, mention, lenders)
 
 
 def syndicated(view: Annotated, line: Line, mention: QuantityMention) -> bool:
@@ -57,10 +57,18 @@ def _together(view: Annotated, mention: QuantityMention, lenders: list[Body]) ->
     )
 
 
-def _of_one_side(lenders: list[Body]) -> bool:
-    """Whether several banks lend together, one of the giver's side at least; a bank of another country may borrow."""
-    banks = [each for each in lenders if each.type == "bank" and each.country in (None, "CHN")]
+def _of_one_side(mention: QuantityMention, lenders: list[Body]) -> bool:
+    """Whether several banks lend together, one of the giver's side at least.
+
+    A bank of another country may borrow, and so does one of an unknown country that signs beside the lender: "China
+    Eximbank and X Bank signed a $90 million loan agreement".
+    """
+    banks = [each for each in lenders if each.type == "bank" and (each.chinese or _behind(each, mention))]
     return len({each.key for each in banks}) > 1 and any(each.chinese for each in banks)
+
+
+def _behind(body: Body, mention: QuantityMention) -> bool:
+    return body.country is None and body.start > mention.end
 
 
 def _of(view: Annotated, template: str) -> re.Pattern[str]:

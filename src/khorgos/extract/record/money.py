@@ -30,6 +30,8 @@ _WEAK = frozenset({"", "total", "facility"})
 _LENT = frozenset({"committed", "share", "part"})
 # A sum that the text sends to another record is hardly this one's.
 _ELSEWHERE = 20
+# A sum that the text gives to this very record is hardly another's.
+_OWN_BY_NUMBER = 12
 _LEAST = {"loan": 1000, "grant": 100}
 
 
@@ -55,7 +57,7 @@ def _first_of_several(told: list[Sum]) -> Sum | None:
     """
     lent = [each for each in told if each.kind in _LENT]
     several = len({each.mention.quantity for each in lent}) > 1
-    return lent[0] if several and all(each.elsewhere for each in lent) else None
+    return lent[0] if several and all(each.elsewhere and not each.anothers for each in lent) else None
 
 
 def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
@@ -64,7 +66,7 @@ def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
     if not weight or each.mention.quantity.high < _LEAST.get(each.noun, 100):
         return 0.0
     if each.elsewhere and not each.own:
-        weight -= 3 if each.kind == "share" else _ELSEWHERE
+        weight -= 3 if each.kind == "share" and not each.anothers else _ELSEWHERE
     if main and each.line is main.line:
         weight += 2
     if ranks.get(each.line.number, 0) < GIVEN:
@@ -79,7 +81,7 @@ def _weigh(each: Sum, ranks: dict[int, int], main: Deed | None) -> float:
         weight -= 3
     if each.line.has("pledge"):
         weight -= 4
-    return weight + (4 if each.own else 0)
+    return weight + (_OWN_BY_NUMBER if each.own else 0)
 
 
 def _weigh_total(each: Sum, main: Deed | None) -> float:

@@ -42,6 +42,8 @@ _BLANKS = frozenset({"", "to", "from"})
 # That the worth is unknown is told among the first sentences; later ones speak of other things.
 _UNKNOWN = r"\b<worth>\b[^.;]{0,90}\b<are> (?:\w+ )?<unknown>\b|\b<unknown> <worth>\b"
 _TOLD_EARLY = 12
+# A pointer to another record stands so close behind what is unknown of it ("of an unknown value (see Project …").
+_AWAY = 30
 _LENT = frozenset({"loan", "sign", "provide", "funding"})
 _INNER = r"[^,;.()]{0,30}\b<under>\b[^,;.()]{0,30}"
 _BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]")
@@ -51,6 +53,7 @@ _DRAWN = r"\b<drew>\W+(?:<filler>\W+)*$|\b<of_which> (?:<filler> )*$"
 _WORTH = r"\b(?:<valued>)\W+(?:<filler>\W+)*$"
 _PERCENT_OF = r"% of the (?:<total> )?(?:<financing>)\W{0,3}$"
 _CONTRIBUTED = r"\b<contributed>\W+(?:<filler> )*$"
+_SHARED = r"\b<takes_part> (?:<articles> )?$"
 _CONTRIBUTION = r"(?: \([^)]*\))? <contribution>\b"
 _ARCHIVED = re.compile(r" ?\d{1,6}(?![\w-])")
 _CAPTURES = r"\bid ?#?\d+ <captures> (?:the|a|an)\b[^.;]{0,40}$"
@@ -58,12 +61,16 @@ _CAPTURES = r"\bid ?#?\d+ <captures> (?:the|a|an)\b[^.;]{0,40}$"
 
 @dataclass(slots=True)
 class Sum:
-    """A sum of money with what it is; `elsewhere` where the text says that another record has it."""
+    """A sum of money with what it is; `elsewhere` where the text says that another record has it.
+
+    `anothers` is set where the record's own number is known and the text gives another one.
+    """
 
     mention: QuantityMention
     line: Line
     kind: str
     elsewhere: bool = False
+    anothers: bool = False
     joint: bool = False
     own: bool = False
     foreign: bool = False
@@ -89,7 +96,7 @@ def unknown(view: Annotated, lines: list[Line]) -> bool:
     told = pattern(view.pack.code, _UNKNOWN)
     for line in lines[:_TOLD_EARLY]:
         found = told.search(view.low, line.start, line.end)
-        sent_away = any(hit.end < found.start() for hit in line.all("elsewhere")) if found else False
+        sent_away = any(hit.start < found.end() + _AWAY for hit in line.all("elsewhere")) if found else False
         if found and not sent_away and not line.has("disbursed", "insured", "outstanding"):
             return True
     return False
@@ -109,6 +116,7 @@ def _sum(view: Annotated, line: Line, mention: QuantityMention, number: str | No
     found = Sum(mention, line, kind, noun=noun)
     found.elsewhere = _elsewhere(view, line, mention)
     found.own = _marked(line, mention) or bool(number and _numbered(view, line, mention, number))
+    found.anothers = bool(number) and found.elsewhere and not found.own
     banks = lenders.named(view, line, mention)
     givers = lenders.giver(view, line, mention) if kind == "share" else banks
     found.givers = givers
@@ -150,6 +158,8 @@ def _kind(view: Annotated, line: Line, mention: QuantityMention) -> tuple[str, s
         return "share", "share"
     if _part(view, line, mention):
         return "part", "part"
+    if _of(view, _SHARED).search(view.low, max(line.start, mention.start - _PART), mention.start):
+        return "syndicate", "share"
     noun = _behind(view, line, mention) or _before(view, line, mention)
     if noun is not None:
         return _NOUNS[noun.concept], noun.concept
