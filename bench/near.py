@@ -13,7 +13,6 @@ all claims, byte for byte, where the ledger is small enough for that.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import resource
 import statistics
@@ -21,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,20 +32,22 @@ from khorgos.claims.printing import Printing
 from khorgos.reconcile import reconcile
 from khorgos.store import Ledger
 from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS
-from world import World, made
+from world import printings
 
 _SMALL = 100_000
+# So many claims are written at once.
+_AT_ONCE = 20_000
 
 
-def written(ledger: Ledger, printings: list[Printing], first: int, document: str | None = None) -> None:
+def written(ledger: Ledger, claims: list[Printing], first: int, document: str | None = None) -> None:
     """Rows of claims as `khorgos add` writes them, numbered from `first`; each report of the world holds one claim."""
-    names = [document or f"{each.document}-{first + at}" for at, each in enumerate(printings)]
-    told = dict(zip(names, printings, strict=True))
+    names = [document or f"{each.document}-{first + at}" for at, each in enumerate(claims)]
+    told = dict(zip(names, claims, strict=True))
     with ledger._writing() as connection:  # noqa: SLF001 - the world has no texts to read
         connection.execute(insert(DOCUMENTS), [_document(name, each) for name, each in told.items()])
         numbers = {name: first + at for at, name in enumerate(told)}
         connection.execute(insert(READINGS), [_reading(number, name) for name, number in numbers.items()])
-        rows = [_claim(first + at, each, names[at], numbers) for at, each in enumerate(printings)]
+        rows = [_claim(first + at, each, names[at], numbers) for at, each in enumerate(claims)]
         connection.execute(insert(CLAIMS), rows)
 
 
@@ -73,17 +75,18 @@ def _claim(number: int, printing: Printing, name: str, readings: dict[str, int])
     }  # fmt: skip
 
 
-def added(ledger: Ledger, world: World, size: int, per_report: int) -> list[float]:
-    """Seconds from the rows of a report to its facts, report by report; the first also opens what is read once."""
-    taken = []
-    for at in range(size, len(world.printings), per_report):
-        name = f"report-{at}"
-        written(ledger, world.printings[at : at + per_report], at + 1, name)
-        begun = time.perf_counter()
+def added(ledger: Ledger, more: list[Printing], size: int, per_report: int) -> dict[str, list[float]]:
+    """Seconds from the rows of a report to its facts, and on to its findings, report by report."""
+    taken: dict[str, list[float]] = {"one report more": [], "of processor": [], "its findings": []}
+    for at in range(0, len(more), per_report):
+        name, claims = f"report-{at}", more[at : at + per_report]
+        written(ledger, claims, size + at + 1, name)
+        begun, worked = time.perf_counter(), time.process_time()
         facts = ledger.facts_of([name])
-        taken.append(time.perf_counter() - begun)
-        held = {claim for fact in facts for claim in fact.claims}
-        assert held >= {each.id for each in world.printings[at : at + per_report]}
+        taken["one report more"].append(time.perf_counter() - begun)
+        taken["of processor"].append(time.process_time() - worked)
+        assert {claim for fact in facts for claim in fact.claims} >= {each.id for each in claims}
+        taken["its findings"].append(clock(partial(ledger.findings, document=name)))
     return taken
 
 
@@ -96,19 +99,25 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20)
     parser.add_argument("--folder", help="Where the ledger is made; else in a folder that is removed.")
     given = parser.parse_args()
-    reconcile(made(100, given.seed).printings)  # what is loaded once is not timed
-    world = made(given.claims + given.reports * given.claims_per_report, given.seed)
-    gc.freeze()  # the world is the bench's, not the ledger's
+    reconcile(list(printings(100, given.seed)))  # what is loaded once is not timed
+    world = printings(given.claims + given.reports * given.claims_per_report, given.seed)
     with tempfile.TemporaryDirectory(dir=given.folder) as folder, Ledger(Path(folder) / "world.db") as ledger:
-        for at in range(0, given.claims, 20_000):
-            written(ledger, world.printings[at : min(at + 20_000, given.claims)], at + 1)
-        blocks, made_anew = timed(ledger.fill_blocks), timed(ledger.rebuild)
-        size = Path(ledger.place).stat().st_size >> 20
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-        print(f"{given.claims:,} claims: blocks {blocks:.0f} s, facts {made_anew:.0f} s of processor; ", end="")
-        print(f"{size} MB on disk, {peak} MB of memory with the world", flush=True)
-        told("one report more", added(ledger, world, given.claims, given.claims_per_report))
-        facts = [ledger.fact(printing.id) for printing in world.printings[:: given.claims // given.reports]]
+        for at in range(0, given.claims, _AT_ONCE):
+            written(ledger, list(islice(world, min(_AT_ONCE, given.claims - at))), at + 1)
+        print(f"{given.claims:,} claims, {peak()} MB of memory before anything is made", flush=True)
+        for what, work in (
+            ("compared for copies", ledger.fill_copies), ("blocks", ledger.fill_blocks), ("facts", ledger.rebuild),
+            ("findings", ledger.count_findings),
+        ):  # fmt: skip
+            begun, worked = time.perf_counter(), time.process_time()
+            work()
+            spent, waited = time.process_time() - worked, time.perf_counter() - begun
+            print(f"{what}: {spent:.0f} s of processor, {waited:.0f} s by the clock, peak {peak()} MB", flush=True)
+        print(f"{Path(ledger.place).stat().st_size >> 20} MB on disk", flush=True)
+        for what, taken in added(ledger, list(world), given.claims, given.claims_per_report).items():
+            told(what, taken)
+        names = [f"c{at:08}" for at in range(0, given.claims, given.claims // given.reports)]
+        facts = [ledger.fact(name) for name in names]
         told("one fact", [clock(partial(ledger.fact, fact.id)) for fact in facts])
         parties = [dict(fact.key)["parties"] for fact in facts]
         told("facts of two", [clock(partial(ledger.facts, parties=each, limit=50)) for each in parties])
@@ -116,6 +125,12 @@ def main() -> None:
         if given.claims <= _SMALL:
             kept, whole = ledger.facts(), reconcile(ledger.printings(), ledger.judgements())
             print("byte for byte those of all claims" if kept == whole else "NOT those of all claims")
+        print(f"peak {peak()} MB at the end")
+
+
+def peak() -> int:
+    """The most memory that was taken so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
 def ruled(ledger: Ledger, fact: Fact) -> None:

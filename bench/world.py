@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, islice, pairwise
 
 from khorgos.claims.fact import Fact
 from khorgos.claims.printing import Printing, Source
@@ -54,14 +54,27 @@ class World:
 
 def made(claims: int, seed: int) -> World:
     """A world of about so many claims."""
-    chance = random.Random(seed)
     world = World()
+    for truth, printing, source, slip in islice(_told(seed), claims):
+        world.printings.append(printing)
+        world.truth[printing.id] = truth.number
+        world.sources[truth.number].add(source)
+        if slip:
+            world.slips.add(printing.id)
+    return world
+
+
+def printings(claims: int, seed: int) -> Iterator[Printing]:
+    """The claims of that world one by one, for who does not keep them."""
+    return (printing for _, printing, _, _ in islice(_told(seed), claims))
+
+
+def _told(seed: int) -> Iterator[tuple[Truth, Printing, str, bool]]:
+    """True numbers as they are printed, the source that really stands behind each printing, and whether it slipped."""
+    chance, number = random.Random(seed), count()
     for truth in _truths(chance):
         for _ in range(min(1 + int(chance.expovariate(0.25)), 40)):
-            _tell(world, truth, chance)
-            if len(world.printings) >= claims:
-                return world
-    return world
+            yield truth, *_tell(f"c{next(number):08}", truth, chance)
 
 
 def _truths(chance: random.Random) -> Iterator[Truth]:
@@ -81,24 +94,20 @@ def _truths(chance: random.Random) -> Iterator[Truth]:
         number += 1
 
 
-def _tell(world: World, truth: Truth, chance: random.Random) -> None:
+def _tell(name: str, truth: Truth, chance: random.Random) -> tuple[Printing, str, bool]:
     """One printing of a true number."""
-    name = f"c{len(world.printings):08}"
     agency = chance.choice(_AGENCIES) if chance.random() < 0.5 else None
     outlet = f"Outlet {chance.randrange(400)}"
     value, bound = _printed(truth.value, chance)
-    if chance.random() < 0.01:
-        value *= 1000
-        world.slips.add(name)
+    slip = chance.random() < 0.01
     said = truth.key | {
-        "kind": "figure", "id": name, "value": value, "bound": bound, "evidence": "the sum reached",
-        "attribution": {"agency": agency} if agency else {},
+        "kind": "figure", "id": name, "value": value * 1000 if slip else value, "bound": bound,
+        "evidence": "the sum reached", "attribution": {"agency": agency} if agency else {},
     }  # fmt: skip
     day = dt.date(int(str(truth.key["period"])) + 1, 1 + chance.randrange(12), 1 + chance.randrange(28))
     document = f"d{chance.randrange(1 << 30)}"
-    world.printings.append(Printing.of(said, Source(document, outlet, day), stands_for))
-    world.truth[name] = truth.number
-    world.sources[truth.number].add(agency.casefold() if agency else outlet.casefold())
+    printing = Printing.of(said, Source(document, outlet, day), stands_for)
+    return printing, (agency or outlet).casefold(), slip
 
 
 def _printed(value: int, chance: random.Random) -> tuple[int, str]:

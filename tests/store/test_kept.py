@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, update
 from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.cli import main
 from khorgos.reconcile import kinship, linking, reconcile, touching
-from khorgos.store import FactFilters, Ledger, refresh
+from khorgos.store import FactFilters, Ledger, nearby, refresh, remaking
 from khorgos.store.schema import CLAIMS, DOCUMENTS, READINGS
 from khorgos.values import Period
 
@@ -136,6 +136,23 @@ def test_kept_facts_are_those_of_all_claims(ledger: Ledger, seed: int) -> None:
         assert [fact.as_dict() for fact in ledger.facts()] == [fact.as_dict() for fact in whole]
         holding = ledger.facts_holding(claim for fact in whole for claim in fact.claims)
         assert holding == {claim: fact for fact in whole for claim in fact.claims}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_facts_made_part_by_part_are_those_of_all_claims(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """What does not fit into memory at once gives the same facts, wherever it is cut."""
+    monkeypatch.setattr(remaking, "_AT_HAND", 0)
+    monkeypatch.setattr(remaking, "_PART", 3)
+    monkeypatch.setattr(nearby, "FREQUENT", 4)
+    world = World(ledger, seed)
+    for _ in range(25):
+        world.step()
+    ledger.rebuild()
+    whole = reconcile(ledger.printings(), ledger.judgements())
+    assert ledger.facts() == whole
+    assert ledger.facts_astray() == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ again is noted when facts are brought up to date (`mark`), and checked when some
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, or_, select
 
@@ -119,9 +119,9 @@ class Checking:
             yield self._costs()
         yield from checking_records.again(self._connection, documents, record)
 
-    def _pages(self, table: Table) -> Iterator[list[str]]:
+    def _pages(self, table: Table) -> Iterator[Sequence[str]]:
         """The ids of a table's rows, page by page."""
-        page, last = [], ""
+        last = ""
         while page := self._page(table, last):
             yield page
             last = page[-1]

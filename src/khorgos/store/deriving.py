@@ -16,8 +16,7 @@ from khorgos.claims.printing import Printing
 from khorgos.copies import Families, Report, families
 from khorgos.errors import InputFault
 from khorgos.reconcile import Change
-from khorgos.reconcile import reconcile as reconcile_printings
-from khorgos.store import blocks, checking, copying, heirs, history, kept, recording, refresh, sketches
+from khorgos.store import blocks, checking, copying, heirs, history, kept, recording, refresh, remaking, sketches
 from khorgos.store.connect import told
 from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.history import Moment
@@ -73,34 +72,42 @@ class Deriving(Ruled):
             found = kept.of_ids(connection, homes.values())
         return {claim: found[home] for claim, home in homes.items()}
 
-    def rebuild(self) -> list[Fact]:
-        """All facts made anew from documents and rulings, and kept: the same, byte for byte, as those kept before."""
-        with told(self.place), self._engine.connect() as connection:
-            state = refresh.newest(connection)
-        printings = {printing.id: printing for printing in self.printings()}
-        facts = reconcile_printings(list(printings.values()), self.judgements())
+    def rebuild(self) -> None:
+        """Make all facts anew from documents and rulings, and keep them: the same, byte for byte, as before.
+
+        A large ledger is gone through part by part: memory does not grow with it.
+        """
+        self.fill_copies()
+        self.fill_blocks()
         with told(self.place), self._writing() as connection:
+            while blocks.fill(connection):
+                pass  # what came in between
             if checking.keeps(connection):
                 checking.mark(connection, refresh.changed_documents(connection), [checking.ALL])
             refresh.clear(connection)
-            kept.put(connection, facts, printings)
-            refresh.note(connection, state)
-        return facts
+            for facts, printings in remaking.facts_of(connection):
+                kept.put(connection, facts, printings)
+            refresh.note(connection, refresh.newest(connection))
 
     def facts_astray(self) -> list[str]:
         """The ids of facts that are kept otherwise than claims and rulings give them: none, unless rows were lost."""
-        held = {fact.id: fact for fact in self.facts()}
-        whole = {fact.id: fact for fact in reconcile_printings(self.printings(), self.judgements())}
-        return sorted(name for name in held.keys() | whole.keys() if held.get(name) != whole.get(name))
+        with self._keeping() as connection:
+            made: set[str] = set()
+            astray: set[str] = set()
+            for facts, _ in remaking.facts_of(connection):
+                held = kept.of_ids(connection, (fact.id for fact in facts))
+                astray |= {fact.id for fact in facts if held.get(fact.id) != fact}
+                made |= {fact.id for fact in facts}
+            return sorted(astray | (kept.names(connection) - made))
 
     def changes(self, since: str) -> list[Change]:
         """What became of facts since a moment (ISO 8601): reports added or read again, rulings made or withdrawn."""
-        with self._viewing() as connection:
+        with self._keeping() as connection:
             return history.since(connection, since)
 
     def history(self, claim: str) -> list[Moment]:
         """What became of the fact that holds a claim, from its first printing here on."""
-        with self._viewing() as connection:
+        with self._keeping() as connection:
             return list(history.moments(connection, claim))
 
     def printings_of(self, claims: Iterable[str]) -> dict[str, Printing]:
@@ -177,17 +184,6 @@ class Deriving(Ruled):
         """The current records that the filters let through, as rows of `records`; `body` is the whole record."""
         with told(self.place), self._engine.connect() as connection:
             return recording.chosen(connection, filters or RecordFilters())
-
-    @contextmanager
-    def _viewing(self) -> Iterator[Connection]:
-        """A connection to a ledger whose claims all have keys, and whose reports were compared."""
-        self.fill_copies()
-        with told(self.place), self._engine.connect() as connection:
-            wanting = blocks.wanting(connection)
-        if wanting:
-            self.fill_blocks()
-        with told(self.place), self._engine.connect() as connection:
-            yield connection
 
     @contextmanager
     def _keeping(self) -> Iterator[Connection]:

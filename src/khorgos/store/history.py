@@ -1,7 +1,7 @@
 """How facts came to be what they are: the ledger as it stood at a moment, and what has changed since.
 
-Nothing is kept for it.  Readings and rulings have their moments, and facts are derived: those of a moment are derived
-from what was there then.
+Nothing is kept for it.  Readings and rulings have their moments, and facts are derived: those of today are kept, those
+of a moment are derived from what was there then.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from khorgos.claims.fact import Fact
 from khorgos.claims.judgement import Judgement, rejected
 from khorgos.reconcile import Change, Nearby, changes
-from khorgos.store import judging
+from khorgos.store import judging, kept
 from khorgos.store.nearby import LedgerIndex, read_by
 from khorgos.store.schema import CLAIMS, JUDGEMENTS, READINGS
 
@@ -28,28 +28,26 @@ class Moment:
 
 
 class View:
-    """The facts of a ledger as they stand, or stood at a moment."""
+    """The facts of a ledger as they stood at a moment."""
 
-    def __init__(self, connection: Connection, at: str | None = None) -> None:
-        self._connection = connection
-        self._at = at
-        self.judgements: list[Judgement] = judging.standing_at(connection, at)
-        self.index = LedgerIndex(connection, read_by(at), rejected(self.judgements))
-        self._nearby = Nearby(self.index, self.judgements)
+    def __init__(self, connection: Connection, at: str) -> None:
+        judgements: list[Judgement] = judging.standing_at(connection, at)
+        self.index = LedgerIndex(connection, read_by(at), rejected(judgements))
+        self._nearby = Nearby(self.index, judgements)
 
     def holding(self, claims: Iterable[str]) -> list[Fact]:
-        """The facts that hold these claims, as far as they are there."""
+        """The facts that held these claims, as far as they were there."""
         return self._nearby.facts(self.index.of_claims(claims))
 
 
 def since(connection: Connection, at: str) -> list[Change]:
-    """What became of facts since a moment."""
+    """What became of facts since a moment; those of today are kept and up to date."""
     read = set(connection.execute(select(READINGS.c.document).where(READINGS.c.read_at > at)).scalars())
     ruled = _ruled_since(connection, at)
-    then, now = View(connection, at), View(connection)
-    asked = ruled | {printing.id for view in (then, now) for printing in view.index.of_reports(read)}
+    then, now = View(connection, at), LedgerIndex(connection)
+    asked = ruled | {printing.id for index in (then.index, now) for printing in index.of_reports(read)}
     while True:
-        before, after = then.holding(asked), now.holding(asked)
+        before, after = then.holding(asked), kept.holding(connection, asked)
         held = {claim for fact in (*before, *after) for claim in fact.claims}
         if held <= asked:
             return changes(before, after)
@@ -58,7 +56,7 @@ def since(connection: Connection, at: str) -> list[Change]:
 
 def moments(connection: Connection, claim: str) -> Iterator[Moment]:
     """The history of the fact that holds a claim, and of those it was before, from the first printing here on."""
-    claims = {name for fact in View(connection).holding([claim]) for name in fact.claims} | {claim}
+    claims = {name for fact in kept.holding(connection, [claim]) for name in fact.claims} | {claim}
     before: list[Fact] = []
     for at in _turns(connection, claims):
         after = View(connection, at).holding(claims)

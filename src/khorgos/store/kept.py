@@ -64,6 +64,11 @@ def of_ids(connection: Connection, facts: Iterable[str]) -> dict[str, Fact]:
     return found
 
 
+def names(connection: Connection) -> set[str]:
+    """The ids of all facts."""
+    return set(map(str, connection.execute(select(FACTS.c.id)).scalars()))
+
+
 def homes(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
     """The id of the fact that holds each of these claims, as far as one does."""
     found: dict[str, str] = {}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from khorgos.claims.printing import Printing
-from khorgos.reconcile import Key
+from khorgos.reconcile import FREQUENT, Key, keys_of
 from khorgos.reference.standing import stands_for
 from khorgos.store.blocks import number_of
 from khorgos.store.derived import source_of
@@ -34,6 +34,7 @@ class LedgerIndex:
         self._seen: dict[int, Printing] = {}
         self._blocks: dict[int, list[Printing]] = {}
         self._told: dict[str, list[Printing]] = {}
+        self._holders: dict[tuple[int, int], frozenset[str]] = {}
 
     def block(self, key: Key) -> list[Printing]:
         """The claims that share a key, in order of id."""
@@ -45,9 +46,18 @@ class LedgerIndex:
 
     def documents(self, key: Key, most: int) -> frozenset[str]:
         """The reports whose claims share a key; none where they are more than `most`."""
-        query = self._current(select(BLOCKS.c.document).join(CLAIMS, CLAIMS.c.number == BLOCKS.c.claim)).distinct()
-        found = self._connection.execute(query.where(BLOCKS.c.key == number_of(key)).limit(most + 1)).scalars()
-        names = frozenset(map(str, found))
+        number = number_of(key)
+        if (number, most) not in self._holders:
+            self._holders[number, most] = self._holding(number, most)
+        return self._holders[number, most]
+
+    def _holding(self, number: int, most: int) -> frozenset[str]:
+        if number in self._blocks:
+            names = frozenset(printing.document for printing in self._blocks[number])
+        else:
+            query = self._current(select(BLOCKS.c.document).join(CLAIMS, CLAIMS.c.number == BLOCKS.c.claim)).distinct()
+            found = self._connection.execute(query.where(BLOCKS.c.key == number).limit(most + 1)).scalars()
+            names = frozenset(map(str, found))
         return names if len(names) <= most else frozenset()
 
     def told(self, document: str) -> list[Printing]:
@@ -74,6 +84,41 @@ class LedgerIndex:
             query = select(CLAIMS.c.number).where(CLAIMS.c.id.in_(names[at : at + _AT_ONCE]))
             found |= {each.id: each for each in self._printings(query if ever else self._current(query))}
         return [found[name] for name in sorted(found)]
+
+    def of_numbers(self, numbers: Sequence[int]) -> list[Printing]:
+        """Claims by their numbers, which must be those of readings that are current, in order of id."""
+        self._load([number for number in numbers if number not in self._seen])
+        without = set(self._without)
+        found = {each.id: each for each in map(self._seen.__getitem__, numbers) if each.id not in without}
+        return [found[name] for name in sorted(found)]
+
+    def numbers_of(self, claims: Iterable[str]) -> Iterator[int]:
+        """The numbers of claims in all readings."""
+        names = sorted(set(claims))
+        for at in range(0, len(names), _AT_ONCE):
+            query = select(CLAIMS.c.number).where(CLAIMS.c.id.in_(names[at : at + _AT_ONCE]))
+            yield from self._connection.execute(query).scalars()
+
+    def gather(self, printings: Iterable[Printing]) -> None:
+        """Read the blocks that these claims stand in, and the reports of those in them, many at once."""
+        keys = sorted({number_of(key) for printing in printings for key in keys_of(printing)} - self._blocks.keys())
+        members: dict[int, list[int]] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            some = self._small(keys[at : at + _AT_ONCE])
+            members |= {key: [] for key in some}
+            query = self._current(select(BLOCKS.c.key, BLOCKS.c.claim).join(CLAIMS, CLAIMS.c.number == BLOCKS.c.claim))
+            for row in self._connection.execute(query.where(BLOCKS.c.key.in_(some))):
+                members[row.key].append(row.claim)
+        self._load(sorted({number for found in members.values() for number in found} - self._seen.keys()))
+        for key, numbers in members.items():
+            self._blocks[key] = sorted((self._seen[number] for number in numbers), key=lambda printing: printing.id)
+        told = {self._seen[number].document for found in members.values() for number in found}
+        self._tell(sorted(told - self._told.keys()))
+
+    def _small(self, keys: Sequence[int]) -> list[int]:
+        """Those that not too many claims share: the others are read when they are asked for, most never are."""
+        query = select(BLOCKS.c.key).where(BLOCKS.c.key.in_(keys)).group_by(BLOCKS.c.key)
+        return list(self._connection.execute(query.having(func.count() <= FREQUENT)).scalars())
 
     def of_reports(self, documents: Iterable[str]) -> list[Printing]:
         """The claims of several reports."""
