@@ -103,7 +103,8 @@ class Nearby:
 
     def _rule(self, printing: Printing, found: dict[Pair, Link]) -> None:
         partners = self._rulings.partners(printing.id)
-        for name in partners - self._known.keys():
+        # Not by the difference of the two: it would go through all that is known, claim by claim.
+        for name in [name for name in partners if name not in self._known]:
             other = self._index.find(name)
             if other is not None:
                 self._known[name] = other
