@@ -46,6 +46,28 @@ def test_one_fact_shows_every_claim(capsys: pytest.CaptureFixture[str], place: s
     assert "agree" in shown
 
 
+def test_one_fact_shows_its_findings_and_official_values(
+    capsys: pytest.CaptureFixture[str], place: str, tmp_path: Path
+) -> None:
+    """What the checks say of it stands below its claims, as does what a table of official values gives for it."""
+    rows = json.loads(printed(capsys, "facts", "--ledger", place, "--indicator", "trade", "--format", "json"))
+    drifted = next(row for row in rows if row["measure"] == "change")
+    assert "drift" in printed(capsys, "facts", drifted["id"], "--ledger", place).splitlines()[-1]
+    (told,) = json.loads(printed(capsys, "facts", drifted["id"], "--ledger", place, "--format", "json"))
+    assert [finding["check"] for finding in told["findings"]] == ["drift"]
+
+    text = "Trade between China and Kazakhstan reached 31.2 billion USD in 2022."
+    (tmp_path / "trade.txt").write_text(text, encoding="utf-8")
+    table = "reporter,partner,indicator,period,value,unit\nCHN,KAZ,trade,2022,31170000000,USD\n"
+    (tmp_path / "own.csv").write_text(table, encoding="utf-8")
+    own = str(tmp_path / "own.db")
+    assert main(["add", str(tmp_path / "trade.txt"), "--ledger", own]) == 0
+    assert main(["statistics", "add", str(tmp_path / "own.csv"), "--ledger", own]) == 0
+    listed = json.loads(printed(capsys, "facts", "--all", "--indicator", "trade", "--ledger", own, "--format", "json"))
+    (told,) = json.loads(printed(capsys, "facts", listed[0]["id"], "--ledger", own, "--format", "json"))
+    assert "official-value" in {finding["check"] for finding in told["findings"]}
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
 def test_facts_for_programs(capsys: pytest.CaptureFixture[str], place: str, form: str) -> None:
     """Every format gives the same facts."""

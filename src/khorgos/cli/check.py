@@ -11,8 +11,6 @@ from khorgos.cli import options
 
 if TYPE_CHECKING:
     from khorgos.claims.finding import Finding
-    from khorgos.claims.printing import Printing
-    from khorgos.store import Ledger
 
 
 _GRAVEST = ("error", "warn", "info", "ok")
@@ -46,6 +44,7 @@ def command(
 
 
 def _of_files(files: tuple[str, ...], place: str) -> tuple[list[Finding], dict[str, str]]:
+    from khorgos.cli.finding_table import official as official_findings
     from khorgos.fetch.local import read
     from khorgos.pipeline import check, printings
 
@@ -56,29 +55,23 @@ def _of_files(files: tuple[str, ...], place: str) -> tuple[list[Finding], dict[s
         from khorgos.store import Ledger
 
         with Ledger(place, create=False) as ledger:
-            findings += _official([p for _, reading in readings for p in printings(reading)], ledger)
+            findings += official_findings(lambda: [p for _, reading in readings for p in printings(reading)], ledger)
     return findings, names
 
 
-def _official(told: list[Printing], ledger: Ledger) -> list[Finding]:
-    """The findings beside the official series that the ledger's archive holds."""
-    from khorgos.check import check_official
-    from khorgos.statistics import Snapshots, observations
-
-    found = list(observations(Snapshots(ledger.archive)))
-    return check_official(told, found) if found else []
-
-
 def _of_ledger(place: str) -> tuple[list[Finding], dict[str, str]]:
+    from khorgos.cli.finding_table import official as official_findings
     from khorgos.store import Ledger
 
     with Ledger(place, create=False) as ledger:
-        found = ledger.findings() + _official(ledger.printings(), ledger)
+        found = ledger.findings() + official_findings(ledger.printings, ledger)
         named = ledger.names_of(claim for finding in found for claim in finding.claims)
         return found, {claim: Path(name).name for claim, name in named.items()}
 
 
 def _print(findings: list[Finding], names: dict[str, str], form: str) -> None:
+    from khorgos.cli.finding_table import show_findings
+    from khorgos.cli.table import console
     from khorgos.telling import forms
 
     rows: list[dict[str, Any]] = [finding.as_dict() for finding in findings]
@@ -90,21 +83,6 @@ def _print(findings: list[Finding], names: dict[str, str], form: str) -> None:
         columns = ("check", "severity", "told", "sum", "tolerance", "claims")
         click.echo(forms.table_text(columns, [row | {"claims": " ".join(row["claims"])} for row in rows]), nl=False)
     else:
-        _show(findings, names)
-
-
-def _show(findings: list[Finding], names: dict[str, str]) -> None:
-    from rich.text import Text
-
-    from khorgos.cli.table import WARN, console
-
-    out = console()
-    marks = {"error": ("✗", WARN), "warn": ("▲", WARN), "info": ("·", "dim"), "ok": ("✓", "dim")}
-    noun = "finding" if len(findings) == 1 else "findings"
-    out.print(f"{len(findings)} {noun}")
-    for finding in findings:
-        mark, style = marks[finding.severity.value]
-        reports = dict.fromkeys(names[claim] for claim in finding.claims if claim in names)
-        out.print(Text.assemble((mark, style), f" {finding.told}"))
-        below = " · ".join(part for part in (finding.sum, ", ".join(reports), finding.check) if part)
-        out.print(Text(f"  {below}", style="dim"))
+        out = console()
+        out.print(f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}")
+        show_findings(out, findings, names)

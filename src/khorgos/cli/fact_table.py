@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from khorgos.cli.finding_table import show_findings
 from khorgos.cli.table import COLOURS, WARN
 from khorgos.telling import HEADINGS, chip_of, clip, one_line, voice, what, who
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from khorgos.claims.fact import Fact
+    from khorgos.claims.finding import Finding
 
 Rows = dict[str, dict[str, Any]]
 _COLUMNS = ("id", "kind", "what", "parties", "period", "values", "sources", "claims", "disputed")
@@ -43,7 +46,7 @@ def show_facts(out: Console, facts: Sequence[Fact], rows: Rows) -> None:
         out.print(table)
 
 
-def show_fact(out: Console, fact: Fact, rows: Rows) -> None:
+def show_fact(out: Console, fact: Fact, rows: Rows, findings: Sequence[Finding] = ()) -> None:
     """One fact: its values, every claim with who says so and its sentence, how they stand to each other and why."""
     from rich.text import Text
 
@@ -60,10 +63,15 @@ def show_fact(out: Console, fact: Fact, rows: Rows) -> None:
         day = row["document_published"] or "no date"
         out.print(Text(f"{voice(row['body'], row['document_outlet'])} · {day} · claim {claim}", style="dim"))
     ours = set(fact.claims)
-    for link in fact.links:
-        mark = {"conflict": ("▲ ", WARN), "drift": ("▲ ", WARN)}.get(link.relation.value, ("· ", "dim"))
-        beside = "" if {link.left, link.right} <= ours else " (beside)"
-        out.print(Text.assemble(mark, f"{link.relation.value}{beside}: {'; '.join(link.reasons)}"))
+    # Of many printings nearly all pairs stand to each other in the same way: that is said once.
+    told = Counter(
+        (link.relation.value, {link.left, link.right} <= ours, "; ".join(link.reasons)) for link in fact.links
+    )
+    for (relation, within, reasons), times in told.items():
+        mark = {"conflict": ("▲ ", WARN), "drift": ("▲ ", WARN)}.get(relation, ("· ", "dim"))
+        often = (f" ({times} pairs)", "dim") if times > 1 else ""
+        out.print(Text.assemble(mark, f"{relation}{'' if within else ' (beside)'}: {'; '.join(reasons)}", often))
+    show_findings(out, findings, {})
 
 
 def _standing(fact: Fact) -> list[str]:

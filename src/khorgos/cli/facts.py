@@ -9,7 +9,10 @@ import click
 from khorgos.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from khorgos.claims.fact import Fact
+    from khorgos.claims.finding import Finding
     from khorgos.store import Ledger
     from khorgos.values import Period
 
@@ -43,7 +46,7 @@ def command(
     \b
     khorgos facts --indicator trade --party CHN --party "Central Asia"
     khorgos facts --disputed
-    khorgos facts 3f9a01bc          one fact, with every claim, reason and ruling
+    khorgos facts 3f9a01bc          one fact, with every claim, reason, ruling, finding and official value
     khorgos facts --diff 2026-11-20      what is new, disputed, settled or ruled since
     """  # noqa: D301 - click wants the character itself
     from khorgos.cli.fact_table import facts_csv, show_fact, show_facts
@@ -65,22 +68,36 @@ def command(
             return _changed(ledger, since, form, asked | {"several": False})
         found = ledger.facts(**asked, id=fact)
         rows = _rows(ledger, found)
+        findings = {each.id: _findings(ledger, each) for each in found} if fact else {}
     if fact and not found:
         raise InputFault(
             "the ledger gives no such fact.", place="ID", value=fact, mend="List them: khorgos facts --all."
         )
     if form == "jsonl":
-        click.echo(forms.jsonl(each.as_dict() for each in found), nl=False)
+        click.echo(forms.jsonl(_told(each, findings) for each in found), nl=False)
     elif form == "json":
-        click.echo(forms.pretty([each.as_dict() for each in found]), nl=False)
+        click.echo(forms.pretty([_told(each, findings) for each in found]), nl=False)
     elif form == "csv":
         click.echo(facts_csv(found), nl=False)
     elif fact:
         for each in found:
-            show_fact(console(), each, rows)
+            show_fact(console(), each, rows, findings[each.id])
     else:
         show_facts(console(), found, rows)
     return 0
+
+
+def _findings(ledger: Ledger, fact: Fact) -> list[Finding]:
+    """What the checks say of a fact, and what official series give for it."""
+    from khorgos.cli.finding_table import official
+
+    return ledger.findings(fact=fact.id) + official(lambda: list(ledger.printings_of(fact.claims).values()), ledger)
+
+
+def _told(fact: Fact, findings: Mapping[str, list[Finding]]) -> dict[str, Any]:
+    """A fact as plain JSON values; one that was asked for by its id with its findings."""
+    more = {"findings": [each.as_dict() for each in findings[fact.id]]} if fact.id in findings else {}
+    return fact.as_dict() | more
 
 
 def _rows(ledger: Ledger, facts: list[Fact]) -> dict[str, dict[str, Any]]:
