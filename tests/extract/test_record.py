@@ -179,6 +179,18 @@ def test_what_the_text_gives_to_this_record_outweighs_all_else() -> None:
     assert "amount" not in values(joint, "222")
 
 
+def test_the_pointer_right_behind_a_noun_is_its_own() -> None:
+    """A grant with a sum and a loan without one, each sent to its record: the loan's record has no sum."""
+    text = (
+        "On May 2, 2015, the Chinese Government issued a $70 million grant (captured via Project ID#111) and an "
+        "interest-free loan (captured via Project ID#222) for the Westtown Road."
+    )
+    assert values(text, "111")["amount"] == 70_000_000
+    assert values(text, "111")["flow_type"] == "Grant"
+    assert values(text, "222")["flow_type"] == "Loan"
+    assert "amount" not in values(text, "222")
+
+
 def test_a_bank_that_signs_beside_the_lender_borrows() -> None:
     """A bank of no known country that signs beside a lender takes the loan; banks behind the sum lend together."""
     text = "On May 2, 2015, China Eximbank and {} signed a $70 million loan agreement{} for the Westtown Dam."

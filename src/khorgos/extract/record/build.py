@@ -43,6 +43,7 @@ class _Text:
     deeds: list[Deed]
     sums: list[Sum]
     project: Project | None = None
+    number: str | None = None
 
 
 def records(view: Annotated, number: str | None = None) -> tuple[Record, ...]:
@@ -55,7 +56,7 @@ def told(
     view: Annotated, found: list[Line], number: str | None = None, project: Project | None = None
 ) -> tuple[Record, ...]:
     """The records that some lines tell, the main one first; `project` is the claim that the main one stands beside."""
-    text = _Text(view, found, deeds(found), sums.sums(view, found, number), project)
+    text = _Text(view, found, deeds(found), sums.sums(view, found, number), project, number)
     draft = Draft(view)
     mine = _sum(draft, text)
     deed = _of_sum(text.deeds, mine) or own(text.deeds)
@@ -142,7 +143,10 @@ def _place(draft: Draft, found: list[Line]) -> None:
 
 def _kind(draft: Draft, text: _Text, line: Line | None, mine: Sum | None) -> None:
     """Flow type, instruments and sector."""
-    kind, word = flow.flow(text.view, text.lines, line, mine.noun if mine else "", mine.line if mine else None)
+    word = flow.numbered(text.view, text.lines, text.number)
+    kind: str | None = str(text.view.pack.room("instruments")[word.concept].get("flow")) if word else None
+    if word is None:
+        kind, word = flow.flow(text.view, text.lines, line, mine.noun if mine else "", mine.line if mine else None)
     if word and (text.project is None or word.room == "instruments"):
         draft.put("flow_type", kind, word.start, word.end, word.concept)
     tools = flow.instruments(text.view, line)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from khorgos.annotate import Annotated
 from khorgos.extract.record.bodies import bodies
+from khorgos.extract.record.grammar import pattern
 from khorgos.extract.record.lines import Line
 from khorgos.language.pack import Hit
 
 # What settles the type when the record's own sentence has it, in this order.
 # What the noun of a sum makes the flow.
 _NOUNS = {"loan": "lending", "grant": "gift"}
+_NUMBER = re.compile(r"#\s?(\d{1,6})\b")
+_CAPTURES = r" <captures> "
 # What a sentence says that sends the reader to another record counts little.
 _ELSEWHERE = 0.25
 _BANK = 3
@@ -51,6 +55,29 @@ def flow(
         return ("Grant", word) if word else (None, None)
     best = max(_FLOWS, key=lambda concept: counts[concept])
     return str(room[best].get("flow")), words[best]
+
+
+def numbered(view: Annotated, lines: list[Line], number: str | None) -> Hit | None:
+    """What the text says that the record of a number is: "a grant (#111) and an interest-free loan (#222)".
+
+    It is the loan or gift named last before the number, behind any other number; or first behind "#222 captures".
+    """
+    if number is None:
+        return None
+    captures = pattern(view.pack.code, _CAPTURES)
+    for line in lines:
+        floor = line.start
+        for found in _NUMBER.finditer(view.text, line.start, line.end):
+            if found[1] == number:
+                ahead = [hit for hit in line.all(*_NOUNS.values()) if floor <= hit.start and hit.end <= found.start()]
+                if ahead and not captures.match(view.low, found.end()):
+                    return ahead[-1]
+                behind = _NUMBER.search(view.text, found.end(), line.end)
+                stop = behind.start() if behind else line.end
+                after = [hit for hit in line.all(*_NOUNS.values()) if found.end() <= hit.start < stop]
+                return after[0] if after and captures.match(view.low, found.end()) else None
+            floor = found.end()
+    return None
 
 
 def _of_deed(deed: Line) -> str:

@@ -56,6 +56,8 @@ _CONTRIBUTED = r"\b<contributed>\W+(?:<filler> )*$"
 _SHARED = r"\b<takes_part> (?:<articles> )?$"
 _CONTRIBUTION = r"(?: \([^)]*\))? <contribution>\b"
 _ARCHIVED = re.compile(r" ?\d{1,6}(?![\w-])")
+# "Captured via #12, #13 and #14"; a pointer further on is another noun's.
+_NUMBERS = r"#\s?\d+(?:(?:, <and> |, | <and> )[\w ]{0,12}#\s?\d+)*"
 _CAPTURES = r"\bid ?#?\d+ <captures> (?:the|a|an)\b[^.;]{0,40}$"
 
 
@@ -150,7 +152,8 @@ def _numbered(view: Annotated, line: Line, mention: QuantityMention, number: str
     captures = pattern(view.pack.code, rf"#{number}\b[^.;#]{{0,30}}\b<captures>\b[^#]*$")
     if captures.search(view.low, floor, mention.start):
         return True
-    return bool(re.search(rf"#{number}\b(?! <?)", view.low[mention.end : stop]))
+    pointer = _of(view, _NUMBERS).search(view.low, mention.end, stop)
+    return bool(pointer and re.search(rf"#\s?{number}\b", pointer.group()))
 
 
 def _kind(view: Annotated, line: Line, mention: QuantityMention) -> tuple[str, str]:
