@@ -168,7 +168,8 @@ def _topics(pages: Pages, gathered: Gathered) -> Iterator[File]:
     listed = _listed_topics(gathered)
     yield "topics/index.html", pages.render("topics.html", "topics/index.html", Social(""), topics=listed)
     for topic in gathered.topics.values():
-        shown = [drawn(chart, both=True) for chart in pictures(gathered, topic, pages.about.base, pages.language)]
+        found = pictures(gathered, topic, pages.about.base, pages.language)
+        shown = [drawn(chart, both=True, titled=len(found) > 1) for chart in found]
         path = f"topics/{topic.key}"
         yield from list_files(
             pages, path, topic.name, topic.entries, PAGE, template="topic.html", charts=shown, topic=topic

@@ -42,8 +42,8 @@ class Entry:
 
     @property
     def digest(self) -> str:
-        """What a reader would notice a change of, in a few letters."""
-        said = "|".join((self.title, *self.values, str(self.sources), str(self.disputed)))
+        """What a reader would notice a change of, in a few letters; the same in every language of the site."""
+        said = "|".join((*self.values, str(self.sources), str(self.disputed), self.date))
         return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

@@ -59,13 +59,16 @@ class Pages:
         return environment(self.language)
 
 
-def drawn(chart: Chart | None, *, both: bool = False) -> list[tuple[str, Markup]]:
-    """A chart as SVG with its class: one size, or one for pages and one for telephones; nothing for no chart."""
+def drawn(chart: Chart | None, *, both: bool = False, titled: bool = False) -> list[tuple[str, Markup]]:
+    """A chart as SVG with its class: one size, or one for pages and one for telephones; nothing for no chart.
+
+    `titled` where its page has another heading.
+    """
     if chart is None:
         return []
     sizes = (("for-wide", WIDE), ("for-narrow", NARROW)) if both else (("for-all", ONE),)
     # Written by our own drawer from texts that it escapes.
-    return [(name, Markup(inline(chart, width=width))) for name, width in sizes]  # noqa: S704
+    return [(name, Markup(inline(chart, width=width, titled=titled))) for name, width in sizes]  # noqa: S704
 
 
 def line(entry: Entry) -> str:

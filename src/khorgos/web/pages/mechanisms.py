@@ -8,7 +8,12 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from khorgos import charts
+from khorgos.charts.words import say
+from khorgos.claims.fact import Fact
+from khorgos.claims.printing import Printing
 from khorgos.reference.standing import stands_for
+from khorgos.store.derived import printings_of
 from khorgos.telling import party_name
 from khorgos.web.desk import Derived, TheDesk
 from khorgos.web.rendering import chosen_language
@@ -31,8 +36,22 @@ def mechanisms(request: Request, desk: TheDesk) -> HTMLResponse:
         states=states,
         meetings=meetings,
         derived=derived,
+        chart=_matrix(derived, chosen_language(request)),
         name_of=partial(party_name, language=chosen_language(request)),
     )
+
+
+def _matrix(derived: Derived, language: str) -> charts.Chart | None:
+    """The same in time: since when each is in which, with the meetings."""
+    told = [_printings(derived, fact) for fact in derived.facts if fact.kind == "mechanism"]
+    events = [_printings(derived, fact)[0] for fact in derived.facts if fact.kind == "event"]
+    passport = charts.Passport.of([each for claims in (*told, events) for each in claims])
+    found = charts.memberships(told, events)
+    return charts.matrix(say("title mechanisms", language), found, passport, language, passport.day)
+
+
+def _printings(derived: Derived, fact: Fact) -> list[Printing]:
+    return printings_of(derived.rows[claim] for claim in fact.claims)
 
 
 def _columns(derived: Derived) -> list[dict[str, Any]]:

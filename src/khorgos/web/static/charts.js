@@ -14,7 +14,10 @@ for (const source of document.querySelectorAll("script[data-chart]")) {
   const target = document.getElementById(source.dataset.chart);
   // A definition names a colour by its token: the page knows what it looks like by day and by night.
   const written = source.textContent.replace(/"token:(\w+)"/g, (_whole, name) => JSON.stringify(token(`--${name}`)));
-  const spec = { autosize: { type: "fit-x", contains: "padding" }, ...JSON.parse(written) };
+  const drawn = JSON.parse(written);
+  // What is laid out by hand has its own width; the rest takes the page's.
+  const autosize = typeof drawn.width === "number" ? { type: "pad" } : { type: "fit-x", contains: "padding" };
+  const spec = { autosize, ...drawn };
   spec.config.font = spec.config.text.font = font;
   vegaEmbed(target, spec, { ast: true, actions: false, defaultStyle: false, renderer: "canvas", tooltip: told(target) });
 }
