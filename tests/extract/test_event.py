@@ -156,7 +156,7 @@ def test_no_events_in_trips_loans_and_trains(text: str) -> None:
             "визит Арипова в Кабул",
         ),
         ("3 марта 2024 года прошел узбекско-китайский деловой форум.", "meeting", "узбекско-китайский деловой форум"),
-        ("2024年7月3日，中国国家主席习近平同哈萨克斯坦总统托卡耶夫举行会谈。", "meeting", "习近平与托卡耶夫举行会谈"),
+        ("2024年7月3日，中国国家主席习近平同哈萨克斯坦总统托卡耶夫举行会谈。", "meeting", "习近平与托卡耶夫会谈"),
         ("第二届中国—中亚峰会2025年6月17日在阿斯塔纳举行。", "summit", "第二届中国-中亚峰会"),
         ("新开发银行第十届年会2025年7月4日在里约热内卢召开。", "meeting", "新开发银行第十届年会"),
     ],
@@ -207,3 +207,22 @@ def test_entries_that_follow_others() -> None:
     """ "South Africa followed in 2010" is an entry into the body told before."""
     found = events("Brazil, Russia, India and China launched BRICS. South Africa followed in 2010.")
     assert ("South Africa joins BRICS", "2010") in [(event.name, str(event.date)) for event in found]
+
+
+def test_a_heading_has_the_day_of_the_line_below() -> None:
+    """Minutes name the meeting in their heading and its day and place below."""
+    text = "ПРОТОКОЛ\nдвенадцатого заседания Комиссии Перу и Чили\n\nг. Лима, 16 апреля 2024 года\n\nОбсудили торговлю."
+    (event,) = read_as("ru", text)
+    assert (str(event.date), event.place) == ("2024-04-16", "Лима")
+
+
+def test_the_day_that_heads_an_entry_holds_for_it() -> None:
+    """A chronicle dates its entries by their heads."""
+    (event,) = read_as("ru", "5 мая. Первое заседание Комиссии Перу и Чили прошло в Лиме.")
+    assert str(event.date) == "2024-05-05"
+
+
+def test_a_compound_says_itself_which_meeting() -> None:
+    """A business forum with a day is an event without any further name."""
+    (event,) = read_as("ru", "6 мая в Лиме прошел бизнес-форум.")
+    assert (event.name, str(event.date)) == ("бизнес-форум", "2024-05-06")

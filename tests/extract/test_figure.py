@@ -270,3 +270,40 @@ RUSSIAN_AND_CHINESE = [
 def test_periods_in_russian_and_chinese(language: str, text: str, expected: list[Any]) -> None:
     """A fold joined to a year, a bracket with its own year, what holds every year, the first months, goods by value."""
     assert [row(figure)[1:4] for figure in figures(text, language=language)] == expected
+
+
+BULLETINS = [
+    (
+        "Товарооборот Перу и Чили достиг 3 млрд долл. США за 11 мес. 2023 г. Экспорт вырос до 2 млрд долл. США.",
+        [("trade", "2023-01/2023-11", {"PER", "CHL"}), ("exports", "2023-01/2023-11", {"PER", "CHL"})],
+    ),
+    ("За янв.-май 2023 г. экспорт Перу составил 3 млрд долл.", [("exports", "2023-01/2023-05", {"PER"})]),
+    ("В 1 кв. 2023 г. экспорт Перу составил 3 млрд долл.", [("exports", "2023-Q1", {"PER"})]),
+    ("За полгода экспорт Перу составил 3 млрд долл.", [("exports", "2024-H1", {"PER"})]),
+    (
+        "В 2023 году торговля Приморского края с Вьетнамом достигла 412 млн рублей. Экспорт во Вьетнам рос.",
+        [("trade", "2023", {"RUS", "VNM"})],
+    ),
+    ("Французская компания Example строит в Перу станцию мощностью 100 МВт.", [("capacity", None, {"PER"})]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BULLETINS)
+def test_what_russian_bulletins_leave_out_or_abbreviate(text: str, expected: list[Any]) -> None:
+    """Units that name a state, abbreviated months, regions as reporters and firms of a nation mislead nobody."""
+    told = [
+        (f.indicator, str(f.period) if f.period else None, {str(p) for p in f.parties})
+        for f in figures(text, language="ru")
+    ]
+    assert told == expected
+
+
+def test_a_scale_without_a_number_is_no_amount() -> None:
+    """The unit that heads a list ("млн долл.") is not one million."""
+    assert figures("Товарооборот Перу и Чили, млн долл.", language="ru") == []
+
+
+def test_a_step_before_a_verb_of_level_is_a_change() -> None:
+    """ "На 19 % превышает" says by how much, not which part."""
+    (_, change) = figures("Перу вывезла 3 млн т меди, что на 19% превышает уровень 2022 года.", language="ru")
+    assert change.measure == "change"

@@ -64,6 +64,9 @@ class Numbers:
         self.no_fractions = tuple(room["no_fraction"].forms) if "no_fraction" in room else ()
         self.over = room["below"].forms[0] if "below" in room else ""
         self.out_of = WordTable([(form, True) for form in room["out_of"].forms] if "out_of" in room else ())
+        self.dependent = frozenset(room["dependent"].forms) if "dependent" in room else frozenset()
+        self.singular = frozenset(room["singular"].forms) if "singular" in room else frozenset()
+        self.behind = tuple(room["singular"].get("behind", ())) if "singular" in room else ()
         starts = tuple(form for form, _ in kinds.get("scale", ()))
         # Units that begin with a scale's character (千瓦) are not scaled numbers.
         self.units = WordTable(
@@ -170,7 +173,7 @@ class Numbers:
 
     def _words(self, text: str, low: str, at: int) -> Numeral | None:  # noqa: C901, PLR0912 - one automaton
         many = self.many.at(text, low, at)
-        if many:
+        if many and not (low[at : many.end] in self.singular and low.endswith(self.behind, 0, at)):
             return Numeral(many.value, at, many.end, "many", True, "", many.value)
         parts: list[Decimal] = []
         place, last, scaled, share = at, "", False, False
@@ -196,7 +199,7 @@ class Numbers:
                     break
                 parts.append(value)
             elif kind == "scale":
-                if not parts and self.articles:
+                if not parts and (self.articles or low[at : found.end] in self.dependent):
                     return None
                 parts = [parts[0] * value] if last == "part" else _multiply(parts, value)
                 scaled = True

@@ -134,7 +134,8 @@ def _amount(view: Annotated, amounts: Holding, start: int, end: int) -> bool:
     """Whether a bare number that looks like a year is part of a quantity: 2000 km."""
     around = (view.quantities[number] for number in amounts.sharing(start, end))
     return any(
-        quantity.start <= start and end <= quantity.end and quantity.end - quantity.start > end - start
+        (quantity.start <= start and end <= quantity.end and quantity.end - quantity.start > end - start)
+        or (quantity.start == start and quantity.noun)
         for quantity in around
     )
 

@@ -114,12 +114,22 @@ def _aside(line: Line, run: list[PartyMention]) -> bool:
     after = line.low(run[-1].end, min(line.end, run[-1].end + _LEAD))
     if run[-1].party.kind is PartyKind.GROUP and line.grammar.superlative.match(line.view.low, run[-1].end):
         return True  # "Latin America's largest economy"
+    if _among(line, run, before):
+        return True
     if line.grammar.name_ends.match(line.view.text, run[-1].end):
         return True  # "under the Western Balkans Investment Framework"
     if line.grammar.aside.search(before) or line.grammar.left_out.match(after):
         return True
     # "The fourth biggest partner after China, Russia and Peru": they are only ranked before it.
     return bool(line.grammar.outranked.search(before)) and any(map(is_rank, line.quantities))
+
+
+def _among(line: Line, run: list[PartyMention], before: str) -> bool:
+    """Whether a group is only named for the ranking of its member: "Vietnam is the first partner within ASEAN"."""
+    group = run[-1].party
+    if len(run) > 1 or group.kind is not PartyKind.GROUP or not line.grammar.among.search(before):
+        return False
+    return any(map(is_rank, line.quantities)) and any(other.party.code in group.members for other in line.parties)
 
 
 def covered(mention: Mention, bodies: list[OrganisationMention]) -> bool:

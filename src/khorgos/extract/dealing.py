@@ -352,7 +352,7 @@ def givers_of(line: Line) -> list[OrganisationMention]:
 def _is_quoted(line: Line, body: OrganisationMention) -> bool:
     """Whether a bank only tells or expects something: "according to the World Bank", "the IMF expects"."""
     tells = line.grammar.opines.match(line.view.low, body.end)
-    return bool(tells or line.grammar.source.search(line.low(line.start, body.start)))
+    return bool(tells or line.grammar.source.search(line.low(line.start, body.start).rstrip('"')))
 
 
 def _is_giver(body: OrganisationMention) -> bool:

@@ -12,7 +12,7 @@ from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
 from khorgos.claims import Event, Ground
 from khorgos.extract import editions, encounter, joining, opening
 from khorgos.extract.attending import attending
-from khorgos.extract.gathering import Gathering, day_before, parties_in, same, short_name, when, where, words_of
+from khorgos.extract.gathering import Gathering, below, day_before, parties_in, same, short_name, when, where, words_of
 from khorgos.extract.lasting import stretch
 from khorgos.extract.nominative import nominative
 from khorgos.extract.phrase import Phrase, grammar, phrase_at
@@ -147,12 +147,14 @@ def _of_phrase(
     if date is None and phrase.ordinal and not sentence.title and opens:
         date = day_before(view, sentence)
     place = where(view, sentence, phrase.start, phrase.end, limit) or _named_for(view, sentence, phrase)
+    if date is None and phrase.ordinal:
+        date, place = below(view, sentence, place)
     lead = view.low[max(sentence.start, phrase.start - 30) : phrase.start]
     held = bool(words.hold.search(view.low, phrase.end, min(sentence.end, phrase.end + _BEFORE_HOLD))) or bool(
         words.hold.search(lead)
     )
     core = " ".join(phrase.proper)
-    if not core and concept.get("proper"):
+    if not core and (concept.get("proper") or _compound(view, phrase, kind)):
         core = view.text[phrase.head.start : phrase.head.end]
     capital = view.text[phrase.head.start].isupper()
     # "A business forum" is one of its own, though it bears no name.
@@ -223,6 +225,12 @@ def _named_for(view: Annotated, sentence: Sentence, phrase: Phrase) -> tuple[str
         if place.end == phrase.head.start - 1:
             return view.document.text[place.start : place.end], phrase.end
     return None
+
+
+def _compound(view: Annotated, phrase: Phrase, kind: str) -> bool:
+    """Whether the noun itself says which meeting, where phrases are written out in every form: "бизнес-форум"."""
+    noun = view.text[phrase.head.start : phrase.head.end]
+    return not view.pack.titled and kind != "visit" and any(mark in noun for mark in " -")
 
 
 def _whose_visit(view: Annotated, end: int, limit: int) -> int:

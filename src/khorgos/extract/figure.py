@@ -46,6 +46,8 @@ _DATELINE = re.compile(
 # Counts up to this are manner of speaking ("the two sides", "one project").
 _TRIVIAL = 2
 _BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09\n]*[)\uff09]")
+# "12 percent of all foreign trade": the whole stands this near behind the word of part.
+_SHARED = 12
 # "A year" stands this near behind its number.
 _RATE = 24
 # The dateline of an item: a place in capitals and a dash, behind a mark.
@@ -277,12 +279,19 @@ def _parties(line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) 
         return frame.given[topic.at]
     code = topic.concept.code
     flows = code not in DEALS | LOCAL or (code == frame.said_of and len(frame.said) > 1)
-    if not own and flows and frame.said and not line.grammar.whole.search(line.view.low, line.start, line.end):
+    if not own and flows and frame.said and not _in_whole(line):
         parties = frame.said
     if own and (flows or code == "projects"):
         frame.said, frame.said_of = parties, code
     frame.given[topic.at] = parties
     return parties
+
+
+def _in_whole(line: Line) -> bool:
+    """Whether a sentence speaks of a country's trade with the whole world, and not of a part of it."""
+    parts = [action.end for action in line.actions if action.concept == "part"]
+    wholes = line.grammar.whole.finditer(line.view.low, line.start, line.end)
+    return any(not any(0 <= found.start() - part < _SHARED for part in parts) for found in wholes)
 
 
 def _claim(

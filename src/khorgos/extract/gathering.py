@@ -19,6 +19,8 @@ from khorgos.values.party import PartyKind
 _NEAR = 90
 _AHEAD = 130
 _DATELINE = 45
+# A heading is among so many first sentences.
+_HEADING = 4
 # A sentence that is a place and a day has fewer characters else.
 _ELSE = 8
 # A day right behind a verb, with a preposition between.
@@ -143,6 +145,9 @@ def day_before(view: Annotated, sentence: Sentence) -> PeriodMention | None:
     before = view.sentences[index - 1] if index else sentence
     if before is sentence or before.paragraph != sentence.paragraph or before.title:
         return None
+    headed = _entry_day(view, index)
+    if headed is not None:
+        return headed
     named = [*within(view.places, before.start, before.end), *within(view.periods, before.start, before.end)]
     if before.end - before.start - sum(m.end - m.start for m in named) < _ELSE:
         return None  # "APIA, May 5."
@@ -152,6 +157,32 @@ def day_before(view: Annotated, sentence: Sentence) -> PeriodMention | None:
         if usable(p) and p.period and p.period.precision is Precision.DAY
     ]
     return days[0] if len(days) == 1 else None
+
+
+def _entry_day(view: Annotated, index: int) -> PeriodMention | None:
+    """The day that heads the entry of a chronicle and holds for all of it: "May 5. The banks signed a loan"."""
+    paragraph = view.sentences[index].paragraph
+    while index and view.sentences[index - 1].paragraph == paragraph:
+        index -= 1
+    head = view.sentences[index]
+    days = within(view.periods, head.start, head.start + 1)
+    alone = days and view.text[days[0].end : head.end].strip(" .,:-") == "" and usable(days[0])
+    return days[0] if alone else None
+
+
+def below(
+    view: Annotated, sentence: Sentence, place: tuple[str, int] | None
+) -> tuple[PeriodMention | None, tuple[str, int] | None]:
+    """The day, and the place, of the line below a heading that names a meeting: "Lima, 5 May 2024"."""
+    index = view.sentence_index(sentence.start) or 0
+    if index >= _HEADING or index + 1 == len(view.sentences) or view.text[sentence.end - 1] in ".!?":
+        return None, place
+    under = view.sentences[index + 1]
+    days, places = within(view.periods, under.start, under.end), within(view.places, under.start, under.end)
+    rest = under.end - under.start - sum(m.end - m.start for m in (*days, *places))
+    if len(days) != 1 or rest >= _ELSE or not usable(days[0]):
+        return None, place
+    return days[0], place or ((_called(view, places[0]), places[0].end) if places else None)
 
 
 def usable(period: PeriodMention) -> bool:

@@ -30,6 +30,8 @@ _STRICT = 2.5
 _INSERTED = 3
 # "Best month: July" has its words this near before the period.
 _PEAK = 16
+# Days that are no stretch of months.
+_MONTH = 31
 # A comparison names its ratio no further away than this ("5 percent more than in 2021").
 _NEAR = 40
 
@@ -158,16 +160,19 @@ def _past(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
         return None
     if period.last is None or period.last <= published.last:
         return None
+    if period.first is not None and period.first <= published.last and (period.days() or 0) <= _MONTH:
+        return None  # "from June 5 to 8", written on the 7th
     if period.precision is not Precision.INTERVAL and period.precision not in (Precision.QUARTER, Precision.MONTH):
         return None
-    earlier = Period.year(published.last.year - 1)
-    again = scene.reread.periods(line.view.document.text[mention.start : mention.end], earlier)
-    # What begins at the same day whatever the year of reading gives its year: "from December 2021 until now".
-    moved = [p for p in again if p.first != period.first]
-    kept = [p for p in moved if p.precision is period.precision and p.last and p.last <= published.last]
-    if not kept:
-        return None
-    return Stretch(mention.start, mention.end, kept[0], (scene.ground("period", mention, earlier),))
+    for year in (published.last.year, published.last.year - 1):
+        earlier = Period.year(year)
+        again = scene.reread.periods(line.view.document.text[mention.start : mention.end], earlier)
+        # What begins at the same day whatever the year of reading gives its year: "from December 2021 until now".
+        moved = [p for p in again if p.first != period.first]
+        kept = [p for p in moved if p.precision is period.precision and p.last and p.last <= published.last]
+        if kept:
+            return Stretch(mention.start, mention.end, kept[0], (scene.ground("period", mention, earlier),))
+    return None
 
 
 def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMention) -> Stretch | None:

@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from khorgos.annotate import within
-from khorgos.annotate.mentions import QuantityMention
+from khorgos.annotate.mentions import PartyMention, QuantityMention
 from khorgos.extract.cell import antecedent, cell, named, once, runs_of
 from khorgos.extract.dealing import Dealing, deal, giver_of, receiving
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.heading import names_entry, owns
 from khorgos.extract.host import host_of, topic_of_paragraph
-from khorgos.extract.line import Line
+from khorgos.extract.line import Line, is_rank
 from khorgos.extract.whose import Whose
 from khorgos.reference.mechanisms import mechanism
 from khorgos.reference.regions import regions
@@ -197,6 +197,8 @@ def _pointed(state: Involved, line: Line, start: int, end: int, own: list[list[P
         if anaphor.concept == "pair" and not own:
             if len(state.base) == _PAIR and any(party in meant for party in state.base):
                 meant = state.base  # "ahead of India" makes no pair of India
+            if not meant:
+                continue  # "mutual trade with the countries of the union": only the union is spoken of
             return [[party] for party in meant]
         if anaphor.concept in _REFERS and meant and not any(party in meant for run in own for party in run):
             return [[party] for party in meant] + own
@@ -243,10 +245,16 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
     if len(flat) == len(base) == 1 and flat != base and {*flat, *base} <= set(state.past):
         state.base = state.past  # back from all partners to the one spoken of before
         return state.base
-    if base == [WORLD] or (topic in _OF_ONE and len(base) == 1):
+    if base == [WORLD] or (topic in _OF_ONE and len(base) == 1 and not _received(line, around)):
         state.base = flat
         return flat
     return _placed(state, base, flat)
+
+
+def _received(line: Line, around: tuple[int, int]) -> bool:
+    """Whether who is named ranks among those who invest with the one spoken of: "the largest investor was Chile"."""
+    invests = line.grammar.invests.search(line.view.low, line.start, around[1])
+    return bool(invests) and any(map(is_rank, line.quantities))
 
 
 def _in_all(line: Line, around: tuple[int, int]) -> bool:
@@ -355,10 +363,18 @@ def _stays(state: Involved, base: list[Party], one: Party) -> Party | None:
     return others[0] if others else None
 
 
+def _builds(line: Line, run: list[PartyMention]) -> bool:
+    """Whether a people is only named for its firms: "French company Example builds": it stands somewhere else."""
+    only = len(run) == 1 and run[0].form == "demonym"
+    return only and bool(line.grammar.firm.match(line.view.text, run[0].end))
+
+
 def _local(state: Involved, line: Line, quantity: QuantityMention, topic: str, own: list[list[Party]]) -> list[Party]:
+    firms = [[run[0].party] for run in runs_of(line) if _builds(line, run)]
+    own = [run for run in own if run not in firms]
     if own:
         return own[0]
-    before = [run for run in runs_of(line) if run[0].start < quantity.start]
+    before = [run for run in runs_of(line) if run[0].start < quantity.start and not _builds(line, run)]
     if topic == "gdp" and state.base:
         return state.base
     if before:

@@ -99,6 +99,7 @@ class Grammar:
     superlative: re.Pattern[str]
     outranked: Ending
     lender: re.Pattern[str]
+    firm: re.Pattern[str]
     partner: Ending
     of_those: Ending
     or_else: re.Pattern[str]
@@ -117,6 +118,8 @@ class Grammar:
     yearly: Word
     back: re.Pattern[str]
     aside: Ending
+    among: Ending
+    invests: Word
     between: Ending
     pairing: re.Pattern[str]
     repeats: Ending
@@ -177,6 +180,8 @@ def _grammar(code: str) -> Grammar:
         series=re.compile(rf"[,、]|{any_of('and')}"),
         listed=re.compile(rf"(?:{any_of('and')}|[、&])?,? ?(?:{any_of('again')} ?)?(?:{any_of('article')})?"),
         aside=ending("aside", article, articles),
+        among=ending("among"),
+        invests=word("invests"),
         between=ending("between", article, articles),
         pairing=re.compile(rf" ?{any_of('pairing')} ?"),
         repeats=ending("again", article, articles),
@@ -200,6 +205,7 @@ def _grammar(code: str) -> Grammar:
         superlative=re.compile(rf"'s? {any_of('superlative')}{edge}"),
         outranked=ending("outranked", article, articles),
         lender=re.compile(rf"{space}(?:[^\W\d_-]+ )?{any_of('lender')}{edge}"),
+        firm=re.compile(rf"{space}(?:(?:[^\W\d_-]+ )?{any_of('firm')}{edge}|[A-Z\"])" if "firm" in words else "(?!)"),
         partner=ending("partner", article, articles),
         of_those=ending("of_those"),
         or_else=re.compile(any_of("or_else")),

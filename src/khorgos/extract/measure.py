@@ -63,7 +63,7 @@ def _ratio(line: Line, quantity: QuantityMention, same: Measured | None, spoken:
         return Measured("change", 1)
     change = _behind(line, quantity) or _before(line, quantity)
     if change is None and line.grammar.step.search(lead):
-        change = _last_change(line, quantity)
+        change = _last_change(line, quantity) or _surpasses(line, quantity)
     if change:
         return change
     part = _part(line, quantity) or _reached(line, quantity)
@@ -177,6 +177,12 @@ def _reached(line: Line, quantity: QuantityMention) -> bool:
         return False
     # "Growth reached 30 percent" is a change.
     return len(before) < 2 or before[-2].concept not in ("up", "down") or _last_gap(line, before[-2], before[-1])
+
+
+def _surpasses(line: Line, quantity: QuantityMention) -> Measured | None:
+    """Whether a verb of level follows right behind a step: "на 19% превышает", that is, by 19 percent."""
+    reach = any(a.concept == "reach" and 0 <= a.start - quantity.end <= 1 for a in line.actions)
+    return Measured("change", 1) if reach else None
 
 
 def _last_gap(line: Line, change: ConceptMention, level: ConceptMention) -> bool:

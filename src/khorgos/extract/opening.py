@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention, Sentence
+from khorgos.extract import unspaced
 from khorgos.extract.gathering import Gathering, day_before, parties_in, when, where, words_of
 from khorgos.language import load
+from khorgos.values import Precision
 
 # A noun for what opens stands this close to its verb, in characters.
 _NEAR = 70
@@ -63,8 +65,8 @@ def find(view: Annotated, sentence: Sentence, hits: list[ConceptMention]) -> lis
         if hit.concept not in _KINDS:
             continue
         date = when(view, sentence, hit.start, hit.end, sentence.end, sentence.start) or _going_on(view, sentence)
-        if date is None:
-            continue
+        if date is None or not (view.pack.boundaries or date.period is None or date.period.precision is Precision.DAY):
+            continue  # in Chinese the verb is also that of a stage of works, which a month or year may have
         noun = _works(view, sentence, hit) if hit.concept == "launch" else _premises(view, sentence, hit)
         if noun is not None:
             found.append(_gathering(view, sentence, hit, date, noun))
@@ -104,7 +106,8 @@ def _gathering(
 
 def _premises(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
     """The phrase for what opens, before its verb or behind it."""
-    return _subject(view, sentence, hit) or _object(view, sentence, hit)
+    subject = _subject(view, sentence, hit)
+    return subject or (_object(view, sentence, hit) if view.pack.boundaries else None)
 
 
 def _is_premises(view: Annotated, start: int, end: int) -> bool:
@@ -117,6 +120,8 @@ def _is_premises(view: Annotated, start: int, end: int) -> bool:
 
 def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
     words = _words(view.pack.code)
+    if not view.pack.boundaries:
+        return _unspaced(view, sentence, hit)
     tokens = list(_WORD.finditer(view.text, max(sentence.start, hit.start - _NEAR), hit.start))
     while tokens and tokens[-1].group().lower() in words.between:  # "its office there opened in 1994"
         tokens.pop()
@@ -127,6 +132,18 @@ def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[
     while first and len(tokens) - first < _WORDS and not _opens(view, words, tokens[first - 1], tokens[first].start()):
         first -= 1
     return tokens[first].start(), tokens[-1].end()
+
+
+def _unspaced(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[int, int] | None:
+    """The name of the works before a verb, in the verb's clause: "友谊医院5日正式启用"."""
+    clause = max(view.text.rfind(mark, sentence.start, hit.start) for mark in ",;:")
+    works = [
+        one for one in within(view.room("projects"), max(sentence.start, clause), hit.start) if one.end <= hit.start
+    ]
+    if not works or works[-1].concept == "other":
+        return None
+    start = unspaced.name_start(view, sentence, works[-1], ("meetings", "stops", "words"))
+    return (start, works[-1].end) if start < works[-1].start else None
 
 
 def _opens(view: Annotated, words: _Words, token: re.Match[str], following: int) -> bool:

@@ -120,7 +120,10 @@ class Subjects:
         words = self.text[start:end].split(" ")
         first = words[0].lower()
         if first in self.grammar.pronouns:
-            alone = self.text[start + len(first) : start + len(first) + 1] in ",.;:"
+            # "сказал он журналистам": where a verb may stand before its pronoun, what follows is no matter.
+            alone = self.text[start + len(first) : start + len(first) + 1] in (
+                ",.;:" if self.view.pack.titled else ",.;: "
+            )
             return Subject(start, start + len(first), inverted=True) if alone else None
         if words[0][:1].isupper() or (first in self.grammar.articles and self._speaks(start, end)):
             return Subject(start, end, inverted=True)

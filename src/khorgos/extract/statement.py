@@ -24,6 +24,8 @@ _FEW_WORDS = 4
 # Indirect speech with fewer words for each amount says the figure and little else (measured on the news set: of 12,
 # 16, 20, 24 and 30 words, 16 gives the best strict F1).
 _WORDS_PER_FIGURE = 16
+# "The two countries" give no figure.
+_SIDES = 2
 # An answer with more amounts than this is a table read out (the answers of the news set's briefings have six and more).
 _FEW_FIGURES = 3
 # A text of fewer sentences may leave out whom it is about.
@@ -88,6 +90,7 @@ def _bare_figure(view: Annotated, speech: Speech) -> bool:
         1.0 if _amount(mention) else 0.5
         for start, end in speech.pieces
         for mention in within(view.quantities, start, end)
+        if mention.quantity.high > _SIDES or mention.quantity.unit.dimension is not Dimension.COUNT
     )
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from khorgos.annotate import Annotated, within
-from khorgos.annotate.mentions import PartyMention, QuantityMention
+from khorgos.annotate.mentions import PartyMention, PlaceMention, QuantityMention
 from khorgos.extract.cell import runs_of
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.line import Line, grammar
@@ -34,6 +34,8 @@ _MODIFIES = 14
 # How far into a report its own places are looked for.
 _OPENS = 300
 _PAIR = 2
+# A noun of an indicator is no longer than this ("внешнеторговый оборот").
+_NOUN = 48
 
 
 @dataclass(slots=True)
@@ -143,10 +145,20 @@ def weighed(table: Whose) -> dict[Party, float]:
             weights[Party.country(body.country)] += _OFFICE
     for place in view.places:
         if place.country:
-            weights[Party.country(place.country)] += _PLACE if place.start >= table.begin else _DATELINE
+            has = (_LEAD if place.start < lead else 1.0) * _SUBJECT if _has(view, place) else _PLACE
+            weights[Party.country(place.country)] += has if place.start >= table.begin else _DATELINE
     for party in _offices(view):
         weights[party] += _HEADS
     return weights
+
+
+def _has(view: Annotated, place: PlaceMention) -> bool:
+    """Whether a region has what is measured: a genitive right behind the noun, in Chinese the place before it."""
+    room = view.room("indicators")
+    if not view.pack.boundaries:
+        return any(mention.start == place.end for mention in within(room, place.end, place.end + 1))
+    before = within(room, max(0, place.start - _NOUN), place.start)
+    return any(mention.end == place.start - 1 for mention in before)
 
 
 def _counts(line: Line, mention: PartyMention) -> float:
