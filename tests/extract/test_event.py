@@ -209,6 +209,12 @@ def test_entries_that_follow_others() -> None:
     assert ("South Africa joins BRICS", "2010") in [(event.name, str(event.date)) for event in found]
 
 
+def test_an_entry_in_the_title_is_the_one_in_the_text() -> None:
+    """Who enters what is told in the title and, with its day, in the text: one event."""
+    found = events("Belarus joins the SCO\n\nBelarus became a member of the SCO on July 4, 2024.")
+    assert [(event.name, str(event.date)) for event in found] == [("Belarus joins SCO", "2024-07-04")]
+
+
 def test_a_heading_has_the_day_of_the_line_below() -> None:
     """Minutes name the meeting in their heading and its day and place below."""
     text = "ПРОТОКОЛ\nдвенадцатого заседания Комиссии Перу и Чили\n\nг. Лима, 16 апреля 2024 года\n\nОбсудили торговлю."

@@ -245,6 +245,8 @@ def test_twice_adds_nothing_and_nothing_is_lost(figure: Any, rows: list[Any]) ->
          {"name": "China-Kyrgyzstan-Uzbekistan power line", "recipients": ["KGZ", "UZB"]}, False),
         ("event", {"type": "summit", "name": "SCO summit", "date": "2025-08-31/2025-09-01", "place": "Astana"},
          {"type": "summit", "name": "саммит ШОС", "date": "2025-09-01", "place": "Астана"}, True),
+        ("event", {"type": "other", "name": "Belarus joins SCO", "participants": ["BLR"], "mechanism": "SCO"},
+         {"type": "other", "name": "Iran joins SCO", "date": "2023", "participants": ["IRN"]}, False),
         ("mechanism", {"name": "Shanghai Cooperation Organization", "founded": "2001"},
          {"name": "SCO", "founded": "2001-06-15"}, True),
         ("agreement", {"title": "Treaty on Good-Neighbourliness", "parties": ["CHN", "KGZ"], "date": "2002"},

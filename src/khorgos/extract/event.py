@@ -377,12 +377,19 @@ def _merged(found: list[Gathering]) -> list[Gathering]:
     # What is dated or numbered comes first, so that bare mentions join it and not one another.
     for mention in sorted(found, key=lambda e: (e.back, not (e.date or e.ordinal), e.start)):
         for event in events:
-            if event.rule not in _APART and same(event, mention) and mention.rule not in _APART:
+            apart = event.rule in _APART or mention.rule in _APART
+            if same(event, mention) and (not apart or _told_again(event, mention)):
                 _join(event, mention)
                 break
         else:
             events.append(mention)
     return sorted(events, key=lambda event: event.start)
+
+
+def _told_again(event: Gathering, mention: Gathering) -> bool:
+    """Whether what stands apart from all others is only told once more: an entry in the title and in the text."""
+    undated = event.period is None or mention.period is None
+    return undated and (event.rule, event.name) == (mention.rule, mention.name)
 
 
 def _join(event: Gathering, mention: Gathering) -> None:

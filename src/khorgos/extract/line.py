@@ -218,7 +218,7 @@ def _grammar(code: str) -> Grammar:
         part_of=re.compile(rf" ?{any_of('part_of')}{edge}"),
         holds=re.compile(
             rf"(?:{any_of('relative')} [^,;]{{2,90}},)? (?:{any_of('adverb')} )?"
-            rf"(?:{any_of('holds')}{edge}|{any_of('owns')} \\d)"
+            rf"(?:{any_of('holds')}{edge}|{any_of('owns')} \d)"
             rf"|'s? (?:[a-z-]+ ){{0,2}}{any_of('office')}{edge}"
         ),
         respectively=word("respectively"),

@@ -70,8 +70,11 @@ def event(one: Printing, other: Printing) -> Verdict | None:
 
 
 def unlike(one: Printing, other: Printing) -> bool:
-    """Whether two events are two: days apart, unlike numbers; where one gives no day, unlike places or mechanisms."""
-    if when(one.period, other.period) is When.APART:
+    """Whether two events are two: days apart, unlike numbers, unlike countries that enter one body.
+
+    Where one of them gives no day, unlike places or mechanisms too.
+    """
+    if when(one.period, other.period) is When.APART or _others_enter(one, other):
         return True
     ordinals = one.said.get("ordinal"), other.said.get("ordinal")
     if None not in ordinals and ordinals[0] != ordinals[1]:
@@ -83,6 +86,12 @@ def unlike(one: Printing, other: Printing) -> bool:
     places = {place_of(each.word("place")) for each in (one, other) if each.word("place")}
     bodies = bodies_of(one), bodies_of(other)
     return len(places) > 1 or bool(bodies[0] and bodies[1] and not bodies[0] & bodies[1])
+
+
+def _others_enter(one: Printing, other: Printing) -> bool:
+    """Whether two entries into one body are those of two countries."""
+    entries = one.word("type") == other.word("type") == "other"
+    return entries and bool(one.all_sides and other.all_sides) and not one.all_sides & other.all_sides
 
 
 def _reported_then(one: Printing, other: Printing) -> bool:
