@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 
 from khorgos.errors import InputFault
-from khorgos.reference.outlets import STANDINGS, add, outlet_of
+from khorgos.reference.outlets import STANDINGS, add, outlet_of, press_of
 from khorgos.reference.tables import mapping
 
 
@@ -21,6 +21,10 @@ from khorgos.reference.tables import mapping
         ("astana times", "The Astana Times", "KAZ", "state"),
         ("AZERTAC", "Azertac", "AZE", "state"),
         ("Reuters", "Reuters", "GBR", "private"),
+        ("商务部", "Ministry of Commerce of China", "CHN", "official"),
+        ("Росстат", "Rosstat", "RUS", "official"),
+        ("亚投行", "Asian Infrastructure Investment Bank", "CHN", "official"),
+        ("Caixin Global", "Caixin", "CHN", "private"),
     ],
 )
 def test_names_as_printed(printed: str, name: str, country: str, standing: str) -> None:
@@ -29,6 +33,13 @@ def test_names_as_printed(printed: str, name: str, country: str, standing: str) 
 
     assert found is not None
     assert (found.name, found.country, found.standing) == (name, country, standing)
+
+
+def test_a_public_body_is_no_press() -> None:
+    """A bank that prints its releases is an outlet, and no agency that may stand in a dateline."""
+    assert outlet_of("ADB") is not None
+    assert press_of("ADB") is None
+    assert press_of("TASS") == outlet_of("TASS")
 
 
 def test_what_is_not_registered_is_none() -> None:

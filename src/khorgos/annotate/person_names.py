@@ -17,7 +17,7 @@ TOKEN = rf"(?:(?:[Aa]l-|[Ee]l-)?[{UPPER}](?:\.(?:-?[{UPPER}]\.)*(?= )|\w*(?:['-]
 _PARTICLE = r"(?:(?:al|el|bin|ibn|bint|van|von|der|den|ter|de|da|di|do|dos|das|del|la|le|zu|ben|uulu|oglu|kyzy) ){0,3}"
 NAME = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{0,5}}"
 FULL = rf"{TOKEN}(?: {_PARTICLE}{TOKEN}){{1,5}}"
-_TURN = re.compile(rf"[\s\"-]*(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)")
+_HEAD = rf"(?P<name>{NAME})(?: \((?P<body>[^)]{{2,60}})\)|, (?P<behind>[^:.?!\n]{{2,70}}))?: (?=\S)"
 # A transcript may print its heads in capitals with a stop: "A. PERSON (spokesman). ...".
 _CAPITALS = re.compile(
     rf"(?P<name>(?:[{UPPER}]\. ?){{0,2}}[{UPPER}]{{3,}}(?:[ -][{UPPER}]{{3,}}){{0,2}})"
@@ -27,6 +27,12 @@ _CAPITALS = re.compile(
 _WIDE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,24})(?:\((?P<body>[^)]{2,30})\))?: ?(?=\S)")
 
 
+@lru_cache(maxsize=8)
+def _turn(code: str) -> re.Pattern[str]:
+    """The head of a turn, with a word of courtesy before the name: "Mr. NAME (BODY): "."""
+    return re.compile(rf"[\s\"-]*(?:(?i:{_either(load(code).room('roles'), 'courtesy')}) )?{_HEAD}")
+
+
 def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
     """The heads of a transcript's turns: place of the name, and the body in brackets.
 
@@ -34,7 +40,7 @@ def turns(view: Annotated) -> list[tuple[int, int, str | None]]:
     """
     heads, asked = [], False
     # With each pattern what it cannot do without: a paragraph that lacks it is quickly passed over.
-    patterns = ((_TURN, ": "), (_CAPITALS, ". ")) if view.pack.boundaries else ((_WIDE, ":"),)
+    patterns = ((_turn(view.pack.code), ": "), (_CAPITALS, ". ")) if view.pack.boundaries else ((_WIDE, ":"),)
     for segment in view.document.segments:
         if segment.kind not in READ:
             continue

@@ -8,7 +8,7 @@ from khorgos.documents.about import Dateline
 from khorgos.documents.document import Document, SegmentKind
 from khorgos.documents.stated import dates
 from khorgos.language import codes
-from khorgos.reference.outlets import outlet_of
+from khorgos.reference.outlets import press_of
 from khorgos.values import Span
 
 # A dateline stands within the first characters of the body, and its place has few words.
@@ -65,14 +65,14 @@ def _spaced(text: str, code: str) -> _Parts | None:
         return None
     named = agency["agency"].strip() if agency else None
     head, _, tail = place.rpartition(". ")
-    if head and named is None and outlet_of(tail):
+    if head and named is None and press_of(tail):
         place, named = head, tail  # "АСТАНА. КАЗИНФОРМ - "
     end = max([*ends, agency.end() if agency else 0, len(place)])
     if named is None and stop is not None and ends and stop.start() - end <= 2:
         after = _AFTER.match(text, stop.end())
-        if after and outlet_of(after["agency"]):
+        if after and press_of(after["agency"]):
             named, end = after["agency"], after.end("agency")
-    if named and not ends and outlet_of(named) is None:
+    if named and not ends and press_of(named) is None:
         return None  # brackets behind a name are mostly no agency: "Asian Development Bank (ADB) - "
     return 0, end, place, text[date.start : date.end].rstrip(".") if ends and date else None, named
 

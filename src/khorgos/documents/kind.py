@@ -20,7 +20,8 @@ _FIELDS = 5
 _SHARE = 0.6
 _FIELD = re.compile(r"[^\W\d_][^\n:：|]{1,40}[:：|]\s*\S")
 _VALUE = 120
-_ITEM = re.compile(r"(?:[-–—•▪●*‣]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]+[、）)])\s*\S")
+# What opens an item of a list: a bullet, a number, a letter.
+ITEM = re.compile(r"(?:[-–—•▪●*‣]|\(?\d{1,3}[.)]|[（(]?[一二三四五六七八九十]+[、）)])\s*\S")
 _ITEMS = 5
 _TURNS = 3
 _TURN = re.compile(r"(?P<who>[^\W\d_][^\n:：]{0,30})[:：]\s*\S")
@@ -50,7 +51,7 @@ def _by_shape(document: Document, lines: list[str]) -> Said | None:
         return Said(Kind.INTERVIEW.value, f"{max(asked, questions)} questions with their answers")
     if len(fields) - rows >= _FIELDS and len(fields) >= _SHARE * len(lines):
         return Said(Kind.RECORD.value, f"{len(fields)} lines of a label and its value")
-    items = sum(bool(_ITEM.match(line)) for line in lines)
+    items = sum(bool(ITEM.match(line)) for line in lines)
     if items >= _ITEMS and items >= _SHARE * len(lines):
         return Said(Kind.LIST.value, f"{items} items under each other")
     return Said(Kind.LIST.value, "its title") if "list" in headed and items + rows >= _TURNS else None

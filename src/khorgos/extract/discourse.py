@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PartyMention
 from khorgos.extract.line import grammar
+from khorgos.extract.shaped import entries
 from khorgos.reference.groups import members_at
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
@@ -156,7 +157,12 @@ class Discourse:
         if self._states is None:
             self._states = []
             state = State()
+            opened: State | None = None
+            listed = entries(self.view)
             for sentence in self.view.sentences:
+                if sentence.start in listed:
+                    # An entry of a list goes on with what is said above the list, not with the entry before it.
+                    opened = state = opened or state
                 mentions = within(self.named, sentence.start, sentence.end)
                 state = _updated(state, gathered(mentions)) if mentions else state
                 self._states.append(state)

@@ -25,6 +25,7 @@ from khorgos.extract.line import Line, lines_of
 from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
 from khorgos.extract.series import dealt
+from khorgos.extract.shaped import entries
 from khorgos.extract.topic import topic_of
 from khorgos.extract.whose import Whose
 from khorgos.values import Party, Precision, Quantity
@@ -74,7 +75,11 @@ def extract(scene: Scene) -> None:
     parties = [m for m in _outside(view.parties, view.quantities) if not title <= m.start < dateline]
     lines = [(n, e) for n, e in lines_of(view, quantities, parties) if e.quantities or not scene.in_table(e.start)]
     frame = Frame(involved=_involved(scene, parties, [line for _, line in lines], dateline))
+    listed, opened = entries(view), None
     for index, (number, line) in enumerate(lines):
+        if line.start in listed:
+            opened = opened or frame
+            frame = opened.copied()
         item = _item(line) if number else 0
         if item:
             own = [mention for mention in parties if mention.start >= item]

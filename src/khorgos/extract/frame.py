@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
 
 from khorgos.annotate.mentions import QuantityMention
+from khorgos.extract.dealing import Dealing
 from khorgos.extract.governing import Stretch
 from khorgos.extract.indicator import Topic, fits
 from khorgos.extract.involved import Involved
@@ -14,6 +17,7 @@ from khorgos.extract.series import Dealt
 from khorgos.values import Party
 from khorgos.values.unit import Dimension
 
+S = TypeVar("S", "Frame", Involved, Dealing, Dealt)
 # An indicator of an earlier sentence governs numbers of this one only so many sentences on.
 _MEMORY = 5
 # What is told beside the matter goes on for two sentences.
@@ -46,6 +50,14 @@ class Frame:
     said_of: str = ""
     given: dict[int, list[Party]] = field(default_factory=dict)
     dealt: Dealt = field(default_factory=Dealt)
+
+    def copied(self) -> Frame:
+        """The same state by itself: what is heard by one of the two, the other does not know."""
+        involved = _copied(self.involved)
+        involved.deals = _copied(involved.deals)
+        found = _copied(self)
+        found.involved, found.dealt = involved, _copied(self.dealt)
+        return found
 
     def speak_of(self, line: Line, period: Stretch) -> None:
         """Take up a period; one within what was spoken of is a part of it and lasts for a paragraph."""
@@ -98,6 +110,16 @@ class Frame:
         if self.aside is None or number - self.aside[1] > _NEAR or not may:
             return None
         return self.aside[0] if fits(line, self.aside[0].concept.code, unit.dimension) else None
+
+
+def _copied(state: S) -> S:
+    """A copy with lists and mappings of its own."""
+    found = copy(state)
+    for each in fields(state):
+        value = getattr(state, each.name)
+        if isinstance(value, list | dict):
+            setattr(found, each.name, copy(value))
+    return found
 
 
 def lies_ahead(line: Line, stretch: Stretch) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import ConceptMention, PeriodMention
+from khorgos.documents.about import Kind
 from khorgos.extract.gathering import usable
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
@@ -28,25 +29,32 @@ def intro(view: Annotated, at: int) -> tuple[int, int] | None:
     return None
 
 
+def _over(view: Annotated, at: int) -> list[tuple[int, int]]:
+    """The line over the list, and the title of a report that is nothing but its list."""
+    line, title = intro(view, at), view.document.title
+    if line is None or title is None or title.span is None or view.document.about.kind.value != Kind.LIST:
+        return [line] if line else []
+    return list(dict.fromkeys([line, (title.span.start, title.span.end)]))
+
+
 def done(view: Annotated, at: int, verbs: list[ConceptMention]) -> ConceptMention | None:
     """What the line over a list says is done with its entries."""
-    line = intro(view, at)
-    said = within(verbs, *line) if line is not None else []
-    return said[-1] if said else None
+    return next((said[-1] for line in _over(view, at) if (said := within(verbs, *line))), None)
 
 
 def day(view: Annotated, at: int) -> PeriodMention | None:
     """The day that the line over a list gives."""
-    line = intro(view, at)
-    days = [p for p in within(view.periods, *line) if usable(p)] if line is not None else []
-    return days[-1] if days else None
+    told = ([p for p in within(view.periods, *line) if usable(p)] for line in _over(view, at))
+    return next((days[-1] for days in told if days), None)
 
 
 def parties(view: Annotated, at: int) -> tuple[Party, ...]:
     """The states that the line over a list names, towns counted for theirs."""
-    line = intro(view, at)
-    if line is None:
-        return ()
+    return next(filter(None, (_states(view, *line) for line in _over(view, at))), ())
+
+
+def _states(view: Annotated, start: int, end: int) -> tuple[Party, ...]:
+    line = start, end
     named = [(m.start, m.party) for m in within(view.parties, *line) if m.party.kind is PartyKind.COUNTRY]
     named += [(p.start, Party.country(p.country)) for p in within(view.places, *line) if p.country]
     found = tuple(dict.fromkeys(party for _, party in sorted(named, key=lambda each: each[0])))

@@ -16,6 +16,7 @@ from khorgos.annotate.mentions import PartyMention, PlaceMention, QuantityMentio
 from khorgos.extract.cell import runs_of
 from khorgos.extract.discourse import Discourse
 from khorgos.extract.line import Line, grammar
+from khorgos.extract.shaped import interviewee
 from khorgos.values import Party
 from khorgos.values.party import PartyKind
 
@@ -55,7 +56,10 @@ class Whose:
     _weights: dict[Party, float] | None = None
 
     def reports(self, quantity: QuantityMention) -> list[Party]:
-        """Whom the report is about at its first figure: the pair spoken of, else who reports."""
+        """Whom the report is about at its first figure: who is interviewed, the pair spoken of, else who reports."""
+        asked = interviewee(self.view)
+        if asked is not None:
+            return [asked]
         sentence = self.view.sentence_at(quantity.start)
         first = opening(self, sentence.end if sentence else quantity.end)
         spoken = list(self.discourse.parties_at(quantity.start))

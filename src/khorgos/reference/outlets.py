@@ -19,7 +19,8 @@ _SIGNS = re.compile(r"[\W_]+")
 class Outlet(NamedTuple):
     """An outlet of the register (outlets.yaml): `country` is ISO 3166-1 alpha-3, `standing` one of STANDINGS.
 
-    `owner` is None where it is not plain, `agency` whether others carry its texts.
+    `owner` is None where it is not plain, `agency` whether others carry its texts, `body` whether it is a ministry,
+    bank or office that prints its own releases, and no paper or agency of news.
     """
 
     name: str
@@ -28,12 +29,19 @@ class Outlet(NamedTuple):
     owner: str | None
     languages: tuple[str, ...]
     agency: bool
+    body: bool = False
 
 
 def outlet_of(name: str) -> Outlet | None:
     """The outlet that a name, as printed, is one of; None where the register has none.  Case and signs do not count."""
     bare = _bare(name)
     return _added.get(bare) or _known().get(bare)
+
+
+def press_of(name: str) -> Outlet | None:
+    """The same, where it is a paper, broadcaster or agency of news: what may stand in a dateline."""
+    found = outlet_of(name)
+    return None if found is None or found.body else found
 
 
 def add(text: str, place: str) -> int:
@@ -94,7 +102,7 @@ def _known() -> dict[str, Outlet]:
 
 def _forms(name: str, row: dict[str, Any]) -> dict[str, Outlet]:
     languages, agency = tuple(map(str, row.get("languages", ()))), bool(row.get("agency"))
-    outlet = Outlet(name, row["country"], row["standing"], row.get("owner"), languages, agency)
+    outlet = Outlet(name, row["country"], row["standing"], row.get("owner"), languages, agency, bool(row.get("body")))
     return {_bare(str(form)): outlet for form in (name, *row.get("names", ()))}
 
 
