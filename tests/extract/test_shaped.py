@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from khorgos.documents import open_bytes
-from khorgos.pipeline import Reading, read
+from khorgos.pipeline import read
 
 PROJECTS = """List of projects of China and Kyrgyzstan agreed in May 2023
 
@@ -53,7 +55,7 @@ Mr. John Mwangi (Kenya): Our debt to China is $6.3 billion.
 """
 
 
-def of(text: str) -> Reading:
+def of(text: str) -> Any:
     """The text as read."""
     return read(open_bytes(text.encode()))
 
