@@ -121,6 +121,16 @@ def plain(_folder: Path, kind: str) -> bytes:
     return (TEXT if kind == "text" else PAGE).encode()
 
 
+def sheet(_folder: Path, _kind: str) -> bytes:
+    """The story and its table as a workbook of openpyxl."""
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl writes the workbooks")
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in ((STORY,), ("Exports of Kazakhstan to China, million US dollars",), *ROWS):
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
 WRITERS: dict[str, tuple[Callable[[Path, str], bytes], str]] = {
     "text": (plain, "text"),
     "HTML": (plain, "html"),
@@ -128,6 +138,7 @@ WRITERS: dict[str, tuple[Callable[[Path, str], bytes], str]] = {
     "PDF printed by Chromium": (printed, "pdf"),
     "DOCX of LibreOffice": (office, "docx:MS Word 2007 XML"),
     "ODT of LibreOffice": (office, "odt:writer8"),
+    "workbook of openpyxl": (sheet, "openpyxl"),
     "WARC of fastwarc": (crawled, "plain"),
     "WARC, gzip": (crawled, "gzip"),
     "mail (EML)": (mailed, "html"),
