@@ -14,6 +14,7 @@ from khorgos.charts import Passport
 from khorgos.charts.places import WORLD
 from khorgos.charts.render import inline, render
 from khorgos.errors import InputFault
+from khorgos.web.rendering import has_vendor
 
 pytest.importorskip("vl_convert")
 PASSPORT = Passport("f1", ("Example Wire", "草原通讯社", "Степной вестник"), "2023-05-18")
@@ -60,6 +61,7 @@ def test_pictures_and_papers(chart: charts.Chart) -> None:
     assert "Степной вестник" in page
 
 
+@pytest.mark.skipif(not has_vendor(), reason="the map was not built in (KHORGOS_WITHOUT_BROWSER_FILES)")
 def test_a_definition_stands_alone() -> None:
     """No colour is a token, and a map brings its shapes."""
     made = charts.shaded("Recipients", {"KAZ": 3}, PASSPORT)

@@ -17,6 +17,7 @@ from khorgos.publish.tables import write_table
 from khorgos.records import completeness, implementation, recommended
 from khorgos.site.pages import Pages, Social, drawn
 from khorgos.telling.chip import number
+from khorgos.web.rendering import has_vendor
 
 File = tuple[str, bytes]
 # So many stand on a page of the list.
@@ -31,7 +32,9 @@ def project_files(edition: Edition, pages: Pages) -> Iterator[File]:
     sources = tuple(sorted({line["source"] for line in lines} - {"text"}))
     passport = Passport("", sources, edition.about.day, edition.about.base)
     money = charts.money(say("title money", pages.language), _records(edition), passport, pages.language)
-    where = charts.recipients(say("title map", pages.language), _records(edition), passport, pages.language)
+    # The shapes of the map are a browser file, which a build may leave out.
+    drawable = _records(edition) if has_vendor() else iter(())
+    where = charts.recipients(say("title map", pages.language), drawable, passport, pages.language)
     shown = [drawn(chart, both=True) for chart in (money, where) if chart]
     parts = [lines[at : at + _PAGE] for at in range(0, len(lines), _PAGE)] or [[]]
     for at, part in enumerate(parts, 1):
