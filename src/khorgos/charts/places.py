@@ -21,8 +21,8 @@ _LAND = {"type": "geoshape", "stroke": "token:paper", "strokeWidth": 0.5, "clip"
 _INHABITED = {"filter": "datum.id != '010'"}  # Antarctica would take a third of the height
 # Degrees around the capitals, so that a country lies in the picture as a whole.
 _AROUND = 13
-# A picture that spans more than this is one of the world.
-_REGION = 75
+# A picture that spans more than this is one of the world; from Ashgabat to Beijing it spans 84.
+_REGION = 100
 _LABELLED = 12
 
 
@@ -37,9 +37,13 @@ def recipients(title: str, records: Iterable[Record], passport: Passport, langua
 
 
 def shaded(
-    title: str, counts: dict[str, int], passport: Passport, language: str = "en", cities: Counter[Point] | None = None
-) -> Chart | None:
-    """Countries (ISO 3166-1 alpha-3) shaded by a count; what is no country is on no map and is left out."""
+    title: str, counts: dict[str, int], passport: Passport, language: str = "en", cities: Counter[Point] | None = None,
+    marks: str = "",
+) -> Chart | None:  # fmt: skip
+    """Countries (ISO 3166-1 alpha-3) shaded by a count; what is no country is on no map and is left out.
+
+    `marks` says what the shading counts, where that is no records.
+    """
     found = {code: number for code, number in counts.items() if numeric_of(code)}
     if not found:
         return None
@@ -49,7 +53,7 @@ def shaded(
     told = say("map told", language, title=title, list=listed)
     return Chart(
         "map", title, told, passport.told(language), lambda width: _drawn(found, cities or Counter(), width, language),
-        below=6, notes=(say("map marks", language),),
+        below=6, notes=(marks or say("map marks", language),),
     )  # fmt: skip
 
 

@@ -31,6 +31,8 @@ VERBS = {
     "watch": "Take what is new in feeds; write what becomes of a fact as one.",
     "publish": "Write facts and projects in the formats that others use.",
     "chart": "Draw facts and projects: over time, who says what, on a map.",
+    "poster": "Set a poster: numbers, chart, map, timeline, disagreements.",
+    "brief": "Write two pages on a topic, a mechanism, or one report.",
     "desk": "Open the ledger in the browser: read, look, judge.",
     "judge": "Rule that two claims are the same, or not; take a ruling back.",
     "doctor": "Say what is installed, what is missing and how to mend it.",
