@@ -4,8 +4,8 @@
     python bench/publishing.py --site [--figures 10000] [--records 1000] [--cards several]
 
 Facts and records are made up one after another (seed fixed) and never held, so that what memory a format takes is its
-own.  Each format is a program of its own, at a tenth of the rows and at all of them.  With `--validate` what was written
-is then given to the format's own validator (the XSD of IATI and the standard's rules, pysdmx, followthemoney,
+own.  Each format is a program of its own, at a tenth of the rows and at all of them.  With `--validate` what was
+written is then given to the format's own validator (the XSD of IATI and the standard's rules, pysdmx, followthemoney,
 frictionless; openpyxl, a CSV and a JSON parser for what has none), whose errors are counted.
 
 With --site the static site is built of such facts, every tenth told by three outlets, so that it has charts.

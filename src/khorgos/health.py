@@ -34,6 +34,7 @@ _OPTIONAL = {
     "openpyxl": ("xlsx", "khorgos import of workbooks"),
     "pandas": ("dataframe", "Reading.to_dataframe"),
     "vl_convert": ("charts", "charts as SVG, PNG and PDF"),
+    "typst": ("posters", "posters and briefs as PDF"),
 }
 # Names to install that are not the names to import.
 _PACKAGES = {"vl_convert": "vl-convert-python"}
