@@ -10,7 +10,7 @@ python3 -m venv .venv
 # there (and cannot be installed) is skipped by its tests.  Together they take two to three minutes.
 wanted=()
 command -v chromium >/dev/null || wanted+=(chromium fonts-noto-core fonts-noto-cjk)
-command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
+command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui libreoffice-calc-nogui)
 command -v tesseract >/dev/null || wanted+=(tesseract-ocr tesseract-ocr-rus tesseract-ocr-chi-sim)
 if [ "${#wanted[@]}" -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null || echo "not installed: ${wanted[*]}"
