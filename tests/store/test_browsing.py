@@ -32,7 +32,7 @@ def ledger(tmp_path: Path) -> Ledger:
 def test_facets_count_what_is_listed(ledger: Ledger) -> None:
     """Every count is the number of rows that the same filter lists; pages together are the whole."""
     rows = ledger.claims()
-    found = ledger.facets()
+    found = ledger.claim_counts().by
     assert found["kind"] == dict(Counter(row["kind"] for row in rows))
     for party, number in found["party"].items():
         assert sum(party in row["parties"] for row in rows) == number

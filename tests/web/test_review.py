@@ -9,7 +9,7 @@ import pytest
 from tests.web.conftest import Client
 
 from khorgos.web import Setting
-from khorgos.web.queue import waiting
+from khorgos.web.queue import told, waiting
 
 
 def judge(client: Client, **form: str) -> int:
@@ -42,21 +42,23 @@ def test_a_rejected_claim_stands_in_no_fact(client: Client) -> None:
 def test_what_is_judged_leaves_the_queue(client: Client) -> None:
     """The next one comes up, and the reviewer's name is remembered."""
     desk = client.app.state.desk  # type: ignore[attr-defined]
-    first, second = (each.row["id"] for each in waiting(desk.derived())[:2])
+    first, second = waiting(desk)[:2]
     assert judge(client, ruling="accept", subject=first) == 303
-    assert waiting(desk.derived())[0].row["id"] == second
+    assert waiting(desk)[0] == second
     assert 'value="A. Reviewer"' in client.get("/review").text
 
 
 def test_the_queue_begins_with_what_matters(client: Client) -> None:
     """Claims that a finding speaks of come before claims that nothing speaks of."""
-    queue = waiting(client.app.state.desk.derived())  # type: ignore[attr-defined]
-    assert "finding" in queue[0].reasons
-    assert "finding" not in queue[-1].reasons
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    queue = waiting(desk)
+    shown = told(desk.beside(claims=queue), {}, queue)
+    assert "finding" in shown[0].reasons
+    assert "finding" not in shown[-1].reasons
 
 
 @pytest.mark.parametrize(
-    ("form", "told"),
+    ("form", "reason"),
     [
         ({"ruling": "accept", "by": " "}, "signed"),
         ({"ruling": "believe"}, "no such ruling"),
@@ -64,11 +66,11 @@ def test_the_queue_begins_with_what_matters(client: Client) -> None:
         ({"ruling": "accept", "subject": "none"}, "no such claim"),
     ],
 )
-def test_odd_rulings_are_refused(client: Client, form: dict[str, str], told: str) -> None:
+def test_odd_rulings_are_refused(client: Client, form: dict[str, str], reason: str) -> None:
     """Unsigned, unknown, of one claim where two are needed, of none: nothing is written."""
     answer = client.form("/judge", {"subject": the_claim(client), "by": "A. Reviewer"} | form)
     assert answer.status_code == 422
-    assert told in answer.text
+    assert reason in answer.text
     assert "Nobody has ruled yet" in client.get("/review/history").text
 
 
@@ -116,7 +118,7 @@ def test_two_reviewers(enter: Callable[[str], Client]) -> None:
     """Each sees no verdict of the other's before their own; where they differ an editor settles it."""
     one, other, editor = enter("Rea"), enter("Rob"), enter("Eli")
     one.app.state.desk.setting = Setting(team=True, reviewers=2)  # type: ignore[attr-defined]
-    claim = waiting(one.app.state.desk.derived())[0].row["id"]  # type: ignore[attr-defined]
+    claim = waiting(one.app.state.desk)[0]  # type: ignore[attr-defined]
     one.form("/judge", {"ruling": "reject", "subject": claim, "reason": "of another year"})
     assert "of another year" not in other.get(f"/review?open={claim}").text
     assert claim in other.get("/review").text

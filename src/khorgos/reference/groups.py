@@ -24,6 +24,12 @@ def members_at(code: str, date: dt.date | None = None) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
+@lru_cache(maxsize=1)
+def groups() -> tuple[str, ...]:
+    """The names under which groups and mechanisms are registered."""
+    return tuple(sorted({*mapping("groups.yaml"), *mapping("mechanisms.yaml")}))
+
+
 @lru_cache(maxsize=1024)
 def group(code: str, at: Period | None = None) -> Party:
     """A group as a party, with its members at a period; one that only describes (developing countries) is a region."""

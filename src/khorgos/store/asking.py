@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from khorgos.errors import LedgerFault
-from khorgos.store import browsing, words
+from khorgos.store import browsing, reports, words
+from khorgos.store.batches import parts
 from khorgos.store.connect import shown, told
+from khorgos.store.counting import Counts
 from khorgos.store.opened import Opened
-from khorgos.store.query import Filters, select_claims
+from khorgos.store.query import Filters, select_claims, select_named, select_numbered, select_numbers
+from khorgos.store.reports import DocumentFilters
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS, REJECTED
 
 
@@ -21,28 +24,28 @@ class Asking(Opened):
 
     _searches: str | None = None
 
-    def claims(self, filters: Filters | None = None) -> list[dict[str, Any]]:
+    def claims(self, filters: Filters | None = None, *, walk: bool = False) -> list[dict[str, Any]]:
         """The current claims that the filters let through, as rows of `claims`; `body` is the whole claim.
 
         Each row has `parties` (codes in order) and `document_name`, `document_outlet`, `document_published` beside.
+        `walk` finds a page of very many soonest (`Counts.more`); it changes nothing else.
         """
         with told(self.place), self._engine.connect() as connection:
-            query = select_claims(filters or Filters(), search=self._search(connection))
-            rows = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its public name
-            parties = _parties(connection, [row["number"] for row in rows])
-        for row in rows:
-            row["body"] = json.loads(row["body"])
-            row["parties"] = parties.get(row["number"], [])
-        return rows
+            query = select_claims(filters or Filters(), search=self._search(connection), walk=walk)
+            return _opened(connection, [dict(row) for row in connection.execute(query).mappings()])
 
-    def documents(self, state: str | None = None) -> list[dict[str, Any]]:
-        """The documents without their texts, in the order in which they were added."""
-        columns = [column for column in DOCUMENTS.c if column.name != "text"]
-        query = select(*columns).order_by(DOCUMENTS.c.added_at, DOCUMENTS.c.name)
-        if state:
-            query = query.where(DOCUMENTS.c.state == state)
+    def documents(self, state: str | None = None, **asked: Any) -> list[dict[str, Any]]:
+        """The documents without their texts, in the order in which they were added.
+
+        What may be asked is told by `store.DocumentFilters`.
+        """
         with told(self.place), self._engine.connect() as connection:
-            return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001
+            return reports.chosen(connection, DocumentFilters(state=state, **asked))
+
+    def document_counts(self, **asked: Any) -> Counts:
+        """How many documents there are of those that `documents` gives, by outlet, language, state and year."""
+        with told(self.place), self._engine.connect() as connection:
+            return reports.counts(connection, DocumentFilters(**asked))
 
     def failed(self) -> list[dict[str, Any]]:
         """The documents that could not be read, with the reason in `error`."""
@@ -71,6 +74,11 @@ class Asking(Opened):
         with told(self.place), self._engine.connect() as connection:
             return browsing.state(connection)
 
+    def size(self) -> int:
+        """How many claims were ever kept: the number of the newest."""
+        with told(self.place), self._engine.connect() as connection:
+            return int(connection.execute(select(func.max(CLAIMS.c.number))).scalar() or 0)
+
     def document(self, key: str) -> dict[str, Any]:
         """A row of `documents` with its `segments` and what was `rejected`; raises LedgerFault where there is none."""
         with told(self.place), self._engine.connect() as connection:
@@ -79,11 +87,29 @@ class Asking(Opened):
             raise LedgerFault("the ledger has no such document.", place=shown(self.place), value=key)
         return found
 
-    def facets(self, filters: Filters | None = None) -> dict[str, dict[str, int]]:
-        """How many of the claims that the filters let through have each kind, indicator, outlet, party and year."""
+    def claim_counts(self, filters: Filters | None = None) -> Counts:
+        """How many claims the filters let through, whatever their limit, by kind, indicator, outlet, party and year."""
         with told(self.place), self._engine.connect() as connection:
-            searches = self._search(connection)
-            return browsing.facets(connection, filters or Filters(), search=searches)
+            return browsing.counts(connection, filters or Filters(), search=self._search(connection))
+
+    def each_claim(self, filters: Filters | None = None) -> Iterator[dict[str, Any]]:
+        """The rows that `claims` gives, one after another: a whole list takes no more memory than a part of it."""
+        with told(self.place), self._engine.connect() as connection:
+            query = select_numbers(filters or Filters(), search=self._search(connection))
+            numbers = list(connection.execute(query).scalars())
+        for some in parts(numbers):
+            with told(self.place), self._engine.connect() as connection:
+                rows = [dict(row) for row in connection.execute(select_numbered(some)).mappings()]
+                yield from _opened(connection, rows)
+
+    def claims_named(self, claims: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The current claims of these ids, as far as they are there, by id: rows as `claims` gives them."""
+        found: list[dict[str, Any]] = []
+        with told(self.place), self._engine.connect() as connection:
+            for some in parts(sorted(set(claims))):
+                rows = [dict(row) for row in connection.execute(select_named(some)).mappings()]
+                found += _opened(connection, rows)
+        return {row["id"]: row for row in found}
 
     def count(self, filters: Filters | None = None) -> int:
         """How many claims the filters let through, whatever their limit."""
@@ -123,6 +149,12 @@ class Asking(Opened):
         if self._searches is None:
             self._searches = words.means(connection)
         return self._searches
+
+
+def _opened(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of claims with their bodies read and their parties beside."""
+    parties = _parties(connection, [row["number"] for row in rows])
+    return [row | {"body": json.loads(row["body"]), "parties": parties.get(row["number"], [])} for row in rows]
 
 
 def _parties(connection: Connection, numbers: list[int]) -> dict[int, list[str]]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CTE, Connection, Select, func, select
 
+from khorgos.store.counting import MOST, Counts, counted
 from khorgos.store.query import Filters, current_claims
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, JUDGEMENTS, READINGS, REJECTED, SEGMENTS
-
-# The sorts that claims are counted by; parties and years stand in tables and columns of their own.
-FACETS = {"kind": CLAIMS.c.kind, "indicator": CLAIMS.c.indicator, "outlet": DOCUMENTS.c.outlet}
 
 
 def state(connection: Connection) -> str:
@@ -42,22 +41,23 @@ def document(connection: Connection, key: str) -> dict[str, Any] | None:
     }
 
 
-def facets(connection: Connection, filters: Filters, *, search: str) -> dict[str, dict[str, int]]:
-    """How many claims that the filters let through have each kind, indicator, outlet, party and year.
+def counts(connection: Connection, filters: Filters, *, search: str) -> Counts:
+    """How many claims the filters let through, by kind, indicator, outlet, party and year (`store.counting`).
 
     Years are those in which a claim's period begins.
     """
-    found = {name: _counted(connection, filters, column, search=search) for name, column in FACETS.items()}
-    year = func.substr(CLAIMS.c.first_day, 1, 4)
-    found["year"] = _counted(connection, filters, year, search=search)
-    chosen = current_claims(CLAIMS.c.number, filters=filters, search=search).subquery()
-    parties = (
-        select(CLAIM_PARTIES.c.party, func.count())
-        .join(chosen, chosen.c.number == CLAIM_PARTIES.c.claim)
-        .group_by(CLAIM_PARTIES.c.party)
-    )
-    found["party"] = _ordered(connection, parties)
-    return found
+    year = func.substr(CLAIMS.c.first_day, 1, 4).label("year")
+    columns = (CLAIMS.c.number, CLAIMS.c.kind, CLAIMS.c.indicator, DOCUMENTS.c.outlet, year)
+    chosen = current_claims(*columns, filters=filters, search=search)
+    every = replace(filters, limit=None, offset=0) == Filters()
+    sorts = ("kind", "indicator", "outlet", "year")
+    return counted(connection, chosen, sorts, beside={"party": _parties}, most=None if every else MOST)
+
+
+def _parties(rows: CTE) -> Select[Any]:
+    joined = CLAIM_PARTIES.join(rows, rows.c.number == CLAIM_PARTIES.c.claim)
+    query = select(CLAIM_PARTIES.c.party, func.count(func.distinct(CLAIM_PARTIES.c.claim))).select_from(joined)
+    return query.group_by(CLAIM_PARTIES.c.party)
 
 
 def count(connection: Connection, filters: Filters, *, search: str) -> int:
@@ -108,13 +108,3 @@ def outlets(connection: Connection) -> list[dict[str, Any]]:
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]
     return sorted(rows, key=lambda row: (-row["documents"], row["outlet"] or ""))
-
-
-def _counted(connection: Connection, filters: Filters, column: Any, *, search: str) -> dict[str, int]:
-    query = current_claims(column, func.count(), filters=filters, search=search).group_by(column)
-    return _ordered(connection, query)
-
-
-def _ordered(connection: Connection, query: Select[Any]) -> dict[str, int]:
-    rows = [(str(name), int(number)) for name, number in connection.execute(query) if name]
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))

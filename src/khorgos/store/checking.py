@@ -16,9 +16,9 @@ from khorgos.claims.finding import Finding
 from khorgos.claims.judgement import rejected
 from khorgos.claims.printing import Printing
 from khorgos.store import checking_records, findings, judging, kept
+from khorgos.store.batches import parts
 from khorgos.store.code import checks_version
 from khorgos.store.findings import Made, Scope
-from khorgos.store.kept import parts
 from khorgos.store.nearby import LedgerIndex
 from khorgos.store.schema import CLAIMS, DERIVED, DOCUMENTS, FACTS, FAMILIES, UNCHECKED
 

@@ -11,8 +11,8 @@ from khorgos.check import check_duplicates, check_each, check_umbrellas
 from khorgos.claims.finding import Finding
 from khorgos.claims.record import Record
 from khorgos.records.body import record_of
+from khorgos.store.batches import parts
 from khorgos.store.findings import Made, Scope
-from khorgos.store.kept import parts
 from khorgos.store.recording import RecordFilters
 from khorgos.store.schema import READINGS, RECORD_READINGS, RECORDS
 

@@ -36,7 +36,8 @@ class FactFilters:
     """Which facts are asked for; all that are given must hold.
 
     `kind` and `indicator` are codes; `parties` must all take part, each as itself or as a group that holds it; `period`
-    must share a day; `disputed` wants those whose values conflict, `several` those that more than one report tells;
+    must share a day; `text` are words that one of its claims must say (`store.Filters`);
+    `disputed` wants those whose values conflict, `several` those that more than one report tells;
     `limit` says how many, after the first `offset`.
     Raises InputFault for an odd limit.
     """
@@ -45,6 +46,7 @@ class FactFilters:
     indicator: str | None = None
     parties: Sequence[str] = ()
     period: Period | None = None
+    text: str | None = None
     disputed: bool = False
     several: bool = False
     limit: int | None = None
@@ -67,6 +69,13 @@ class FactFilters:
             return False
         if self.period and not any(c.period is not None and c.period.overlaps(self.period) for c in claims):
             return False
+        if self.text and not any(_says(self.text, c) for c in claims):
+            return False
         sides = frozenset().union(*(claim.all_sides for claim in claims))
         named = {party for claim in claims for party in claim.parties}
         return all(party in named or stands_for(party) <= sides for party in self.parties)
+
+
+def _says(words: str, claim: Printing) -> bool:
+    said = " ".join(str(claim.said.get(name) or "") for name in ("title", "name", "quote", "evidence", "sentence"))
+    return all(word in said.casefold() for word in words.casefold().split())

@@ -18,6 +18,7 @@ from khorgos.errors import InputFault
 from khorgos.reconcile import Change
 from khorgos.store import blocks, checking, copying, heirs, history, kept, recording, refresh, remaking, sketches
 from khorgos.store.connect import told
+from khorgos.store.counting import Counts
 from khorgos.store.derived import FactFilters, printings_of
 from khorgos.store.history import Moment
 from khorgos.store.nearby import LedgerIndex
@@ -48,6 +49,21 @@ class Deriving(Ruled):
         """How many facts there are of those that `facts` gives, whatever the limit."""
         with self._keeping() as connection:
             return kept.count(connection, FactFilters(**asked))
+
+    def fact_counts(self, **asked: Any) -> Counts:
+        """How many facts there are of those that `facts` gives, by kind, indicator, party and year."""
+        with self._keeping() as connection:
+            return kept.counts(connection, FactFilters(**asked))
+
+    def newest_facts(self, limit: int, **asked: Any) -> list[tuple[str, Fact]]:
+        """The facts of those that `facts` gives whose reports were read last, each with when that was."""
+        with self._keeping() as connection:
+            return kept.newest(connection, FactFilters(**asked), limit)
+
+    def facts_named(self, facts: Iterable[str]) -> dict[str, Fact]:
+        """The facts of these ids, as far as they are there, by id."""
+        with self._keeping() as connection:
+            return kept.of_ids(connection, facts)
 
     def fact(self, claim: str) -> Fact:
         """The fact that holds a claim, by the claim's id or its beginning; the claim may be one of an older reading.
@@ -184,6 +200,11 @@ class Deriving(Ruled):
         """The current records that the filters let through, as rows of `records`; `body` is the whole record."""
         with told(self.place), self._engine.connect() as connection:
             return recording.chosen(connection, filters or RecordFilters())
+
+    def record_counts(self, filters: RecordFilters | None = None) -> Counts:
+        """How many current records the filters let through, by status, recipient and year."""
+        with told(self.place), self._engine.connect() as connection:
+            return recording.counts(connection, filters or RecordFilters())
 
     @contextmanager
     def _keeping(self) -> Iterator[Connection]:

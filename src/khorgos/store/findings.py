@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from khorgos.claims.finding import Finding, Severity
 from khorgos.errors import InputFault
-from khorgos.store.kept import parts
+from khorgos.store.batches import parts
 from khorgos.store.schema import (
     CLAIMS,
     DOCUMENTS,

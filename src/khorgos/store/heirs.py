@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from khorgos.reconcile import Place, heir
+from khorgos.store.batches import parts
 from khorgos.store.nearby import read_by
 from khorgos.store.schema import CLAIMS, READINGS
 
@@ -23,7 +24,18 @@ def heirs_of(connection: Connection, claims: Iterable[str], at: str | None = Non
     Its place is the same passage of the same report (`reconcile.heir`), found by its words: another reading may have
     cut the text of the report differently.
     """
-    return {claim: _heir(connection, claim, at) or claim for claim in sorted(set(claims))}
+    asked = sorted(set(claims))
+    there = _standing(connection, asked, at)
+    return {claim: claim if claim in there else _heir(connection, claim, at) or claim for claim in asked}
+
+
+def _standing(connection: Connection, claims: Sequence[str], at: str | None) -> set[str]:
+    """Those of these claims that a reading gives which is current, or was at a moment."""
+    found: set[str] = set()
+    query = select(CLAIMS.c.id).join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(read_by(at))
+    for some in parts(claims):
+        found |= set(connection.execute(query.where(CLAIMS.c.id.in_(some))).scalars())
+    return found
 
 
 def of_older(connection: Connection, beginning: str) -> list[str]:
@@ -33,9 +45,6 @@ def of_older(connection: Connection, beginning: str) -> list[str]:
 
 
 def _heir(connection: Connection, claim: str, at: str | None) -> str | None:
-    known = select(CLAIMS.c.number).join(READINGS, READINGS.c.id == CLAIMS.c.reading)
-    if connection.execute(known.where(CLAIMS.c.id == claim, read_by(at)).limit(1)).first():
-        return claim
     query = select(CLAIMS.c.document, *_PLACE).where(CLAIMS.c.id == claim).order_by(CLAIMS.c.number.desc()).limit(1)
     old = connection.execute(query).first()
     if old is None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from khorgos.claims.judgement import OF_TWO, Judgement, Ruling, settled
 from khorgos.errors import InputFault
+from khorgos.store.batches import parts
 from khorgos.store.correcting import PERSON
 from khorgos.store.heirs import heirs_of
 from khorgos.store.schema import CLAIMS, JUDGEMENTS
@@ -131,10 +133,26 @@ def row_of(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def everything(connection: Connection) -> list[dict[str, Any]]:
+def everything(connection: Connection, limit: int | None = None, offset: int = 0) -> list[dict[str, Any]]:
     """Every row that was ever written, those taken back included, the newest first."""
-    rows = connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.id.desc())).mappings()
+    rows = connection.execute(
+        select(JUDGEMENTS).order_by(JUDGEMENTS.c.id.desc()).limit(limit).offset(offset)
+    ).mappings()
     return [dict(row) for row in rows]
+
+
+def count(connection: Connection) -> int:
+    """How many rows there are."""
+    return int(connection.execute(select(func.count()).select_from(JUDGEMENTS)).scalar_one())
+
+
+def on(connection: Connection, claims: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows that speak of one of these claims, the newest first."""
+    found: dict[int, dict[str, Any]] = {}
+    for some in parts(sorted(set(claims))):
+        query = select(JUDGEMENTS).where(or_(JUDGEMENTS.c.subject.in_(some), JUDGEMENTS.c.other.in_(some)))
+        found |= {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def judgement_of(row: dict[str, Any]) -> Judgement:

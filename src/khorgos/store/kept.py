@@ -6,21 +6,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, or_, select
 
-from khorgos.claims.fact import Fact
+from khorgos.claims.fact import Fact, Relation
 from khorgos.claims.printing import Printing
 from khorgos.reference.standing import stands_for
+from khorgos.store.batches import parts
+from khorgos.store.counting import MOST, Counts, counted
 from khorgos.store.derived import SEVERAL, FactFilters
 from khorgos.store.schema import CLAIMS, FACT_CLAIMS, FACT_PARTIES, FACTS, READINGS
+from khorgos.store.words import means, says
 from khorgos.values import Period
 
 TABLES = (FACTS, FACT_CLAIMS, FACT_PARTIES)
-# SQLite takes a thousand parameters everywhere.
-_AT_ONCE = 500
+# How claims stand to each other where a person's word may settle it.
+OPEN = frozenset({Relation.CONFLICT, Relation.CLOSE, Relation.DRIFT})
+# Where the key of a fact holds its time.
+_TIMES = ("period", "date", "founded", "start")
 # What no id that goes on lies behind: ids are of digits and small letters.
 _LAST = "zz"
 
@@ -51,7 +57,11 @@ def drop(connection: Connection, facts: Iterable[str]) -> None:
 def change(connection: Connection, facts: Iterable[Fact]) -> None:
     """Put facts in the place of those of the same claims: only what they are linked with is another."""
     for fact in facts:
-        connection.execute(FACTS.update().where(FACTS.c.id == fact.id).values(body=_body(fact), sorting=str(fact.key)))
+        connection.execute(
+            FACTS.update()
+            .where(FACTS.c.id == fact.id)
+            .values(body=_body(fact), sorting=str(fact.key), open=sum(link.relation in OPEN for link in fact.links))
+        )
 
 
 def of_ids(connection: Connection, facts: Iterable[str]) -> dict[str, Fact]:
@@ -102,19 +112,52 @@ def told_by(connection: Connection, documents: Iterable[str]) -> list[Fact]:
 
 def chosen(connection: Connection, filters: FactFilters) -> list[Fact]:
     """The facts that the filters let through, in order of kind and key."""
-    query = _let_through(select(FACTS.c.body), filters).order_by(FACTS.c.kind, FACTS.c.sorting, FACTS.c.id)
+    query = _let_through(connection, select(FACTS.c.body), filters)
+    query = query.order_by(FACTS.c.kind, FACTS.c.sorting, FACTS.c.id)
     if filters.limit:
         query = query.limit(filters.limit).offset(filters.offset)
     return [_read(body) for body in connection.execute(query).scalars()]
 
 
+def newest(connection: Connection, filters: FactFilters, limit: int) -> list[tuple[str, Fact]]:
+    """Those of them whose reports were read last, the newest first, each with when that was."""
+    asked = _let_through(connection, select(FACTS.c.id), filters)
+    at = func.max(READINGS.c.read_at).label("at")
+    query = select(FACT_CLAIMS.c.fact, at).join(CLAIMS, CLAIMS.c.id == FACT_CLAIMS.c.claim)
+    query = query.join(READINGS, READINGS.c.id == CLAIMS.c.reading).where(READINGS.c.superseded_by.is_(None))
+    query = query.where(FACT_CLAIMS.c.fact.in_(asked)).group_by(FACT_CLAIMS.c.fact)
+    rows = connection.execute(query.order_by(at.desc(), FACT_CLAIMS.c.fact.desc()).limit(limit)).all()
+    named = of_ids(connection, [row.fact for row in rows])
+    return [(str(row.at), named[row.fact]) for row in rows]
+
+
 def count(connection: Connection, filters: FactFilters) -> int:
     """How many facts the filters let through, whatever their limit."""
-    return int(connection.execute(_let_through(select(func.count()).select_from(FACTS), filters)).scalar_one())
+    return int(
+        connection.execute(_let_through(connection, select(func.count()).select_from(FACTS), filters)).scalar_one()
+    )
 
 
-def _let_through(query: Select[Any], filters: FactFilters) -> Select[Any]:
+def counts(connection: Connection, filters: FactFilters) -> Counts:
+    """How many facts the filters let through, by kind, indicator, party and year (`store.counting`)."""
+    year = func.substr(FACTS.c.first_day, 1, 4).label("year")
+    chosen = _let_through(connection, select(FACTS.c.id, FACTS.c.kind, FACTS.c.indicator, year), filters)
+    plain = FactFilters(several=filters.several, disputed=filters.disputed)
+    most = None if replace(filters, limit=None, offset=0) == plain else MOST
+    return counted(connection, chosen, ("kind", "indicator", "year"), beside={"party": _by_party}, most=most)
+
+
+def _by_party(rows: CTE) -> Select[Any]:
+    joined = FACT_PARTIES.join(rows, rows.c.id == FACT_PARTIES.c.fact)
+    return select(FACT_PARTIES.c.party, func.count()).select_from(joined).group_by(FACT_PARTIES.c.party)
+
+
+def _let_through(connection: Connection, query: Select[Any], filters: FactFilters) -> Select[Any]:
     """The same that `FactFilters.choose` does to facts at hand."""
+    if filters.text:
+        said = select(FACT_CLAIMS.c.fact).join(CLAIMS, CLAIMS.c.id == FACT_CLAIMS.c.claim)
+        said = said.where(says(filters.text, search=means(connection)))
+        query = query.where(FACTS.c.id.in_(said))
     if filters.kind:
         query = query.where(FACTS.c.kind == filters.kind)
     if filters.indicator:
@@ -158,9 +201,19 @@ def _fact_row(fact: Fact, printings: Sequence[Printing]) -> dict[str, Any]:
         "disputed": int(fact.disputed),
         "documents": len({printing.document for printing in printings}),
         "sources": fact.sources,
+        "first_day": _begins(fact, printings[0]),
+        "open": sum(link.relation in OPEN for link in fact.links),
         "sorting": str(fact.key),
         "body": _body(fact),
     }
+
+
+def _begins(fact: Fact, first: Printing) -> str | None:
+    """The first day of what a fact tells: that of its key, else of its earliest printing."""
+    key = dict(fact.key)
+    written = next((str(key[name]) for name in _TIMES if key.get(name)), None)
+    period = Period.parse(written) if written else first.period
+    return period.first.isoformat() if period and period.first else None
 
 
 def _claim_row(fact: Fact, printing: Printing) -> dict[str, Any]:
@@ -189,8 +242,3 @@ def _read(body: str) -> Fact:
 
 def _sorted(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.kind, str(fact.key), fact.id))
-
-
-def parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Names in parts that a database takes at once."""
-    return (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))

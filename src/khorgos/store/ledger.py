@@ -14,12 +14,12 @@ from khorgos.errors import KhorgosError, LedgerFault
 from khorgos.pipeline import Reading
 from khorgos.store import fetching, recording, writing
 from khorgos.store.archive import digest
-from khorgos.store.checked import Checked
 from khorgos.store.code import code_version
 from khorgos.store.connect import told
 from khorgos.store.fetching import Kept
 from khorgos.store.opened import own_files
 from khorgos.store.schema import READINGS
+from khorgos.store.surveyed import Surveyed
 from khorgos.values import Context
 
 __all__ = ["Added", "Ledger", "own_files", "told_with"]
@@ -42,7 +42,7 @@ class Added(StrEnum):
     DELETED = "deleted before"
 
 
-class Ledger(Checked):
+class Ledger(Surveyed):
     """A ledger at a path (SQLite) or a PostgreSQL URL; made where there is none, migrated where it is older.
 
     Use it with `with`, or call `close`.  Raises LedgerFault where it cannot be opened, is of a newer version, or is

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, select
 
 from khorgos.claims.record import FLOW_TYPES, STATUSES, TEXT, Record
 from khorgos.errors import InputFault
+from khorgos.store.counting import Counts, counted
 from khorgos.store.schema import DOCUMENTS, READINGS, RECORD_READINGS, RECORDS
+from khorgos.store.words import contains
 from khorgos.values.quantity import plain
 
 _CHUNK = 500  # SQLite takes a thousand parameters everywhere
@@ -24,7 +27,8 @@ class RecordFilters:
 
     `recipient` and `sector` are codes, `funder` a part of a funder's name, `status` and `flow_type` codes or their
     beginnings ("Pipeline"), `year` that of the commitment (from, to), `amount` the least and the largest face value in
-    the record's own currency, `currency` an ISO 4217 code, `id` the beginning of an id or the number in the source.
+    the record's own currency, `currency` an ISO 4217 code, `id` the beginning of an id or the number in the source,
+    `text` words of which each must stand in its name, recipients or funders; `limit` how many, after `offset`.
     Raises InputFault for a status or flow type that there is not.
     """
 
@@ -37,6 +41,9 @@ class RecordFilters:
     year: tuple[int, int] | None = None
     amount: tuple[float | None, float | None] = (None, None)
     id: str | None = None
+    text: str | None = None
+    limit: int | None = None
+    offset: int = 0
 
     def __post_init__(self) -> None:
         for name, allowed in (("status", STATUSES), ("flow_type", FLOW_TYPES)):
@@ -66,6 +73,8 @@ class RecordFilters:
             found.append(table.amount_number >= least)
         if largest is not None:
             found.append(table.amount_number <= largest)
+        words = (self.text or "").split()
+        found += [contains(word, table.name, table.recipients, table.funders) for word in words]
         if self.id:
             found.append(table.id.startswith(self.id, autoescape=True) | (table.record == self.id))
         return found
@@ -104,11 +113,25 @@ def chosen(connection: Connection, filters: RecordFilters) -> list[dict[str, Any
     """
     query = select(RECORDS).where(*filters.conditions())
     query = query.order_by(RECORDS.c.year.is_(None), RECORDS.c.year, RECORDS.c.name, RECORDS.c.number)
-    rows = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its public name
+    if filters.limit:
+        query = query.limit(filters.limit).offset(filters.offset)
+    rows = [dict(row) for row in connection.execute(query).mappings()]
     rows = [row | {"body": json.loads(row["body"])} for row in rows]
     found = _documents(connection, {row["body"]["document"] for row in rows if row["source"] == TEXT})
     nothing = {"document_name": None, "document_outlet": None}
     return [row | found.get(row["body"]["document"], nothing) for row in rows]
+
+
+def counts(connection: Connection, filters: RecordFilters) -> Counts:
+    """How many current records the filters let through, by status, recipient (`party`) and year."""
+    rows = select(RECORDS.c.number, RECORDS.c.status, RECORDS.c.recipients, RECORDS.c.year).where(*filters.conditions())
+    found = counted(connection, rows, ("status", "recipients", "year"), most=None)
+    parties: Counter[str] = Counter()
+    for several, number in found.by["recipients"].items():
+        parties.update(dict.fromkeys(several.split("; "), number))
+    return replace(
+        found, by={"state": found.by["status"], "party": dict(parties.most_common()), "year": found.by["year"]}
+    )
 
 
 def _documents(connection: Connection, documents: set[str]) -> dict[str, dict[str, str | None]]:

@@ -17,6 +17,7 @@ from khorgos.claims.judgement import Judgement, rejected
 from khorgos.claims.printing import Printing
 from khorgos.reconcile import Nearby, touched
 from khorgos.store import judging, kept
+from khorgos.store.batches import parts
 from khorgos.store.checking import mark
 from khorgos.store.code import keys_version
 from khorgos.store.heirs import heirs_of
@@ -71,7 +72,7 @@ def changed_documents(connection: Connection) -> set[str]:
     """The reports that came, were read again, or whose claims were ruled on, since facts were kept."""
     state = _state(connection) or State(0, 0)
     found = _come(connection, state)
-    for some in kept.parts(sorted(_ruled(connection, state))):
+    for some in parts(sorted(_ruled(connection, state))):
         found |= set(connection.execute(select(CLAIMS.c.document).where(CLAIMS.c.id.in_(some))).scalars())
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from khorgos.claims.judgement import Judgement, Ruling
@@ -52,10 +52,20 @@ class Ruled(Asking):
         with told(self.place), self._engine.connect() as connection:
             return judging.verdicts(connection)
 
-    def every_ruling(self) -> list[dict[str, Any]]:
+    def every_ruling(self, limit: int | None = None, offset: int = 0) -> list[dict[str, Any]]:
         """Every ruling and withdrawal that was ever made, the newest first, as rows of `judgements`."""
         with told(self.place), self._engine.connect() as connection:
-            return judging.everything(connection)
+            return judging.everything(connection, limit, offset)
+
+    def count_rulings(self) -> int:
+        """How many there are, withdrawals among them."""
+        with told(self.place), self._engine.connect() as connection:
+            return judging.count(connection)
+
+    def rulings_on(self, claims: Iterable[str]) -> list[dict[str, Any]]:
+        """Every ruling and withdrawal on one of these claims, the newest first."""
+        with told(self.place), self._engine.connect() as connection:
+            return judging.on(connection, claims)
 
     def judgements(self) -> list[Judgement]:
         """The rulings that stand, on the claims that stand where those ruled on stood."""

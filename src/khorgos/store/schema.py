@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0016"
+VERSION = "0017"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
@@ -52,7 +52,18 @@ DOCUMENTS = Table(
     Column("agency", Text),
     Column("about", Text),
     Index("documents_state", "state"),
-    Index("documents_published", "published"),
+    Index("documents_published", "published", "name", "id"),
+    Index(
+        "documents_listed",
+        "added_at",
+        "name",
+        "id",
+        "outlet",
+        "language",
+        "state",
+        "published",
+        "title",
+    ),
 )
 
 SEGMENTS = Table(
@@ -75,6 +86,7 @@ READINGS = Table(
     Column("read_at", Text, nullable=False),
     Column("superseded_by", Integer, ForeignKey("readings.id")),
     Index("readings_document", "document"),
+    Index("readings_superseded", "superseded_by"),
 )
 
 CLAIMS = Table(
@@ -119,7 +131,9 @@ CLAIMS = Table(
     UniqueConstraint("reading", "id", name="claims_once_per_reading"),
     Index("claims_id", "id"),
     Index("claims_document", "document"),
-    Index("claims_kind_indicator", "kind", "indicator"),
+    Index("claims_counted", "kind", "indicator", "first_day", "reading", "document"),
+    Index("claims_said", "speaker", "agency", "outlet", "reading", "document"),
+    Index("claims_waiting", "accepted", "readers", "confidence", "reading"),
     Index("claims_days", "first_day", "last_day"),
 )
 
@@ -133,6 +147,7 @@ CLAIM_PARTIES = Table(
     Column("kind", Text, nullable=False),
     Column("countries", Text),
     Index("claim_parties_party", "party"),
+    Index("claim_parties_countries", "countries"),
 )
 
 REJECTED = Table(
@@ -164,6 +179,7 @@ JUDGEMENTS = Table(
     Column("body", Text),
     Column("withdraws", Integer, ForeignKey("judgements.id")),
     Index("judgements_subject", "subject"),
+    Index("judgements_other", "other"),
 )
 
 RECORDS = Table(
@@ -248,9 +264,14 @@ FACTS = Table(
     Column("disputed", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
+    Column("first_day", Text),
+    Column("open", Integer, nullable=False, server_default="0"),
     Column("sorting", _BY_BYTES, nullable=False),
     Column("body", Text, nullable=False),
-    Index("facts_order", "kind", "sorting", "id"),
+    Index("facts_order", "kind", "sorting", "id", "documents", "disputed"),
+    Index("facts_weight", "disputed", "sources", "id", "documents"),
+    Index("facts_days", "first_day", "id", "kind"),
+    Index("facts_open", "open", "id"),
     Index("facts_indicator", "indicator"),
 )
 

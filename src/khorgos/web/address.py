@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from khorgos.errors import InputFault
-from khorgos.store import Filters
+from khorgos.store import Counts, Filters
+from khorgos.store.counting import MOST
 from khorgos.values import Period
 
 # What narrows a list; everything else in an address (page, what is open) starts anew when one of these changes.
@@ -29,6 +31,8 @@ NARROWS = (
 )
 # How many a page holds.
 PAGE = 50
+# Whoever turns pages so far looks for something else: what lies behind is slow to reach.
+LAST_PAGE = MOST // PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Address:
         kept = [(n, v) for n, v in self.given if n in NARROWS]
         return _joined(f"{self.path}.{form}", kept)
 
+    def several(self) -> dict[str, Any]:
+        """How many a page of a list holds, and after how many, as the ledger is asked."""
+        return {"limit": PAGE, "offset": (self.page - 1) * PAGE}
+
     @property
     def view(self) -> str:
         """The list alone: without the page of it and what is open."""
@@ -74,7 +82,16 @@ class Address:
         text = self.get("page") or "1"
         if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 10**9:
             raise InputFault("pages are numbers from 1.", place="page", value=text)
+        if int(text) > LAST_PAGE:
+            raise InputFault(
+                "lists are not turned so far.", place="page", value=text, mend="Narrow the list, or take it as a file."
+            )
         return int(text)
+
+    @staticmethod
+    def pages(counts: Counts) -> int:
+        """How many pages a list has, up to the last that is shown."""
+        return min(-(-counts.total // PAGE), LAST_PAGE)
 
     def filters(self, *, every: bool = False) -> Filters:
         """The filters on claims; `every` leaves the page out.  Raises InputFault, PeriodFault for odd ones."""

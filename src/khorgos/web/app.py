@@ -60,7 +60,7 @@ def create_app(
 @asynccontextmanager
 async def _open(app: FastAPI) -> AsyncIterator[None]:
     yield
-    app.state.desk.ledger.close()
+    app.state.desk.close()
 
 
 def _fault(request: Request, fault: Exception) -> Response:

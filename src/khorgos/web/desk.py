@@ -1,83 +1,33 @@
-"""What the pages stand on: the ledger, what is derived from it, and the templates in the reader's language."""
+"""What the pages stand on: the ledger, what is counted of it, and the templates in the reader's language."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
-from khorgos.claims.fact import Fact
-from khorgos.claims.finding import Finding, Severity
-from khorgos.claims.judgement import Judgement, verdicts
 from khorgos.errors import InputFault
 from khorgos.store import Ledger
 from khorgos.store.people import audit
 from khorgos.store.people.moments import fresh
-from khorgos.telling import forms, title
+from khorgos.telling import forms
 from khorgos.web.access import ALONE, Who, form_word
 from khorgos.web.address import Address
+from khorgos.web.beside import Beside, Rulings, beside
 from khorgos.web.linked import linked
+from khorgos.web.remembered import LARGE, Remembered
 from khorgos.web.rendering import chosen_language, environment
 from khorgos.web.series import Official
 
+T = TypeVar("T")
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonld": "application/ld+json"}
 FORMS = tuple(_TYPES)
 _YEAR = 31_536_000
-
-
-@dataclass(frozen=True)
-class Derived:
-    """Everything that follows from the claims and the rulings: facts, findings, and who belongs to whom."""
-
-    rows: Mapping[str, dict[str, Any]]
-    facts: Sequence[Fact]
-    findings: Sequence[Finding]
-    verdicts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    judgements: Sequence[Judgement] = ()
-
-    @cached_property
-    def fact(self) -> dict[str, Fact]:
-        """Facts by their id."""
-        return {fact.id: fact for fact in self.facts}
-
-    @cached_property
-    def fact_of(self) -> dict[str, Fact]:
-        """The fact that a claim belongs to, by the claim's id."""
-        return {claim: fact for fact in self.facts for claim in fact.claims}
-
-    @cached_property
-    def findings_of(self) -> dict[str, list[Finding]]:
-        """The findings that speak of a claim, by its id; sums that hold are left out."""
-        found: dict[str, list[Finding]] = {}
-        for finding in self.findings:
-            if finding.severity is not Severity.OK:
-                for claim in finding.claims:
-                    found.setdefault(claim, []).append(finding)
-        return found
-
-    @cached_property
-    def judged(self) -> dict[str, dict[str, Judgement]]:
-        """Each person's verdict on each claim that was judged; what settles a difference stands under "final"."""
-        found = verdicts(self.judgements)
-        for judgement in self.judgements:
-            if judgement.is_verdict and judgement.final:
-                found.setdefault(judgement.subject, {})["final"] = judgement
-        return found
-
-    def title(self, fact: Fact) -> str:
-        """A fact's title."""
-        return title(self.lead(fact))
-
-    def lead(self, fact: Fact) -> dict[str, Any]:
-        """What a fact's first printing says, with the fact's own key over it: for its title."""
-        return {**self.rows[fact.claims[0]]["body"], **dict(fact.key)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +40,13 @@ class Setting:
 
 
 class Desk:
-    """One desk on one ledger; what is derived is kept until claims or rulings change."""
+    """One desk on one ledger; what takes long to count is kept until claims or rulings change."""
 
     def __init__(self, place: str | Path, setting: Setting | None = None) -> None:
         self.ledger = Ledger(place, create=False)
         self.setting = setting or Setting()
         self.official = Official(self.ledger)
-        self._lock = Lock()
-        self._known: tuple[str, Derived] | None = None
+        self.remembered = Remembered()
 
     @property
     def team(self) -> bool:
@@ -115,19 +64,27 @@ class Desk:
         with self.ledger.transaction(writes=True) as connection:
             audit.put(connection, act, name, subject=subject, detail=detail, origin=origin_of(request))
 
-    def derived(self) -> Derived:
-        """Facts and findings of the ledger as it is now."""
-        with self._lock:
-            state = self.ledger.state()
-            if self._known is None or self._known[0] != state:
-                self._known = state, self._derive()
-            return self._known[1]
+    def rulings(self) -> Rulings:
+        """What people ruled, as it stands now."""
+        return self.remembered.get("rulings", self.ledger.state(), self._rulings)
 
-    def _derive(self) -> Derived:
-        rows = {row["id"]: row for row in self.ledger.claims()}
-        return Derived(
-            rows, self.ledger.facts(), self.ledger.findings(), self.ledger.verdicts(), self.ledger.judgements()
-        )
+    def _rulings(self) -> Rulings:
+        return Rulings(self.ledger.judgements(), self.ledger.verdicts())
+
+    def beside(self, **shown: Any) -> Beside:
+        """What stands beside these `rows` of claims, ids of `claims`, and `facts` (`web.beside`)."""
+        return beside(self.ledger, self.rulings(), **shown)
+
+    def counted(self, name: str, make: Callable[[], T], *, asked: Hashable = (), rulings: bool = True) -> T:
+        """What `make` counts, kept until claims (and, if they matter, rulings) change (`web.remembered`)."""
+        state = self.ledger.state()
+        key = state if rulings else state.rpartition(".")[0] + f".{self.ledger.size()}"
+        return self.remembered.get((name, asked), key, make, large=self.ledger.size() > LARGE)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.remembered.close()
+        self.ledger.close()
 
     def page(self, request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """A page, in the language that the reader chose or the browser asks for."""

@@ -1,88 +1,82 @@
-"""What waits for a person, ordered by what a verdict is worth."""
+"""What waits for a person, in the order of what a verdict is worth (`store.surveying`), and why it does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from khorgos.claims.fact import Fact, Link, Relation
+from khorgos.claims.fact import Fact, Link
 from khorgos.claims.judgement import Judgement
-from khorgos.store.correcting import PERSON
-from khorgos.web.desk import Derived
+from khorgos.store.kept import OPEN
+from khorgos.store.surveying import UNMEASURED
+from khorgos.web.beside import Beside
+from khorgos.web.desk import Desk
 
-# Weights of the reasons to look: two values that cannot both hold come first, then what a finding speaks of, a reader's
-# own doubt (the share of claims like it that proved wrong), many copies of one printing, and sums of money by size.
-_CONFLICT, _FINDING, _DOUBT, _COPIES, _MONEY = 4.0, 2.0, 3.0, 0.2, 0.15
-# Where several are to judge each claim, what one began is finished first.
-_BEGUN = 8.0
-# What is assumed where a reader's claims were never measured.
-_UNMEASURED = 0.7
+# Where several are to judge each claim, what one began is finished first: this is more than anything else is worth.
+_BEGUN = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claim that nobody ruled on, what a verdict on it is worth, and why, in words."""
+    """A claim on which a verdict is wanted, and why, in words."""
 
     row: dict[str, Any]
-    worth: float
     reasons: tuple[str, ...]
 
 
-def waiting(derived: Derived, by: str = "", reviewers: int = 1) -> list[Waiting]:
-    """The claims on which a verdict is wanted, the most worth first; the order does not change while nothing is ruled.
+def waiting(desk: Desk, by: str = "") -> list[str]:
+    """The ids of the claims on which a verdict is wanted, the most worth first; the order stays while nothing is ruled.
 
-    Wanted are so many `reviewers`, each on their own: a claim waits for `by` until that person or enough others judged
-    it.  What a person wrote, and what was settled, waits for nobody.
+    Each is wanted from so many people as the desk is set up for: a claim waits for `by` until that person or enough
+    others judged it.  What was settled waits for nobody.
     """
-    found = [
-        _weighed(derived, key, row)
-        for key, row in derived.rows.items()
-        if not row["accepted"] and row["readers"] != PERSON and _is_wanted(derived.judged.get(key, {}), by, reviewers)
-    ]
-    return sorted(found, key=_order)
+    judged, many = desk.rulings().judged, desk.setting.reviewers
+    worth: Mapping[str, float] = desk.counted("worth", desk.ledger.worth)
+    if many == 1:
+        return [claim for claim in worth if claim not in judged]
+    begun = desk.ledger.worth(claim for claim, said in judged.items() if _is_wanted(said, by, many))
+    first = sorted(begun, key=lambda claim: -begun[claim])
+    return first + [claim for claim in worth if claim not in judged]
+
+
+def left(desk: Desk, by: str = "") -> int:
+    """How many claims wait for a person."""
+    many: int = desk.counted("waiting", desk.ledger.count_waiting, rulings=False)
+    ended = [claim for claim, said in desk.rulings().judged.items() if not _is_wanted(said, by, desk.setting.reviewers)]
+    return max(many - len(desk.ledger.worth(ended)), 0)
 
 
 def _is_wanted(judged: Mapping[str, Judgement], by: str, reviewers: int) -> bool:
     return by not in judged and len(judged) < reviewers and not any(each.final for each in judged.values())
 
 
-def _order(each: Waiting) -> tuple[float, str, int, str]:
-    return -each.worth, each.row["document"], each.row["evidence_start"], each.row["id"]
+def told(derived: Beside, judged: Mapping[str, Mapping[str, Judgement]], claims: Iterable[str]) -> list[Waiting]:
+    """These claims with the reasons to look at each."""
+    rows = (derived.rows[claim] for claim in claims if claim in derived.rows)
+    return [Waiting(row, tuple(_reasons(derived, row, begun=bool(judged.get(row["id"]))))) for row in rows]
 
 
-def _weighed(derived: Derived, key: str, row: dict[str, Any]) -> Waiting:
-    fact = derived.fact_of.get(key)
-    begun = bool(derived.judged.get(key))
-    doubt = 1 - (_UNMEASURED if row["confidence"] is None else float(row["confidence"]))
-    worth, reasons = _DOUBT * doubt + _BEGUN * begun, []
+def _reasons(derived: Beside, row: dict[str, Any], *, begun: bool) -> Iterable[str]:
+    fact = derived.fact_of.get(row["id"])
     if begun:
-        reasons.append("second verdict")
+        yield "second verdict"
     if fact is not None and fact.disputed:
-        worth += _CONFLICT
-        reasons.append("conflict")
-    if derived.findings_of.get(key):
-        worth += _FINDING
-        reasons.append("finding")
+        yield "conflict"
+    if derived.findings_of.get(row["id"]):
+        yield "finding"
     if fact is not None and len(fact.claims) > 2:
-        worth += _COPIES * len(fact.claims)
-        reasons.append(f"{len(fact.claims)} claims")
-    money = _money(row)
-    if money >= 1e6:
-        worth += _MONEY * (len(str(int(money))) - 6)
-        reasons.append("money")
-    if doubt > 0.25:
-        reasons.append(f"confidence {1 - doubt:.2f}")
-    return Waiting(row, worth, tuple(reasons))
+        yield f"{len(fact.claims)} claims"
+    if _money(row) >= 1e6:
+        yield "money"
+    sure = UNMEASURED if row["confidence"] is None else float(row["confidence"])
+    if sure < 0.75:
+        yield f"confidence {sure:.2f}"
 
 
 def _money(row: dict[str, Any]) -> float:
     unit = row["unit"] or ""
     return abs(row["value_number"] or 0.0) if len(unit) == 3 and unit.isupper() else 0.0
-
-
-# How claims stand to each other where a person's word may settle it.
-_OPEN = frozenset({Relation.CONFLICT, Relation.CLOSE, Relation.DRIFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +89,31 @@ class Pair:
     fact: Fact
 
 
-def pairs(derived: Derived) -> list[Pair]:
-    """Pairs of claims whose relation a person may settle: conflicts and near misses, each once."""
-    found: dict[tuple[str, str], Pair] = {}
-    for fact in derived.facts:
-        for link in fact.links:
-            if link.relation in _OPEN and {link.left, link.right} <= derived.rows.keys():
-                left, right = derived.rows[link.left], derived.rows[link.right]
-                found.setdefault((link.left, link.right), Pair(left, right, link, fact))
-    return list(found.values())
+def pairs(desk: Desk, limit: int) -> tuple[list[Pair], Beside]:
+    """Pairs of claims whose relation a person may settle and nobody has: conflicts and near misses, each once.
+
+    At most so many; those of facts with most such pairs first.
+    """
+    ruled = {frozenset((each.subject, each.other)) for each in desk.rulings().judgements if each.other}
+    found: dict[tuple[str, str], tuple[Link, Fact]] = {}
+    at = 0
+    while len(found) < limit:
+        facts = desk.ledger.facts_named(desk.ledger.open_facts(limit, at))
+        at += limit
+        for fact in facts.values():
+            found |= {(link.left, link.right): (link, fact) for link in fact.links if _is_open(link, ruled)}
+        if len(facts) < limit:
+            break
+    some = list(found.values())[:limit]
+    ends = {end for link, _ in some for end in (link.left, link.right)}
+    derived = desk.beside(claims=ends, facts=[fact for _, fact in some])
+    rows = derived.rows
+    return [
+        Pair(rows[link.left], rows[link.right], link, fact)
+        for link, fact in some
+        if {link.left, link.right, fact.claims[0]} <= rows.keys()
+    ], derived
+
+
+def _is_open(link: Link, ruled: set[frozenset[str]]) -> bool:
+    return link.relation in OPEN and frozenset((link.left, link.right)) not in ruled

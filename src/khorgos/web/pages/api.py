@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from khorgos.claims import INDICATORS, KINDS
 from khorgos.claims.judgement import Judgement, Ruling
-from khorgos.errors import LedgerFault
-from khorgos.store import Filters
+from khorgos.store import Filters, RecordFilters
 from khorgos.values import Period
 from khorgos.web.access import Asking
 from khorgos.web.address import Address
 from khorgos.web.desk import TheDesk
+from khorgos.web.pages import claims as claim_pages
 from khorgos.web.pages import facts as fact_pages
 from khorgos.web.pages import projects as project_pages
 from khorgos.web.pages.review import take_back
@@ -121,10 +121,8 @@ def claims(
 @router.get("/claims/{key}", responses=_REFUSALS)
 def claim(key: Key, desk: TheDesk) -> dict[str, Any]:
     """One claim with its document, its fact and its verdict."""
-    derived = desk.derived()
-    row = derived.rows.get(key)
-    if row is None:
-        raise LedgerFault("the ledger has no such claim.", place="claims", value=key)
+    row = claim_pages.one(desk, key)
+    derived = desk.beside(rows=[row])
     fact = derived.fact_of.get(key)
     told: dict[str, Any] = row["body"]
     return told | {"fact": fact.id if fact else None, "verdict": (derived.verdicts.get(key) or {}).get("verdict")}
@@ -142,17 +140,18 @@ def facts(
         "q": q, "kind": kind, "indicator": indicator, "party": party, "year": period,
         "disputed": "yes" if disputed else None, "state": "all" if every else None,
     }  # fmt: skip
-    derived = desk.derived()
-    found = fact_pages.chosen(desk, Address("/facts", tuple((n, v) for n, v in asked.items() if v)))
-    rows = [fact_pages.row_of(derived, fact, "json") for fact in found[offset : offset + limit]]
-    return _listed(request, rows, len(found), limit, offset)
+    wanted = fact_pages.asked(Address("/facts", tuple((n, v) for n, v in asked.items() if v)))
+    found = desk.ledger.facts(**wanted, limit=limit, offset=offset)
+    return _listed(
+        request, list(fact_pages.rows_of(desk, found, "json")), desk.ledger.count_facts(**wanted), limit, offset
+    )
 
 
 @router.get("/facts/{key}", responses=_REFUSALS)
 def fact(key: Key, desk: TheDesk) -> dict[str, Any]:
     """One fact with its claims."""
-    derived = desk.derived()
-    found = fact_pages.one(derived, key)
+    found = fact_pages.one(desk, key)
+    derived = desk.beside(claims=found.claims)
     told = fact_pages.row_of(derived, found, "json")
     return told | {"claims": [derived.rows[claim]["body"] for claim in found.claims]}
 
@@ -160,8 +159,9 @@ def fact(key: Key, desk: TheDesk) -> dict[str, Any]:
 @router.get("/documents", responses=_REFUSALS)
 def documents(request: Request, desk: TheDesk, limit: Limit = 100, offset: Offset = 0) -> Listed:
     """Documents without their texts, in the order in which they were added."""
-    rows = desk.ledger.documents()
-    return _listed(request, rows[offset : offset + limit], len(rows), limit, offset)
+    rows = desk.ledger.documents(limit=limit, offset=offset)
+    total = desk.counted("documents", desk.ledger.document_counts, rulings=False).total
+    return _listed(request, rows, total, limit, offset)
 
 
 @router.get("/documents/{key}", responses=_REFUSALS)
@@ -173,9 +173,9 @@ def document(key: Key, desk: TheDesk) -> dict[str, Any]:
 @router.get("/projects", responses=_REFUSALS)
 def projects(request: Request, desk: TheDesk, q: Words = None, limit: Limit = 100, offset: Offset = 0) -> Listed:
     """Project records."""
-    rows = project_pages.chosen(desk, Address("/projects", (("q", q),) if q else ()))
-    shown = [row["body"] | {"id": row["id"]} for row in rows[offset : offset + limit]]
-    return _listed(request, shown, len(rows), limit, offset)
+    rows = desk.ledger.records(RecordFilters(text=q or None, limit=limit, offset=offset))
+    shown = [row["body"] | {"id": row["id"]} for row in rows]
+    return _listed(request, shown, desk.ledger.record_counts(RecordFilters(text=q or None)).total, limit, offset)
 
 
 @router.get("/projects/{key}", responses=_REFUSALS)

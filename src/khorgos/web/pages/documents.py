@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,10 +9,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from khorgos.errors import LedgerFault
 from khorgos.store import Filters
-from khorgos.web.address import PAGE, Address
+from khorgos.store.flat import COLUMNS
+from khorgos.web.address import Address
 from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.marked import blocks, folded
 from khorgos.web.page_image import picture, sheet
+from khorgos.web.pages.claims import as_row
 
 router = APIRouter()
 _COLUMNS = (
@@ -21,49 +22,34 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def chosen(desk: Desk, here: Address) -> list[dict[str, Any]]:
-    """The documents that the address asks for."""
-    rows = desk.ledger.documents(here.get("state"))
-    words = (here.get("q") or "").casefold()
-    wanted = {name: here.get(name) for name in ("outlet", "language") if here.get(name)}
-    year = here.get("year")
-    return [
-        row
-        for row in rows
-        if all(row[name] == value for name, value in wanted.items())
-        and (not year or str(row["published"] or "").startswith(year))
-        and (not words or words in f"{row['title'] or ''} {row['name']} {row['outlet'] or ''}".casefold())
-    ]
+def asked(here: Address) -> dict[str, Any]:
+    """What the address asks of the documents (`store.DocumentFilters`)."""
+    found = {name: here.get(name) for name in ("state", "outlet", "language", "year")}
+    return found | {"text": here.get("q")}
 
 
 @router.get("/documents")
 def documents(request: Request, desk: TheDesk) -> HTMLResponse:
     """The reports, with those that could not be read and why."""
     here = Address.of(request)
-    found = chosen(desk, here)
-    first = (here.page - 1) * PAGE
-    rows = found[first : first + PAGE]
+    wanted = asked(here)
+    rows = desk.ledger.documents(**wanted, **here.several())
+    key = tuple(wanted.items())
+    counts = desk.counted("documents", lambda: desk.ledger.document_counts(**wanted), asked=key, rulings=False)
     return desk.page(
         request,
         "documents.html",
         rows=rows,
-        total=len(found),
-        pages=-(-len(found) // PAGE),
-        facets=_facets(found),
+        counts=counts,
+        pages=here.pages(counts),
         claims=desk.ledger.claims_by_document([row["id"] for row in rows]),
     )
-
-
-def _facets(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
-    years = Counter(str(row["published"])[:4] for row in rows if row["published"])
-    counted = {name: Counter(str(row[name]) for row in rows if row[name]) for name in ("outlet", "language", "state")}
-    return {name: dict(each.most_common()) for name, each in counted.items()} | {"year": dict(years)}
 
 
 @router.get("/documents.{form}")
 def documents_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The same list as a file."""
-    return desk.file("documents", form, chosen(desk, Address.of(request)), _COLUMNS)
+    return desk.file("documents", form, desk.ledger.documents(**asked(Address.of(request))), _COLUMNS)
 
 
 @router.get("/documents/{key}")
@@ -76,7 +62,13 @@ def document(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
     if found["media_type"] == "application/pdf":
         sheets = sheets or [1]
     return desk.page(
-        request, "document.html", document=found, runs=shown, claims=claims, sheets=sheets, derived=desk.derived()
+        request,
+        "document.html",
+        document=found,
+        runs=shown,
+        claims=claims,
+        sheets=sheets,
+        derived=desk.beside(rows=claims),
     )
 
 
@@ -98,7 +90,9 @@ def page(request: Request, key: str, number: int, desk: TheDesk) -> HTMLResponse
     found = desk.ledger.document(key)
     claims = [row for row in _claims(desk, key) if row["page"] == number]
     shown = sheet(_pdf(desk, found), number, claims)
-    return desk.page(request, "sheet.html", document=found, sheet=shown, claims=claims, derived=desk.derived())
+    return desk.page(
+        request, "sheet.html", document=found, sheet=shown, claims=claims, derived=desk.beside(rows=claims)
+    )
 
 
 def _pdf(desk: Desk, found: dict[str, Any]) -> bytes:
@@ -120,9 +114,4 @@ def original(key: str, desk: TheDesk) -> Response:
 @router.get("/documents/{key}/claims.{form}")
 def claims_file(key: str, form: str, desk: TheDesk) -> Response:
     """A document's claims as a file."""
-    from khorgos.store.flat import COLUMNS
-
-    rows = desk.ledger.claims(Filters(document=key))
-    if form == "csv":
-        rows = [row | {"parties": "; ".join(row["parties"])} for row in rows]
-    return desk.file("claims", form, rows if form == "csv" else [row["body"] for row in rows], COLUMNS)
+    return desk.file("claims", form, [as_row(row, form) for row in _claims(desk, key)], COLUMNS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,64 +11,77 @@ from fastapi.responses import HTMLResponse, Response
 
 from khorgos import charts
 from khorgos.charts.words import say
-from khorgos.claims.fact import Fact
-from khorgos.claims.printing import Printing
 from khorgos.reference.standing import stands_for
-from khorgos.store.derived import printings_of
+from khorgos.store import Counts
 from khorgos.telling import party_name
-from khorgos.web.desk import Derived, TheDesk
+from khorgos.web.address import Address
+from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.rendering import chosen_language
 
 router = APIRouter()
+# How many mechanisms the matrix has room for; the file has all.
+_SHOWN = 24
+# How many meetings are ticks in the matrix.
+_MEETINGS = 500
 
 
 @router.get("/mechanisms")
 def mechanisms(request: Request, desk: TheDesk) -> HTMLResponse:
     """A matrix, states down and mechanisms across, from what the reports say; meetings below."""
-    derived = desk.derived()
-    columns = _columns(derived)
-    meetings = [(derived.lead(fact), fact) for fact in derived.facts if fact.kind == "event"]
+    here, language = Address.of(request), chosen_language(request)
+    every = desk.counted("mechanisms", lambda: _columns(desk))
+    columns = sorted(sorted(every, key=lambda one: -len(one["members"]))[:_SHOWN], key=lambda one: str(one["name"]))
     states = sorted({state for one in columns for state in one["members"]}, key=party_name)
-    meetings.sort(key=lambda each: str(each[0].get("date") or ""))
+    days = desk.ledger.dated_facts("event", **here.several())
+    named = desk.ledger.facts_named(key for _, key in days)
+    derived = desk.beside(facts=named.values())
+    counts = Counts(sum(desk.counted("meetings", lambda: desk.ledger.dated_years("event"))[0].values()))
+    meetings = derived.there(named[key] for _, key in days if key in named)
     return desk.page(
         request,
         "mechanisms.html",
         mechanisms=columns,
+        more=len(every) - len(columns),
         states=states,
-        meetings=meetings,
+        meetings=[(derived.lead(fact), fact) for fact in meetings],
+        counts=counts,
+        pages=here.pages(counts),
         derived=derived,
-        chart=_matrix(derived, chosen_language(request)),
-        name_of=partial(party_name, language=chosen_language(request)),
+        chart=desk.counted("matrix", lambda: _matrix(desk, columns, language), asked=language),
+        name_of=partial(party_name, language=language),
     )
 
 
-def _matrix(derived: Derived, language: str) -> charts.Chart | None:
+def _matrix(desk: Desk, columns: Sequence[dict[str, Any]], language: str) -> charts.Chart | None:
     """The same in time: since when each is in which, with the meetings."""
-    told = [_printings(derived, fact) for fact in derived.facts if fact.kind == "mechanism"]
-    events = [_printings(derived, fact)[0] for fact in derived.facts if fact.kind == "event"]
+    facts = [fact for one in columns for fact in one["facts"]]
+    days = desk.ledger.dated_facts("event", limit=_MEETINGS)
+    claims = [*(claim for fact in facts for claim in fact.claims), *(key for _, key in days)]
+    known = desk.ledger.printings_of(claims)
+    told = [[known[claim] for claim in fact.claims if claim in known] for fact in facts]
+    # The id of a fact is that of its first printing.
+    events = [known[key] for _, key in days if key in known]
     passport = charts.Passport.of([each for claims in (*told, events) for each in claims])
-    found = charts.memberships(told, events)
+    found = charts.memberships([each for each in told if each], events)
     return charts.matrix(say("title mechanisms", language), found, passport, language, passport.day)
 
 
-def _printings(derived: Derived, fact: Fact) -> list[Printing]:
-    return printings_of(derived.rows[claim] for claim in fact.claims)
-
-
-def _columns(derived: Derived) -> list[dict[str, Any]]:
+def _columns(desk: Desk) -> list[dict[str, Any]]:
     """Each mechanism with its members and partners: by state, the role and the claim that gives it."""
+    members: dict[str, dict[str, tuple[str, str]]] = {}
+    for key, role, party, claim in desk.ledger.memberships():
+        for state in stands_for(party) or {party}:
+            members.setdefault(key, {}).setdefault(state, (role, claim))
+    facts = desk.ledger.facts(kind="mechanism")
+    derived = desk.beside(facts=facts)
     found: dict[str, dict[str, Any]] = {}
-    for fact in derived.facts:
+    for fact in derived.there(facts):
         said = derived.lead(fact)
-        if fact.kind == "mechanism":
-            name = str(said["name"])
-            one = found.setdefault(name, {"name": name, "fact": fact, "said": said, "members": {}})
-            for claim in fact.claims:
-                body = derived.rows[claim]["body"]
-                for role in ("members", "partners"):
-                    for party in body.get(role) or ():
-                        for state in stands_for(party) or {party}:
-                            one["members"].setdefault(state, (role, claim))
+        one = found.setdefault(
+            str(said["name"]), {"name": said["name"], "fact": fact, "facts": [], "said": said, "members": {}}
+        )
+        one["facts"].append(fact)
+        one["members"] = members.get(fact.id, {}) | one["members"]
     return sorted(found.values(), key=lambda one: str(one["name"]))
 
 
@@ -77,7 +91,7 @@ def mechanisms_file(form: str, desk: TheDesk) -> Response:
     rows = [
         {"mechanism": one["name"], "founded": one["said"].get("founded") or "", "state": state, "role": role,
          "claim": claim}
-        for one in _columns(desk.derived())
+        for one in _columns(desk)
         for state, (role, claim) in sorted(one["members"].items())
     ]  # fmt: skip
     return desk.file("mechanisms", form, rows, ("mechanism", "founded", "state", "role", "claim"))

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from khorgos.web.access import Asking
 from khorgos.web.desk import TheDesk
-from khorgos.web.queue import waiting
+from khorgos.web.queue import left
 
 router = APIRouter()
 # How many of each the first page shows.
@@ -17,22 +17,23 @@ _FEW = 8
 @router.get("/")
 def overview(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """Counts, the facts that most sources tell, disputes and findings, the newest documents."""
-    derived = desk.derived()
-    documents = desk.ledger.documents()
-    several = [fact for fact in derived.facts if len({derived.rows[c]["document"] for c in fact.claims}) > 1]
-    several.sort(key=lambda fact: (not fact.disputed, -fact.sources, fact.id))
-    findings = [each for each in derived.findings if each.severity.value in ("warn", "error")]
+    ledger = desk.ledger
+    weightiest = desk.counted("weightiest", lambda: ledger.weightiest_facts(_FEW))
+    named = ledger.facts_named(weightiest)
+    facts = [named[key] for key in weightiest if key in named]
+    grave = {"severities": ("warn", "error")}
+    derived = desk.beside(facts=facts)
     return desk.page(
         request,
         "overview.html",
-        documents=documents,
-        newest=sorted(documents, key=lambda row: str(row["added_at"]), reverse=True)[:_FEW],
-        counts=desk.ledger.facets()["kind"],
-        facts=several[:_FEW],
-        told_twice=len(several),
-        disputed=sum(fact.disputed for fact in derived.facts),
-        findings=findings[:_FEW],
-        all_findings=len(findings),
-        waiting=len(waiting(derived, who.name, desk.setting.reviewers)),
+        documents=desk.counted("documents", ledger.document_counts, rulings=False).total,
+        newest=ledger.documents(newest=True, limit=_FEW),
+        counts=desk.counted("claims", ledger.claim_counts, rulings=False).by["kind"],
+        facts=derived.there(facts),
+        told_twice=desk.counted("told twice", lambda: ledger.count_facts(several=True)),
+        disputed=desk.counted("disputed", lambda: ledger.count_facts(disputed=True)),
+        findings=ledger.findings(**grave, limit=_FEW),
+        all_findings=desk.counted("grave", lambda: ledger.count_findings(**grave)),
+        waiting=left(desk, who.name),
         derived=derived,
     )

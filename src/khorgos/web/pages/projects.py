@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,9 +11,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from khorgos import charts
 from khorgos.charts.words import say
-from khorgos.errors import LedgerFault
+from khorgos.errors import InputFault, LedgerFault
 from khorgos.records import completeness, implementation, portfolio, recommended
-from khorgos.store import record_of
+from khorgos.store import RecordFilters, record_of
 from khorgos.web.address import PAGE, Address
 from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.rendering import chosen_language
@@ -26,60 +27,55 @@ _COLUMNS = (
 LADDER = ("Pipeline: Pledge", "Pipeline: Commitment", "Implementation", "Completion")
 
 
-def chosen(desk: Desk, here: Address) -> list[dict[str, Any]]:
-    """The records that the address asks for."""
-    words = (here.get("q") or "").casefold().split()
-    found = []
-    for row in desk.ledger.records():
-        text = f"{row['name'] or ''} {row['recipients'] or ''} {row['funders'] or ''}".casefold()
-        if here.get("state") and row["status"] != here.get("state"):
-            continue
-        if here.get("party") and here.get("party") not in (row["recipients"] or "").split("; "):
-            continue
-        if here.get("year") and str(row["year"]) != here.get("year"):
-            continue
-        if all(word in text for word in words):
-            found.append(row)
-    return found
+def asked(here: Address) -> RecordFilters:
+    """What the address asks of the records; raises InputFault for an odd status or year."""
+    year = here.get("year")
+    if year and not (year.isascii() and year.isdigit() and len(year) == len("2023")):
+        raise InputFault("a year has four digits.", place="year", value=year)
+    years = (int(year), int(year)) if year else None
+    return RecordFilters(recipient=here.get("party"), status=here.get("state"), year=years, text=here.get("q"))
 
 
 @router.get("/projects")
 def projects(request: Request, desk: TheDesk) -> HTMLResponse:
     """The records, the project claims that no record stands for yet, and a total that says what it leaves out."""
     here = Address.of(request)
-    derived = desk.derived()
-    rows = chosen(desk, here)
-    first = (here.page - 1) * PAGE
-    facets = {
-        "state": dict(Counter(row["status"] for row in rows if row["status"]).most_common()),
-        "party": dict(Counter(p for row in rows for p in (row["recipients"] or "").split("; ") if p).most_common(40)),
-        "year": dict(sorted(Counter(str(row["year"]) for row in rows if row["year"]).items())),
-    }
-    claims = [fact for fact in derived.facts if fact.kind == "project"]
-    records = [record_of(row["body"]) for row in rows]
-    language = chosen_language(request)
-    sources = sorted({str(row["source"]) for row in rows})
-    passport = charts.Passport("", tuple(sources), max((str(row["commitment"] or "") for row in rows), default="")[:10])
+    filters = asked(here)
+    counts = desk.counted("records", lambda: desk.ledger.record_counts(filters), asked=filters, rulings=False)
+    claims = desk.ledger.facts(kind="project", limit=PAGE)
+    derived, language = desk.beside(facts=claims), chosen_language(request)
     return desk.page(
         request,
         "projects.html",
-        rows=rows[first : first + PAGE],
-        total=len(rows),
-        pages=-(-len(rows) // PAGE),
-        facets=facets,
-        sum=portfolio(records) if rows else None,
-        chart=charts.money(say("title money", language), records, passport, language)
-        or charts.columns(say("title commitments", language), facets["year"], passport, language),
-        map=charts.recipients(say("title map", language), records, passport, language),
-        claims=claims,
+        rows=desk.ledger.records(replace(filters, **here.several())),
+        counts=counts,
+        pages=here.pages(counts),
+        claims=derived.there(claims),
+        all_claims=desk.counted("project facts", lambda: desk.ledger.count_facts(kind="project")),
         derived=derived,
+        **desk.counted("money", lambda: _added(desk, filters, language), asked=(filters, language), rulings=False),
     )
+
+
+def _added(desk: Desk, filters: RecordFilters, language: str) -> dict[str, Any]:
+    """What may be added up of all records that are asked for, the chart of it, and the map of recipients."""
+    rows = desk.ledger.records(filters)
+    records = [record_of(row["body"]) for row in rows]
+    sources = sorted({str(row["source"]) for row in rows})
+    passport = charts.Passport("", tuple(sources), max((str(row["commitment"] or "") for row in rows), default="")[:10])
+    years = dict(sorted(Counter(str(row["year"]) for row in rows if row["year"]).items()))
+    return {
+        "sum": portfolio(records) if records else None,
+        "chart": charts.money(say("title money", language), records, passport, language)
+        or charts.columns(say("title commitments", language), years, passport, language),
+        "map": charts.recipients(say("title map", language), records, passport, language),
+    }
 
 
 @router.get("/projects.{form}")
 def projects_file(request: Request, form: str, desk: TheDesk) -> Response:
     """The same list, as a file."""
-    rows = chosen(desk, Address.of(request))
+    rows = desk.ledger.records(asked(Address.of(request)))
     return desk.file("projects", form, rows if form == "csv" else [row["body"] for row in rows], _COLUMNS)
 
 
@@ -105,7 +101,7 @@ def project(request: Request, key: str, desk: TheDesk) -> HTMLResponse:
 
 def one(desk: Desk, key: str) -> dict[str, Any]:
     """The record of an id; raises LedgerFault where there is none."""
-    row = next((row for row in desk.ledger.records() if row["id"] == key), None)
+    row = next((row for row in desk.ledger.records(RecordFilters(id=key)) if row["id"] == key), None)
     if row is None:
         raise LedgerFault("the ledger has no such record.", place="projects", value=key)
     return row

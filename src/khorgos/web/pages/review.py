@@ -12,59 +12,72 @@ from starlette.exceptions import HTTPException
 from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.claims.reviewers import agreements, differences
 from khorgos.errors import InputFault
+from khorgos.store import Counts
 from khorgos.store.correcting import offer
 from khorgos.store.people import Role
 from khorgos.web.access import Asking, Who
 from khorgos.web.address import Address, ours
 from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.pages.claims import opened
-from khorgos.web.queue import pairs, waiting
+from khorgos.web.queue import left, pairs, told, waiting
 
 router = APIRouter()
 # How many of the queue are listed beside the one that is shown.
 _AHEAD = 12
+# How many pairs a page shows.
+_PAIRS = 20
 
 
 @router.get("/review")
 def review(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """The claim whose verdict is worth most, with its passage and what speaks for looking at it."""
     here = Address.of(request)
-    derived = desk.derived()
     name = who.name or request.cookies.get("reviewer", "")
-    queue = waiting(derived, name, desk.setting.reviewers)
-    key = here.get("open") or (queue[0].row["id"] if queue else None)
-    mine = sum(name in by for by in derived.judged.values())
+    rulings, queue = desk.rulings(), waiting(desk, name)
+    ahead = queue[:_AHEAD]
+    key = here.get("open") or (ahead[0] if ahead else None)
+    shown = told(desk.beside(claims={*ahead, *filter(None, [key])}), rulings.judged, [*ahead, *filter(None, [key])])
     return desk.page(
         request,
         "review.html",
-        queue=queue[:_AHEAD],
-        left=len(queue),
-        done=mine if desk.team else len(derived.verdicts),
-        blind=desk.setting.reviewers > 1 and name not in derived.judged.get(key or "", {}),
+        queue=shown[: len(ahead)],
+        left=left(desk, name),
+        done=sum(name in by for by in rulings.judged.values()) if desk.team else len(rulings.verdicts),
+        blind=desk.setting.reviewers > 1 and name not in rulings.judged.get(key or "", {}),
         opened=opened(desk, key) if key else None,
-        why=next((each.reasons for each in queue if each.row["id"] == key), ()),
+        why=next((each.reasons for each in shown if each.row["id"] == key), ()),
         name=name,
-        derived=derived,
     )
 
 
 @router.get("/review/links")
 def links(request: Request, desk: TheDesk, who: Asking) -> HTMLResponse:
     """Pairs of claims: same, not the same, or unsure."""
-    derived = desk.derived()
-    ruled = {frozenset((row["subject"], row["other"])) for row in desk.ledger.rulings() if row["other"]}
-    found = [pair for pair in pairs(derived) if frozenset((pair.link.left, pair.link.right)) not in ruled]
+    found, derived = pairs(desk, _PAIRS)
     return desk.page(
-        request, "links.html", pairs=found, name=who.name or request.cookies.get("reviewer", ""), derived=derived
+        request,
+        "links.html",
+        pairs=found,
+        total=max(len(found), desk.counted("pairs", desk.ledger.count_open_links))
+        if len(found) == _PAIRS
+        else len(found),
+        name=who.name or request.cookies.get("reviewer", ""),
+        derived=derived,
     )
 
 
 @router.get("/review/history")
 def history(request: Request, desk: TheDesk) -> HTMLResponse:
     """Everything that was ruled and taken back."""
-    rows = desk.ledger.every_ruling()
-    back = {row["withdraws"]: row for row in rows if row["withdraws"]}
-    return desk.page(request, "history.html", rows=rows, back=back, derived=desk.derived())
+    here = Address.of(request)
+    rows = desk.ledger.every_ruling(**here.several())
+    claims = {claim for row in rows for claim in (row["subject"], row["other"]) if claim}
+    back = {row["withdraws"]: row for row in desk.ledger.rulings_on(claims) if row["withdraws"]}
+    counts = Counts(desk.ledger.count_rulings())
+    derived = desk.beside(claims=claims)
+    return desk.page(
+        request, "history.html", rows=rows, back=back, counts=counts, pages=here.pages(counts), derived=derived
+    )
 
 
 @router.get("/review/history.{form}")
@@ -81,7 +94,7 @@ def ask_edit(request: Request, key: str, desk: TheDesk, who: Asking) -> HTMLResp
     row = shown["row"]
     offered = offer(row, desk.ledger.document(row["document"])["language"] or "en")
     name = who.name or request.cookies.get("reviewer", "")
-    return desk.page(request, "edit.html", opened=shown, offered=offered, name=name, derived=desk.derived())
+    return desk.page(request, "edit.html", opened=shown, offered=offered, name=name)
 
 
 @router.post("/edit")
@@ -99,12 +112,14 @@ async def edit(request: Request, desk: TheDesk, who: Asking) -> Response:
 @router.get("/review/agreement")
 def agreement(request: Request, desk: TheDesk) -> HTMLResponse:
     """How far reviewers agree, and where they do not."""
-    derived = desk.derived()
-    open_ones = {claim: said for claim, said in differences(derived.judgements).items() if claim in derived.rows}
+    judgements = desk.rulings().judgements
+    found = differences(judgements)
+    derived = desk.beside(claims={*found, *(each.other for said in found.values() for each in said if each.other)})
+    open_ones = {claim: said for claim, said in found.items() if claim in derived.rows}
     return desk.page(
         request,
         "agreement.html",
-        agreements=agreements(derived.judgements),
+        agreements=agreements(judgements),
         differences=open_ones,
         name=request.cookies.get("reviewer", ""),
         derived=derived,

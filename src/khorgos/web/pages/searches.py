@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter, Form, Request
@@ -16,7 +16,7 @@ from khorgos.web.access import Asking
 from khorgos.web.address import Address
 from khorgos.web.desk import Desk, TheDesk
 from khorgos.web.pages import facts as fact_pages
-from khorgos.web.pages.documents import chosen as chosen_documents
+from khorgos.web.pages.documents import asked as asked_documents
 
 router = APIRouter()
 # The views that can be kept: what is new in them can be told.
@@ -79,23 +79,15 @@ def _claims(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
 
 
 def _facts(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
-    derived = desk.derived()
-    read = desk.ledger.read_at()
-    found = fact_pages.chosen(desk, view)
-    dated = sorted(((max(read.get(_document(derived, c), "") for c in fact.claims), fact) for fact in found),
-                   key=lambda each: (each[0], each[1].id), reverse=True)  # fmt: skip
-    for at, fact in dated[:_NEWEST]:
-        told = "; ".join(chip(derived.rows[claim]["body"]) or "·" for claim in fact.claims)
+    found = desk.ledger.newest_facts(_NEWEST, **fact_pages.asked(view))
+    derived = desk.beside(claims={claim for _, fact in found for claim in fact.claims})
+    for at, fact in found:
+        told = "; ".join(chip(derived.rows[claim]["body"]) or "·" for claim in fact.claims if claim in derived.rows)
         yield atom.Entry(f"fact:{fact.id}", derived.title(fact), told, at, f"{base}/facts/{fact.id}")
 
 
-def _document(derived: Any, claim: str) -> str:
-    return str(derived.rows[claim]["document"])
-
-
 def _documents(desk: Desk, view: Address, base: str) -> Iterator[atom.Entry]:
-    rows = sorted(chosen_documents(desk, view), key=lambda row: str(row["added_at"]), reverse=True)
-    for row in rows[:_NEWEST]:
+    for row in desk.ledger.documents(**asked_documents(view), newest=True, limit=_NEWEST):
         told = " · ".join(str(row[name]) for name in ("outlet", "published", "error") if row[name])
         name = str(row["title"] or row["name"])
         yield atom.Entry(f"document:{row['id']}", name, told, str(row["added_at"]), f"{base}/documents/{row['id']}")

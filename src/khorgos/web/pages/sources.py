@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from khorgos.web.desk import TheDesk
 
 router = APIRouter()
+# How many rows of each table are shown; the file has all.
+_SHOWN = 200
 
 
 @router.get("/sources")
 def sources(request: Request, desk: TheDesk) -> HTMLResponse:
     """The outlets of the ledger and the agencies and outlets that they cite."""
-    derived = desk.derived()
-    cited: Counter[tuple[str, str]] = Counter()
-    for row in derived.rows.values():
-        for name in {row["agency"], row["outlet"]} - {None, row["document_outlet"]}:
-            cited[str(name), row["document_outlet"] or "no outlet"] += 1
-    return desk.page(request, "sources.html", outlets=desk.ledger.outlets(), cited=cited.most_common(), derived=derived)
+    outlets = desk.counted("outlets", desk.ledger.outlets, rulings=False)
+    cited = desk.counted("cited", lambda: desk.ledger.cited(_SHOWN), rulings=False)
+    return desk.page(request, "sources.html", outlets=outlets[:_SHOWN], more=len(outlets) - _SHOWN, cited=cited)
 
 
 @router.get("/sources.{form}")
