@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from khorgos.store.counting import MOST, Counts, counted
 from khorgos.store.query import Filters, current_claims
@@ -54,10 +54,10 @@ def counts(connection: Connection, filters: Filters, *, search: str) -> Counts:
     return counted(connection, chosen, sorts, beside={"party": _parties}, most=None if every else MOST)
 
 
-def _parties(rows: CTE) -> Select[Any]:
-    joined = CLAIM_PARTIES.join(rows, rows.c.number == CLAIM_PARTIES.c.claim)
-    query = select(CLAIM_PARTIES.c.party, func.count(func.distinct(CLAIM_PARTIES.c.claim))).select_from(joined)
-    return query.group_by(CLAIM_PARTIES.c.party)
+def _parties(chosen: Select[Any] | Sequence[Any]) -> Select[Any]:
+    claims = chosen if isinstance(chosen, Sequence) else select(chosen.subquery().c[0])
+    query = select(CLAIM_PARTIES.c.party, func.count(func.distinct(CLAIM_PARTIES.c.claim)))
+    return query.where(CLAIM_PARTIES.c.claim.in_(claims)).group_by(CLAIM_PARTIES.c.party)
 
 
 def count(connection: Connection, filters: Filters, *, search: str) -> int:

@@ -60,6 +60,8 @@ def forget(connection: Connection) -> None:
 
 def refresh(connection: Connection) -> None:
     """Check again what was marked, and the records that came since; everything, where other code checked it."""
+    if fresh(connection):  # another program did it while this one waited for its turn
+        return
     last, newest = _last(connection), checking_records.newest(connection)
     checking = Checking(connection)
     if last is None:

@@ -6,18 +6,19 @@ page must not take longer in a large ledger than in a small one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, Text, cast, func, literal, select, union_all
+from sqlalchemy import Connection, Row, Select, func, select
+
+from khorgos.store.batches import parts
 
 # So many rows are counted in some tens of milliseconds (bench/desk.py, 2026-11).
-MOST = 20_000
-# What stands for the number of all.
-_ALL = ""
-# Which sort of things a value of no database can name (years are sorted by what they are, others by how many).
-YEAR = "year"
+MOST = 5_000
+# How to select value and number of another sort, of all chosen rows or of those with these keys.
+Beside = Callable[[Select[Any] | Sequence[Any]], Select[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +31,39 @@ class Counts:
 
 
 def counted(
-    connection: Connection, chosen: Select[Any], sorts: Sequence[str], *, beside: Mapping[str, Any] | None = None,
+    connection: Connection, chosen: Select[Any], sorts: Sequence[str], *, beside: Mapping[str, Beside] | None = None,
     most: int | None = MOST,
 ) -> Counts:  # fmt: skip
-    """Counts of a selection by its columns of these names.
+    """Counts of a selection by its columns of these names; its first column is the key of a row.
 
-    `beside` gives for other sorts how to select (value, number) of what is chosen, from the table expression of it.
+    `beside` gives other sorts, which stand in tables of their own.
     """
-    rows = (chosen.limit(most + 1) if most else chosen).cte("chosen")
-    parts = [_row(_ALL, literal(_ALL), rows)]
-    parts += [_row(name, rows.c[name], rows) for name in sorts]
-    parts += [_named(name, made(rows)) for name, made in (beside or {}).items()]
-    found: dict[str, dict[str, int]] = {name: {} for name in (*sorts, *(beside or {}))}
-    total = 0
-    for name, value, number in connection.execute(union_all(*parts)):
-        if name == _ALL:
-            total = int(number)
-        elif value not in (None, ""):
-            found[name][str(value)] = int(number)
-    by = {name: dict(sorted(each.items(), key=lambda one: (-one[1], one[0]))) for name, each in found.items()}
-    more = most is not None and total > most
-    return Counts(most if more and most else total, by, more)
+    if most is None:
+        return _of_all(connection, chosen, sorts, beside or {})
+    rows = connection.execute(chosen.limit(most + 1)).all()
+    some = rows[:most]
+    by = {name: Counter(row._mapping[name] for row in some) for name in sorts}  # noqa: SLF001 - its public name
+    for name, select_by in (beside or {}).items():
+        by[name] = Counter()
+        for keys in parts([row[0] for row in some]):
+            by[name].update(_numbers(connection.execute(select_by(keys))))
+    return Counts(len(some), {name: _ordered(found) for name, found in by.items()}, more=len(rows) > most)
 
 
-def _row(name: str, column: Any, rows: CTE) -> Select[Any]:
-    query: Select[Any] = select(
-        literal(name).label("sort"), cast(column, Text).label("value"), func.count().label("number")
-    )
-    return query.select_from(rows) if name == _ALL else query.select_from(rows).group_by(column)
+def _of_all(connection: Connection, chosen: Select[Any], sorts: Sequence[str], beside: Mapping[str, Beside]) -> Counts:
+    rows = chosen.subquery()
+    queries = {name: select(rows.c[name], func.count()).group_by(rows.c[name]) for name in sorts}
+    queries |= {name: select_by(chosen) for name, select_by in beside.items()}
+    found = {name: _numbers(connection.execute(query)) for name, query in queries.items()}
+    # Every row has a value of a sort of its own, be it none.
+    total = sum(found[sorts[0]].values())
+    return Counts(total, {name: _ordered(numbers) for name, numbers in found.items()})
 
 
-def _named(name: str, query: Select[Any]) -> Select[Any]:
-    found = query.subquery()
-    value, number = found.c
-    return select(literal(name), cast(value, Text), number)
+def _numbers(rows: Iterable[Row[Any]]) -> dict[Any, int]:
+    return {value: int(number) for value, number in rows}
+
+
+def _ordered(found: Mapping[Any, int]) -> dict[str, int]:
+    named = [(str(name), number) for name, number in found.items() if name not in (None, "")]
+    return dict(sorted(named, key=lambda one: (-one[1], one[0])))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, or_, select
 
 from khorgos.claims.fact import Fact, Relation
 from khorgos.claims.printing import Printing
@@ -147,9 +147,10 @@ def counts(connection: Connection, filters: FactFilters) -> Counts:
     return counted(connection, chosen, ("kind", "indicator", "year"), beside={"party": _by_party}, most=most)
 
 
-def _by_party(rows: CTE) -> Select[Any]:
-    joined = FACT_PARTIES.join(rows, rows.c.id == FACT_PARTIES.c.fact)
-    return select(FACT_PARTIES.c.party, func.count()).select_from(joined).group_by(FACT_PARTIES.c.party)
+def _by_party(chosen: Select[Any] | Sequence[Any]) -> Select[Any]:
+    facts = chosen if isinstance(chosen, Sequence) else select(chosen.subquery().c[0])
+    query = select(FACT_PARTIES.c.party, func.count()).where(FACT_PARTIES.c.fact.in_(facts))
+    return query.group_by(FACT_PARTIES.c.party)
 
 
 def _let_through(connection: Connection, query: Select[Any], filters: FactFilters) -> Select[Any]:

@@ -60,6 +60,8 @@ def stale(connection: Connection, documents: Iterable[str]) -> None:
 def refresh(connection: Connection) -> bool:
     """Make anew what changed since; False where that is not to be, or would take longer than to make all facts anew."""
     state = _state(connection)
+    if fresh(connection):  # another program did it while this one waited for its turn
+        return True
     if state is None or _many(connection, state):
         return False
     mark(connection, changed_documents(connection))

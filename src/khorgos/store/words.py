@@ -34,11 +34,14 @@ def means(connection: Connection) -> str:
     return TABLE if found else ""
 
 
-def says(words: str, *, search: str) -> ColumnElement[bool]:
-    """Whether a claim's title, evidence, sentence or speaker has all these words, each also as a beginning."""
+def says(words: str, *, search: str, number: Any = CLAIMS.c.number) -> ColumnElement[bool]:
+    """Whether a claim's title, evidence, sentence or speaker has all these words, each also as a beginning.
+
+    `number` stands for the number of the claim.
+    """
     found = re.findall(r"\w+", words)
     if found and search and not _NO_SPACES.search(words):
-        return _in_table(found) if search == TABLE else _in_index(found)
+        return number.in_(_in_table(found)) if search == TABLE else _in_index(found)
     columns = (CLAIMS.c.title, CLAIMS.c.evidence, CLAIMS.c.sentence, cast(CLAIMS.c.speaker, Text))
     return and_(*(contains(word, *columns) for word in found or [words]))
 
@@ -48,10 +51,10 @@ def contains(part: str, *columns: Any) -> ColumnElement[bool]:
     return or_(*(column.icontains(part, autoescape=True) for column in columns))
 
 
-def _in_table(found: list[str]) -> ColumnElement[bool]:
+def _in_table(found: list[str]) -> Any:
     wanted = " ".join(f'"{word}"*' for word in found)
     match = text("SELECT rowid FROM claims_text WHERE claims_text MATCH :wanted")
-    return CLAIMS.c.number.in_(match.bindparams(bindparam("wanted", wanted, Text)).columns(CLAIMS.c.number))
+    return match.bindparams(bindparam("wanted", wanted, Text)).columns(CLAIMS.c.number)
 
 
 def _in_index(found: list[str]) -> ColumnElement[bool]:
