@@ -53,8 +53,8 @@ def test_the_queue_begins_with_what_matters(client: Client) -> None:
     desk = client.app.state.desk  # type: ignore[attr-defined]
     queue = waiting(desk)
     shown = told(desk.beside(claims=queue), {}, queue)
-    assert "finding" in shown[0].reasons
-    assert "finding" not in shown[-1].reasons
+    assert ("finding", "") in shown[0].reasons
+    assert ("finding", "") not in shown[-1].reasons
 
 
 @pytest.mark.parametrize(

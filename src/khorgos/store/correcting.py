@@ -15,9 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from khorgos.annotate.reread import GrammarReread
+from khorgos.claims import INDICATORS
 from khorgos.errors import InputFault, LedgerFault
+from khorgos.records.intake import party
+from khorgos.reference.tables import names
 from khorgos.store.schema import CLAIM_PARTIES, CLAIMS, DOCUMENTS, READINGS
-from khorgos.values import Period, Quantity
+from khorgos.values import Party, Period, Quantity
 from khorgos.values.quantity import plain
 
 PERSON = "person"
@@ -33,6 +36,12 @@ _WORDS = {
     "figure": ("detail",), "project": ("name", "location"), "event": ("name", "place"), "agreement": ("title", "place"),
     "mechanism": ("name",), "statement": ("speaker",),
 }  # fmt: skip
+# Which field of a kind holds who takes part; parties are written with semicolons between them.
+_PARTIES = {
+    "figure": "parties", "project": "recipients", "event": "participants", "agreement": "parties",
+    "mechanism": "members",
+}  # fmt: skip
+_CODES = {"figure": ("indicator",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +57,30 @@ def offer(row: Mapping[str, Any], language: str) -> Offer:
     """What may be corrected in a claim (a row of `Ledger.claims`)."""
     kind, body = row["kind"], row["body"]
     found = {"number": _written(row)} if kind in _NUMBER else {}
-    found |= {name: str(body.get(name) or "") for name in (*_TIMES[kind], *_WORDS[kind])}
+    found |= {name: str(body.get(name) or "") for name in (*_CODES.get(kind, ()), *_TIMES[kind], *_WORDS[kind])}
+    if kind in _PARTIES:
+        found[_PARTIES[kind]] = "; ".join(body.get(_PARTIES[kind]) or ())
     reread = GrammarReread(language)
     quantities = dict.fromkeys(map(str, reread.quantities(row["sentence"])))
     periods = dict.fromkeys(map(str, reread.periods(row["sentence"], _anchor(row))))
     return Offer(found, tuple(quantities), tuple(periods))
 
 
+Value = Quantity | Period | tuple[Party, ...] | str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """New values by field ("number" as a written quantity), and which of them the passage does not bear."""
 
-    values: Mapping[str, Quantity | Period | str | None]
+    values: Mapping[str, Value]
     own: tuple[str, ...]
 
 
 def corrected(row: Mapping[str, Any], language: str, given: Mapping[str, str]) -> Correction:
     """The fields that were given anew and differ; raises InputFault where none does, ValueFault for odd ones."""
     now = offer(row, language)
-    values: dict[str, Quantity | Period | str | None] = {}
+    values: dict[str, Value] = {}
     own = []
     for name, before in now.fields.items():
         text = given.get(name, before).strip()
@@ -91,7 +105,7 @@ def put(connection: Connection, row: Mapping[str, Any], correction: Correction) 
     new |= {"rule": body["rule"], "readers": PERSON, "confidence": None, "accepted": None}
     known = select(CLAIMS.c.id).where(CLAIMS.c.id == new["id"], CLAIMS.c.reading == old["reading"])
     if connection.execute(known).first() is None:
-        _insert(connection, new, int(old["number"]))
+        _insert(connection, new, _parties(connection, row["kind"], int(old["number"]), correction))
     return str(new["id"])
 
 
@@ -128,12 +142,17 @@ def current(connection: Connection, claim: str) -> dict[str, Any]:
     return dict(row) | {"body": json.loads(row["body"])}
 
 
-def _read(
-    name: str, text: str, row: Mapping[str, Any], language: str, now: Offer
-) -> tuple[Quantity | Period | str | None, bool]:
+def _read(name: str, text: str, row: Mapping[str, Any], language: str, now: Offer) -> tuple[Value, bool]:
     """A field's new value, and whether the passage bears it; an emptied field says less, which it always bears."""
+    if name in _CODES.get(row["kind"], ()):
+        if text not in INDICATORS:
+            raise InputFault("no such indicator.", place=name, value=text, mend=f"One of {', '.join(INDICATORS)}.")
+        return text, False  # which number it is follows from more than words
     if not text and name != "number":
         return None, True
+    if name == _PARTIES.get(row["kind"]):
+        parties = tuple(party(each.strip()) for each in text.split(";") if each.strip())
+        return parties, all(_is_named(each, row["sentence"], language) for each in parties)
     if name == "number":
         quantity = _quantity(text, language)
         return quantity, str(quantity) in now.quantities
@@ -141,6 +160,13 @@ def _read(
         period = Period.parse(text)
         return period, str(period) in now.periods
     return text, " ".join(text.casefold().split()) in " ".join(row["sentence"].casefold().split())
+
+
+def _is_named(one: Party, sentence: str, language: str) -> bool:
+    """Whether a sentence has any of a party's names."""
+    forms = (name.form for name in names(language) if name.code == one.code and name.kind != "capital")
+    said = sentence.casefold()
+    return any(form.rstrip("*").casefold() in said for form in (one.code, *forms))
 
 
 def _quantity(text: str, language: str) -> Quantity:
@@ -171,6 +197,8 @@ def _body(kind: str, body: dict[str, Any], correction: Correction) -> dict[str, 
                 body["value_high"] = _plain(plain(value.high))
         elif value is None:
             body.pop(name, None)
+        elif isinstance(value, tuple):
+            body[name] = [each.code for each in value]
         else:
             body[name] = str(value)
     changed = {"value", "unit"} if "number" in correction.values else set()
@@ -191,7 +219,7 @@ def _columns(kind: str, body: dict[str, Any], correction: Correction) -> dict[st
             low, high = plain(value.low), plain(value.high) if value.is_range else None
             found |= {"value": low, "value_number": float(low), "value_high": high, "unit": value.unit.code}
             found |= {"value_high_number": float(high) if high else None, "bound": value.bound.value}
-        elif name in ("detail", "speaker", "place"):
+        elif name in ("indicator", "detail", "speaker", "place"):
             found[name] = value
         elif name in ("name", "title"):
             found["title"] = value
@@ -214,12 +242,27 @@ def _time(kind: str, body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _insert(connection: Connection, row: dict[str, Any], like: int) -> None:
+def _parties(connection: Connection, kind: str, like: int, correction: Correction) -> list[dict[str, Any]]:
+    """Who takes part in a corrected claim: as in the claim of this number, as far as it was not put right."""
+    rows = parties_of(connection, like, like)
+    role = _PARTIES.get(kind, "")
+    if role not in correction.values:
+        return rows
+    given = correction.values[role]
+    new = [
+        {"claim": like, "role": role, "party": each.code, "kind": each.kind.value,
+         "countries": " ".join(each.countries) or None}
+        for each in (given if isinstance(given, tuple) else ())
+    ]  # fmt: skip
+    kept = [row for row in rows if row["role"] != role]
+    return [row | {"position": position} for position, row in enumerate([*new, *kept])]
+
+
+def _insert(connection: Connection, row: dict[str, Any], parties: list[dict[str, Any]]) -> None:
     row["number"] = int(connection.execute(select(func.max(CLAIMS.c.number))).scalar_one()) + 1
     connection.execute(insert(CLAIMS).values(**row))
-    parties = parties_of(connection, like, row["number"])
     if parties:
-        connection.execute(insert(CLAIM_PARTIES), parties)
+        connection.execute(insert(CLAIM_PARTIES), [each | {"claim": row["number"]} for each in parties])
 
 
 def _packed(body: dict[str, Any]) -> str:

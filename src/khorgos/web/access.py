@@ -30,6 +30,7 @@ _NEEDS: dict[Role | None, str] = {
         GET /documents/{key}/pages/{number}.png · GET /projects/{key}.{form} · GET /mechanisms.{form}
         GET /timeline.{form} · GET /speakers.{form} · GET /sources.{form} · GET /exports · GET /exports/{name}
         GET /searches · POST /searches · POST /searches/remove · GET /searches/{number}.atom
+        GET /claims/{key}.{form}
         POST /logout · GET /account · POST /account/password · POST /account/tokens · POST /account/tokens/revoke
         GET /api · GET /api/openapi.json · GET /api/claims · GET /api/claims/{key} · GET /api/facts
         GET /api/facts/{key} · GET /api/documents · GET /api/documents/{key} · GET /api/projects

@@ -19,10 +19,10 @@ _BEGUN = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claim on which a verdict is wanted, and why, in words."""
+    """A claim on which a verdict is wanted, and why: names of reasons, each with its figure or ""."""
 
     row: dict[str, Any]
-    reasons: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
 
 
 def waiting(desk: Desk, by: str = "") -> list[str]:
@@ -57,21 +57,21 @@ def told(derived: Beside, judged: Mapping[str, Mapping[str, Judgement]], claims:
     return [Waiting(row, tuple(_reasons(derived, row, begun=bool(judged.get(row["id"]))))) for row in rows]
 
 
-def _reasons(derived: Beside, row: dict[str, Any], *, begun: bool) -> Iterable[str]:
+def _reasons(derived: Beside, row: dict[str, Any], *, begun: bool) -> Iterable[tuple[str, str]]:
     fact = derived.fact_of.get(row["id"])
     if begun:
-        yield "second verdict"
+        yield "second", ""
     if fact is not None and fact.disputed:
-        yield "conflict"
+        yield "conflict", ""
     if derived.findings_of.get(row["id"]):
-        yield "finding"
+        yield "finding", ""
     if fact is not None and len(fact.claims) > 2:
-        yield f"{len(fact.claims)} claims"
+        yield "claims", str(len(fact.claims))
     if _money(row) >= 1e6:
-        yield "money"
+        yield "money", ""
     sure = UNMEASURED if row["confidence"] is None else float(row["confidence"])
     if sure < 0.75:
-        yield f"confidence {sure:.2f}"
+        yield "confidence", f"{sure:.2f}"
 
 
 def _money(row: dict[str, Any]) -> float:

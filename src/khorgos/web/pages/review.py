@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from khorgos.claims import INDICATORS
 from khorgos.claims.judgement import Judgement, Ruling
 from khorgos.claims.reviewers import agreements, differences
 from khorgos.errors import InputFault
@@ -94,7 +95,7 @@ def ask_edit(request: Request, key: str, desk: TheDesk, who: Asking) -> HTMLResp
     row = shown["row"]
     offered = offer(row, desk.ledger.document(row["document"])["language"] or "en")
     name = who.name or request.cookies.get("reviewer", "")
-    return desk.page(request, "edit.html", opened=shown, offered=offered, name=name)
+    return desk.page(request, "edit.html", opened=shown, offered=offered, indicators=INDICATORS, name=name)
 
 
 @router.post("/edit")
