@@ -117,3 +117,13 @@ def test_paste_keeps_nothing(client: Client) -> None:
         client.get("/claims.json").json()
         == client_of(Path(client.app.state.desk.ledger.place)).get("/claims.json").json()
     )  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonld"])
+def test_one_claim_as_a_file(reading_client: Client, form: str) -> None:
+    """Each claim is a file of its own; one that is not there is told."""
+    claim = reading_client.get("/claims.json").json()[0]["id"]
+    answer = reading_client.get(f"/claims/{claim}.{form}")
+    assert answer.status_code == 200
+    assert claim in answer.text
+    assert reading_client.get(f"/claims/none.{form}").status_code == 404
