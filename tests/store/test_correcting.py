@@ -94,3 +94,21 @@ def test_nobody_edits_by_naming_any_claim(ledger: Ledger, figure: str) -> None:
     other = next(row["id"] for row in ledger.claims() if row["id"] != figure)
     with pytest.raises(InputFault, match="with its correction"):
         ledger.judge(Judgement(Ruling.EDIT, figure, other, by=BY))
+
+
+def test_parties_and_indicator(ledger: Ledger, figure: str) -> None:
+    """Parties that the sentence names are taken as they are, others and an indicator only with a reason; no other."""
+    with pytest.raises(InputFault, match="does not bear"):
+        ledger.edit(figure, {"parties": "CHN; DEU"}, BY)
+    with pytest.raises(InputFault, match="no such indicator"):
+        ledger.edit(figure, {"indicator": "luck"}, BY, "so it is")
+    ledger.edit(figure, {"parties": "China; DEU", "indicator": "exports"}, BY, "the heading of the table")
+    row = next(row for row in ledger.claims() if row["readers"] == "person")
+    assert (row["parties"], row["indicator"], row["rule"]) == (["CHN", "DEU"], "exports", "reviewer's own")
+    assert (row["body"]["parties"], row["body"]["indicator"]) == (["CHN", "DEU"], "exports")
+
+
+def test_a_party_that_the_sentence_names(ledger: Ledger, figure: str) -> None:
+    """One fewer of those that stand there needs no reason."""
+    ledger.edit(figure, {"parties": "CHN"}, BY)
+    assert next(row["rule"] for row in ledger.claims() if row["readers"] == "person") == "edited"
