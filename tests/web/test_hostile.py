@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.web.conftest import client_of, fill
 
@@ -55,3 +56,28 @@ def test_bytes_are_never_a_page(tmp_path: Path) -> None:
     answer = client.get(f"/documents/{key}/bytes")
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_markup_that_people_write_is_text(tmp_path: Path) -> None:
+    """Names, reasons and searches on every page that shows them; addresses on the pages that refuse them."""
+    fill(tmp_path / "khorgos.db", {"a.txt": REPORT.encode()})
+    client = client_of(tmp_path / "khorgos.db")
+    claim = client.get("/claims.json").json()[0]["id"]
+    said = {"subject": claim, "by": SCRIPT, "reason": SCRIPT, "back": "/review"}
+    assert client.form("/judge", said | {"ruling": "accept"}).status_code == 303
+    assert client.form("/searches", {"name": SCRIPT, "address": f"/claims?q={quote(SCRIPT)}"}).status_code == 303
+    shown = ["/review", "/review/history", "/review/agreement", "/review/links", "/searches", "/mechanisms", "/exports"]
+    shown += [
+        f"/claims/{claim}",
+        f"/claims/{claim}/edit",
+        f"/review?open={claim}",
+        "/facts?state=all",
+        "/searches/1.atom",
+    ]
+    names = ("claims", "facts", "documents", "projects", "checks", "timeline", "speakers")
+    shown += [f"/{name}?{field}={quote(SCRIPT)}" for name in names for field in ("q", "kind", "page", "year", "check")]
+    shown += [f"/{name}/{quote(SCRIPT)}" for name in ("claims", "facts", "documents", "projects", "exports")]
+    for address in shown:
+        page = client.get(address).text
+        assert "<script>alert" not in page, address
+        assert "<img" not in page, address
