@@ -177,7 +177,7 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
         stem = name.form.rstrip("*")
         called = _wording(view.pack.code).get("nominative", {}).get(stem, stem)
         view.places.append(PlaceMention(start, end, "register", called, name.country, name.type))
-        if name.kind == "place" and _trades(view, end):
+        if name.kind == "place" and _trades(view, start, end):
             view.parties.append(PartyMention(start, end, "region", Party.region(name.code, name.country), "region"))
         seat = _SEATS.get(name.form) if name.kind == "capital" else None
         gives = seat is not None and view.low.endswith(_FROM, 0, start)
@@ -193,17 +193,23 @@ def _keep(view: Annotated, found: Found, name: Name) -> None:
 def _for_state(view: Annotated, start: int, end: int) -> bool:
     """Whether a capital stands for its state: "Beijing said", "between Moscow and Tehran", "Baku's"."""
     words = _wording(view.pack.code)
-    if not words or words["places"].search(view.low, max(0, start - 24), start):
+    if not words:
+        return False
+    if words["deals_with"].search(view.low, max(0, start - 40), start):
+        return True
+    if words["places"].search(view.low, max(0, start - 24), start):
         return False
     if words["headline"].match(view.text) and start < view.text.find(" ", view.text.find(", ") + 2):
         return True  # "Doha, Islamabad sign ..."
     return bool(words["acts"].match(view.low, end) or words["between"].search(view.low, max(0, start - 40), start))
 
 
-def _trades(view: Annotated, end: int) -> bool:
-    """Whether a province or city is itself spoken of as one who trades: "Shandong's exports"."""
+def _trades(view: Annotated, start: int, end: int) -> bool:
+    """Whether a province or city is itself one who trades: "Shandong's exports", "between Shandong and Peru"."""
     words = _wording(view.pack.code)
-    return bool(words and words["trades"].match(view.low, end))
+    if not words:
+        return False
+    return bool(words["trades"].match(view.low, end) or words["trade_of"].search(view.low, max(0, start - 60), start))
 
 
 def _money(view: Annotated, start: int, end: int) -> bool:
@@ -251,6 +257,8 @@ def _wording(code: str) -> dict[str, Any]:
         "trades": re.compile(
             rf"(?: province| city)?(?:'s (?:[\w-]+ )?{either('region_has')}\b| {either('region_acts')}\b)"
         ),
+        "deals_with": re.compile(rf"\b{either('deals_with')} $"),
+        "trade_of": re.compile(rf"\b{either('region_has')} (?:\w+ )?between (?:[^,;.]+ and )?(?:the )?$"),
         "of_money": re.compile(rf"\b{either('money')} $"),
         "letters": _letter_pattern(rules),
         "signs": frozenset((*rules.get("letters", ()), *rules.get("letter_groups", ()))),

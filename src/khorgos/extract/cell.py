@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from khorgos.annotate.mentions import Mention, OrganisationMention, PartyMention, QuantityMention
 from khorgos.extract.line import Line, is_rank
@@ -22,6 +23,8 @@ _STRONG = 3.0
 # Between a party and the pronoun that stands for it: a comma and a space.
 _PRONOUN = 2
 _DASH = " - "
+# Between the two ends by which a way is named.
+_JOINED = ("-", "–", " - ")
 # A party compared with that has its number in brackets: "ahead of Russia (209,146)".
 _FIGURED = re.compile(r"(?: \(| with | at |: )[^a-z)]{0,5}\d")
 
@@ -86,7 +89,19 @@ def _find_runs(line: Line) -> list[list[PartyMention]]:
         for m in inside
         if not (owned and any(line.low(m.end, at) in _OF for at in owned if 0 < at - m.end <= _POSSESSIVE))
     ]
-    return [run for run in runs(inside, line) if not _aside(line, run)]
+    return [run for run in runs(_without_ways(line, inside), line) if not _aside(line, run)]
+
+
+def _without_ways(line: Line, mentions: list[PartyMention]) -> list[PartyMention]:
+    """The parties that do not only name a way by its ends, "the China-Laos railway", where others are named."""
+    ends = {
+        end.start
+        for one, other in pairwise(mentions)
+        if line.low(one.end, other.start) in _JOINED and line.grammar.ways.match(line.view.low, other.end)
+        for end in (one, other)
+    }
+    kept = [mention for mention in mentions if mention.start not in ends]
+    return kept or mentions
 
 
 def subject(line: Line, at: int) -> Party | None:

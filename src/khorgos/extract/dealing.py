@@ -316,13 +316,20 @@ def _run(line: Line, bodies: list[OrganisationMention], first: OrganisationMenti
     run = [first]
     for body in bodies:
         gap = line.low(run[-1].end, body.start).strip(" ,") if body.start >= run[-1].end else "-"
-        if len(gap) < _SERIES and line.grammar.listed.fullmatch(gap):
+        if len(gap) < _SERIES and line.grammar.listed.fullmatch(gap) and not _gives_own(line, run[0], body):
             run.append(body)
     for body in reversed(bodies):
         gap = line.low(body.end, run[0].start).strip(" ,") if body.end <= run[0].start else "-"
         if len(gap) < _SERIES and line.grammar.listed.fullmatch(gap):
             run.insert(0, body)
     return run
+
+
+def _gives_own(line: Line, first: OrganisationMention, body: OrganisationMention) -> bool:
+    """Whether a bank gives a sum of its own: "3 million through the bank, and the fund another 2"."""
+    before = any(q.end <= first.start for q in line.quantities)
+    after = next((q for q in line.quantities if q.start >= body.end), None)
+    return before and after is not None and line.low(body.end, after.start).strip() in line.grammar.more
 
 
 def gives(line: Line) -> bool:

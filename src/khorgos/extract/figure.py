@@ -16,8 +16,8 @@ from khorgos.annotate.mentions import ConceptMention, PartyMention, QuantityMent
 from khorgos.claims import Figure, Ground
 from khorgos.extract.cell import subject
 from khorgos.extract.dealing import Dealing, enter, listen
-from khorgos.extract.frame import Frame, lies_ahead
-from khorgos.extract.governing import OUTLOOK, Stretch, period_of, stretches
+from khorgos.extract.frame import Frame
+from khorgos.extract.governing import Stretch, period_of, stretches
 from khorgos.extract.heading import is_heading
 from khorgos.extract.indicator import Topic
 from khorgos.extract.involved import DEALS, LOCAL, Involved, hear_pair, hear_title, parties_of
@@ -26,14 +26,13 @@ from khorgos.extract.measure import Measured, is_ratio, measured
 from khorgos.extract.scene import Scene
 from khorgos.extract.series import dealt
 from khorgos.extract.shaped import entries
+from khorgos.extract.spoken import OPENING, carried_on, speak_of
 from khorgos.extract.topic import topic_of
 from khorgos.extract.whose import Whose
 from khorgos.values import Party, Precision, Quantity
 from khorgos.values.party import PartyKind
 from khorgos.values.unit import Dimension
 
-# A sentence without numbers that opens with a period speaks of it: "September had been weaker."
-_OPENING = 5
 # A dateline's day stands this near to the beginning of a report, behind at most so many words.
 _HEAD = 60
 _HEAD_WORDS = 5
@@ -49,10 +48,10 @@ _TRIVIAL = 2
 _BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09\n]*[)\uff09]")
 # "12 percent of all foreign trade": the whole stands this near behind the word of part.
 _SHARED = 12
-# "A year" stands this near behind its number.
-_RATE = 24
 # The dateline of an item: a place in capitals and a dash, behind a mark.
 _ITEM = re.compile(r"(?:\d{1,2} ?[.)|] ?)?[^\w\n]{0,3}([A-Z][A-Z'’ –/-]{2,30}(?:, [A-Z]\w+)?)(?: ?[-–—] |\.(?: |$))")
+# The sentence before begins no further back.
+_REACH = 300
 _NO_FIGURE = {
     Dimension.TIME: ("duration", "a length of time is no figure"),
     Dimension.SPEED: ("unit", "a speed is no figure of cooperation"),
@@ -173,13 +172,16 @@ def _listen(line: Line, frame: Frame, number: int, periods: list[Stretch]) -> No
     room = line.view.pack.room("indicators")
     for mention in line.indicators[:2]:
         frame.hear(Topic(room[mention.concept]), number)
+    counted = [mention for mention in line.indicators if room[mention.concept].get("counts")]
+    if counted and line.view.text[line.end - 1 : line.end] == "?":
+        frame.counted, frame.count_line, frame.asked = Topic(room[counted[0].concept]), number, number
     spoken = [room[mention.concept] for mention in line.indicators]
     opens = (
         is_heading(line, number)
         or any(one.get("carries", True) and not one.get("side") for one in spoken)
         or line.view.text[line.end - 1 : line.end] in ("?", ":")
     )
-    if periods and not periods[0].day and (opens or periods[0].start - line.start < _OPENING):
+    if periods and not periods[0].day and (opens or periods[0].start - line.start < OPENING):
         frame.speak_of(line, periods[0])
 
 
@@ -234,13 +236,30 @@ def _figure(
     own = frame.dealt.periods.get(quantity.start) or period_of(
         line, quantity, [p for p in periods if stock or not p.day], strict=not carries
     )
-    part = is_ratio(quantity) and line.grammar.part_of.match(line.view.low, quantity.end)
-    opened = own is None and not line.periods and line.grammar.since.match(line.view.low, line.start)
-    carried = carries and not opened and not _is_rate(line, quantity)
-    spoken = frame.before if part else frame.period if carried else None  # "half of them": then, too
-    period = own or spoken
+    period = own or carried_on(frame, line, quantity, carries=carries)
     bank = any(party.kind is PartyKind.BODY for party in parties)
     indicator = topic.indicator(bank)
+    indicator, parties = _seen_from(scene, line, topic, frame, indicator, parties)
+    frame.told, frame.told_in = parties, line.sentence.start
+    status = _status(line, quantity)
+    if status == "target" and own is None:
+        period = None  # what is aimed at is not of the year spoken of
+    frame.before = period
+    _claim(scene, line, quantity, indicator, topic, measure, parties, period, status)
+    if own is not None and carries:
+        speak_of(frame, line, quantity, own, status)
+    turned = line.view.pack.room("indicators").get(indicator) if frame.turned == topic.at else None
+    frame.hear(Topic(turned, topic.at, topic.end) if turned else topic, number)
+    if heard := says.get("heard_as"):
+        frame.hear(Topic(line.view.pack.room("indicators")[str(heard)]), number)
+    return None
+
+
+def _seen_from(
+    scene: Scene, line: Line, topic: Topic, frame: Frame, indicator: str, parties: list[Party]
+) -> tuple[str, list[Party]]:
+    """Exports or imports as the reporter sees them, and whose: what others sold to it, it bought."""
+    says = topic.concept.attributes
     if says.get("mirror") and frame.involved.base == parties[:1] and len(parties) > 1:
         indicator = str(says.get("mirror"))
     if says.get("turns") and frame.involved.base == parties and len(parties) == 1 and subject(line, topic.at) is None:
@@ -251,29 +270,7 @@ def _figure(
         turns = frame.involved.base == parties[:1] and subject(line, topic.at) in parties[1:]
     if says.get("turns") and (turns or frame.turned == topic.at):
         indicator, frame.turned = str(says.get("turns")), topic.at
-    status = _status(line, quantity)
-    if status == "target" and own is None:
-        period = None  # what is aimed at is not of the year spoken of
-    frame.before = period
-    _claim(scene, line, quantity, indicator, topic, measure, parties, period, status)
-    if own is not None and carries and not own.base:
-        before = frame.period.period if frame.period is not None else None
-        within_it = own.part and before is not None and before.contains(own.period)
-        day = own.period.precision is Precision.DAY and before is not None and before.precision is not Precision.DAY
-        past = frame.period is not None and line.index(quantity) > 0 and _goes_back(line, frame.period, own)
-        past = past and frame.paragraph == line.sentence.paragraph
-        if not (within_it or day or past or (status in OUTLOOK and lies_ahead(line, own))):
-            frame.speak_of(line, own)
-    turned = line.view.pack.room("indicators").get(indicator) if frame.turned == topic.at else None
-    frame.hear(Topic(turned, topic.at, topic.end) if turned else topic, number)
-    return None
-
-
-def _is_rate(line: Line, quantity: QuantityMention) -> bool:
-    """Whether a number is told for any year: "3 million a year", "every year 3 million"."""
-    start = max(line.clause_start(quantity.start), line.before(quantity))
-    end = min(line.clause_end(quantity.end), line.after(quantity), quantity.end + _RATE)
-    return bool(line.grammar.yearly.search(line.view.low, start, end))
+    return indicator, parties
 
 
 def _parties(line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) -> list[Party]:
@@ -282,6 +279,8 @@ def _parties(line: Line, quantity: QuantityMention, topic: Topic, frame: Frame) 
     parties, own = parties_of(frame.involved, line, quantity, topic.concept.code, topic.at, dealt)
     if not own and topic.at in frame.given:
         return frame.given[topic.at]
+    if not own and frame.told and _is_part(line, quantity, frame):
+        return frame.told
     code = topic.concept.code
     flows = code not in DEALS | LOCAL or (code == frame.said_of and len(frame.said) > 1)
     if not own and flows and frame.said and not _in_whole(line):
@@ -297,6 +296,14 @@ def _in_whole(line: Line) -> bool:
     parts = [action.end for action in line.actions if action.concept == "part"]
     wholes = line.grammar.whole.finditer(line.view.low, line.start, line.end)
     return any(not any(0 <= found.start() - part < _SHARED for part in parts) for found in wholes)
+
+
+def _is_part(line: Line, quantity: QuantityMention, frame: Frame) -> bool:
+    """Whether a number is a part of the last one, whose parties it has: "a third of it", "of this 2 billion"."""
+    if not is_ratio(quantity) or frame.told_in < line.sentence.start - _REACH:
+        return False
+    beside = line.index(quantity) and line.low(line.quantities[line.index(quantity) - 1].end, quantity.start) == ", "
+    return bool(beside or line.grammar.part_of.match(line.view.low, quantity.end))
 
 
 def _claim(
@@ -357,12 +364,6 @@ def _passage(line: Line, quantity: QuantityMention) -> tuple[int, int]:
     while end > quantity.end and text[end - 1] in " ,;:-(\n.":
         end -= 1
     return start, end
-
-
-def _goes_back(line: Line, spoken: Stretch, own: Stretch) -> bool:
-    """Whether a sentence only looks back at its end ("in 2010 it had been 84"): the next ones do not."""
-    before, last = spoken.period.first, own.period.last
-    return before is not None and last is not None and last < before and own.start - line.start > _OPENING
 
 
 def _status(line: Line, quantity: QuantityMention) -> str | None:

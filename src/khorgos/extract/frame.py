@@ -41,6 +41,8 @@ class Frame:
     same: Measured | None = None
     counted: Topic | None = None
     count_line: int = -99
+    # The sentence that asked how many there are.
+    asked: int = -99
     # The topic of the figure before, and the last one that is not carried on as such (projects, a bank's money).
     latest: Topic | None = None
     aside: tuple[Topic, int] | None = None
@@ -48,6 +50,9 @@ class Frame:
     # The parties of the last figure of the sentence that named its own, and its topic.
     said: list[Party] = field(default_factory=list)
     said_of: str = ""
+    # Those of the last figure, and where its sentence begins.
+    told: list[Party] = field(default_factory=list)
+    told_in: int = -999
     given: dict[int, list[Party]] = field(default_factory=dict)
     dealt: Dealt = field(default_factory=Dealt)
 
@@ -91,7 +96,21 @@ class Frame:
     def carried(self, line: Line, quantity: QuantityMention, number: int) -> Topic | None:
         """The last topic spoken of that can be measured in the quantity's unit."""
         dimension = quantity.quantity.unit.dimension
+        if (
+            "trade" in self.topics
+            and dimension is Dimension.MONEY
+            and any(a.concept == "pair" for a in line.room("anaphora"))
+        ):
+            return self.topics["trade"][0]  # what both sides want to raise is what they have together
         topics = list(reversed(self.topics.items()))
+        side = self.aside is not None and self.latest is not None and self.aside[0].concept is self.latest.concept
+        if side and self.aside and fits(line, self.aside[0].concept.code, dimension):
+            within_it = number == self.aside[1]
+            stands = line.grammar.pronoun.search if within_it else line.grammar.pronoun.match
+            if number - self.aside[1] <= 1 and stands(
+                line.view.low, line.before(quantity) if within_it else line.start, quantity.start
+            ):
+                return self.aside[0]
         if topics and line.grammar.pronoun.search(line.view.low, line.clause_start(quantity.start), quantity.start):
             # "Trade was worth 5 billion, of which imports made up 3. It fell": trade fell.
             before = [one for one in reversed(topics) if one[1][1] == topics[0][1][1] and topics[0][1][1] < number]

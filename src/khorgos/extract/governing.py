@@ -51,6 +51,8 @@ class Stretch:
     since: bool = False
     # Whether it is only a part of what is spoken of ("in August alone").
     part: bool = False
+    # Whether it is the day or year until which something is to be reached ("by 2030").
+    by: bool = False
 
 
 def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]:
@@ -60,6 +62,7 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
     """
     found: list[Stretch] = []
     mentions = [mention for mention in line.periods if mention.period is not None and not _is_name(mention.period)]
+    mentions = _spelt_out(line, mentions)
     index = 0
     while index < len(mentions):
         mention = mentions[index]
@@ -78,6 +81,21 @@ def stretches(scene: Scene, line: Line, spoken: Stretch | None) -> list[Stretch]
             for stretch in _attached(line, quantity, found):
                 stretch.base = stretch.since and any(m.end <= quantity.start and not m.since for m in found)
     return found
+
+
+def _spelt_out(line: Line, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """Without those that others spell out: "the first seven months (July-January) of the current fiscal year"."""
+    kept: list[PeriodMention] = []
+    for mention in mentions:
+        gap = line.low(kept[-1].end, mention.start) if kept else "-"
+        months = mention.period is not None and mention.period.precision is Precision.INTERVAL
+        if gap == " (" and months and not line.quantities_between(kept[-1].end, mention.start):
+            kept[-1] = mention
+        elif gap.startswith(")") and line.grammar.belongs.fullmatch(gap[1:].strip()):
+            continue
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _is_name(period: Period) -> bool:
@@ -135,7 +153,9 @@ def _single(scene: Scene, line: Line, mention: PeriodMention) -> Stretch:
     day = day and not line.grammar.closes.search(line.low(max(line.start, begin - 24), mention.start))
     part = bool(line.grammar.alone.match(line.view.low, mention.end))
     part = part or bool(line.grammar.peak.search(line.low(max(line.start, begin - _PEAK), begin)))
-    return Stretch(begin, mention.end, period, (ground,), day, since=mention.role == "since", part=part)
+    return Stretch(
+        begin, mention.end, period, (ground,), day, since=mention.role == "since", part=part, by=mention.role == "by"
+    )
 
 
 def _since(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
@@ -162,7 +182,11 @@ def _past(scene: Scene, line: Line, mention: PeriodMention) -> Stretch | None:
         return None
     if period.first is not None and period.first <= published.last and (period.days() or 0) <= _MONTH:
         return None  # "from June 5 to 8", written on the 7th
-    if period.precision is not Precision.INTERVAL and period.precision not in (Precision.QUARTER, Precision.MONTH):
+    closes = period.precision is Precision.YEAR and line.grammar.year_end.match(line.view.low, mention.start)
+    months = (Precision.INTERVAL, Precision.QUARTER, Precision.MONTH)
+    if period.precision not in months and not (
+        closes and line.grammar.stood.search(line.view.low, line.start, line.end)
+    ):
         return None
     for year in (published.last.year, published.last.year - 1):
         earlier = Period.year(year)
@@ -181,7 +205,8 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
     if len(gap) > 9 or not line.grammar.reaches.fullmatch(gap.strip()):
         return None
     lead = line.low(max(line.start, first.start - 9), first.start)
-    if not line.grammar.begins.search(lead) and line.grammar.series.fullmatch(gap.strip()):
+    both = _both(line, first, last)
+    if not both and not line.grammar.begins.search(lead) and line.grammar.series.fullmatch(gap.strip()):
         return None
     begin, end = first.period, last.period
     if begin is None or end is None or begin.precision is not end.precision:
@@ -207,6 +232,15 @@ def _interval(scene: Scene, line: Line, first: PeriodMention, last: PeriodMentio
         return None
     grounds = (scene.ground("period", first, anchor), scene.ground("period", last, last.anchor))
     return Stretch(first.start, last.end, Period.between(begin, end), grounds)
+
+
+def _both(line: Line, first: PeriodMention, last: PeriodMention) -> bool:
+    """Whether two months that follow each other are told of together: "fell by 3 percent in May and June"."""
+    one, other = first.period, last.period
+    if one is None or other is None or one.precision is not Precision.MONTH or one.last is None or other.first is None:
+        return False
+    values = [q for q in line.quantities if q.end <= first.start or q.start >= last.end]
+    return (other.first - one.last).days == 1 and len(values) == 1 and ";" not in line.low(first.end, last.start)
 
 
 def is_compared(line: Line, mention: PeriodMention) -> bool:

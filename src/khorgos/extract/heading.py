@@ -10,6 +10,8 @@ _HEADING = 90
 _TITLE = 160
 # A heading or a question of a few words.
 _ASKED = 24
+# The head of an entry begins this near to its beginning.
+_HEAD = 6
 
 
 def is_heading(line: Line, number: int) -> bool:
@@ -27,6 +29,8 @@ def is_heading(line: Line, number: int) -> bool:
 
 def names_entry(line: Line, run: list[PartyMention]) -> bool:
     """Whether a sentence is a question or heading of a few words, or names a party and nothing else ("Germany.")."""
+    if run[0].start - line.start < _HEAD and line.view.text[run[-1].end : run[-1].end + 1] == ":":
+        return True
     asked = line.end - line.start < _ASKED and line.view.text[line.end - 1 : line.end] in ("?", ":")
     return asked or line.end - line.start - (run[-1].end - run[0].start) <= 1
 

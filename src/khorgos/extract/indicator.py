@@ -22,6 +22,8 @@ _PRICED = 12
 _NOUN_BEFORE = 1.6
 # A verb of giving yields to the name of what is given ("received 185 million as a loan").
 _WEAK = 1.5
+# Terms of a loan are those of a number beside them.
+_TERMS = 2.0
 _PER_CHARACTER = 0.012
 
 
@@ -73,7 +75,15 @@ def governing(line: Line, quantity: QuantityMention, share: bool, *, weak: bool 
             continue
         if not fits(line, mention.concept, dimension):
             continue
+        if (
+            dimension is Dimension.MONEY
+            and (goods := room[mention.concept].get("money_needs"))
+            and not line.room(goods)
+        ):
+            continue  # "Chinese investors supplied 231 million"
         cost = _cost(line, quantity, mention, share)
+        if mention.concept == "terms" and cost >= _TERMS:
+            continue
         if room[mention.concept].get("weak"):
             if not weak:
                 continue
@@ -144,6 +154,6 @@ def _following(line: Line, quantity: QuantityMention, mention: ConceptMention, s
     if line.grammar.attached.fullmatch(gap):
         whole = line.view.pack.room("indicators")[mention.concept].get("whole")
         return (1.5 if share and not whole else 0.0 if whole else _ATTACHED) + near
-    if line.grammar.modifies.fullmatch(gap):
+    if line.grammar.modifies.fullmatch(gap) and not line.barrier(quantity.end, mention.start):
         return _ATTACHED + 0.3 + near
     return _FOLLOWS + near + line.barrier(quantity.end, mention.start)

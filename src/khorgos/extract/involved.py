@@ -18,6 +18,7 @@ from khorgos.extract.discourse import Discourse
 from khorgos.extract.heading import names_entry, owns
 from khorgos.extract.host import host_of, topic_of_paragraph
 from khorgos.extract.line import Line, is_rank
+from khorgos.extract.roles import acts, invests
 from khorgos.extract.whose import Whose
 from khorgos.reference.mechanisms import mechanism
 from khorgos.reference.regions import regions
@@ -59,7 +60,8 @@ class Involved:
 
     `table` tells whose text it is; `base` are those spoken of, `past` the pair before all partners were, `keep` the
     one of them that stays in a series, `headed` whether a heading named them; `whole` is the base, with who stays, to
-    which every paragraph comes back, and `paragraph` the one being read; `deals` who gives and receives.
+    which every paragraph comes back, and `paragraph` the one being read; `deals` who gives and receives, `source` the
+    party whose money was told of last.
     """
 
     table: Whose | None = None
@@ -71,6 +73,7 @@ class Involved:
     whole: tuple[list[Party], Party | None] | None = None
     paragraph: int = -1
     deals: Dealing = field(default_factory=Dealing)
+    source: Party | None = None
 
     @property
     def discourse(self) -> Discourse | None:
@@ -122,6 +125,8 @@ def parties_of(
         return own[0], True  # "China, which controls 70 percent of the mining"
     if topic in _ALONE and not own and 0 <= at < quantity.start:
         return state.base[:1], False
+    if topic in _ALONE and (given := giver_of(state.deals, line, quantity, (start, end), dealt, needed=False)):
+        return deal(state.deals, line, quantity, own, at, given), True
     if topic in LOCAL:
         return _local(state, line, quantity, topic, own), bool(own)
     if topic in DEALS or topic in _MAYBE_DEALS:
@@ -130,7 +135,10 @@ def parties_of(
             return receiving(state.deals, line, quantity, own), bool(own)
         if given is not None:
             return deal(state.deals, line, quantity, own, at, given), bool(own or given[1])
-    return _flow(state, line, topic, own, (start, end)), bool(own)
+    parties = _flow(state, line, topic, own, (start, end))
+    if topic in DEALS | _MAYBE_DEALS and own:
+        state.source = next((party for run in own for party in run if acts(line, party)), state.source)
+    return parties, bool(own)
 
 
 def hear_title(state: Involved, line: Line) -> None:
@@ -225,7 +233,8 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         state.base, state.keep = [WORLD], None
         return [WORLD]
     if not own:
-        return base[:1] if len(base) > 1 and _in_all(line, around) else base
+        alone = _in_all(line, around) or (_sums_up(line) and any(a.concept == "country" for a in line.room("anaphora")))
+        return base[:1] if len(base) > 1 and alone else base
     flat = _apart(once([party for run in own for party in run]))
     if base == [WORLD] or flat[0].kind is PartyKind.BODY:
         state.base = flat
@@ -239,28 +248,46 @@ def _flow(state: Involved, line: Line, topic: str, own: list[list[Party]], aroun
         return flat
     if _alone(line, own):
         return flat
-    if not base or (len(flat) == 1 and flat[0] in base and _in_all(line, around)):
+    if not base or (len(flat) == 1 and flat[0] in base and (_in_all(line, around) or _sums_up(line))):
         state.base, state.keep, state.past = flat, None, base or state.past
         return flat
     if len(flat) == len(base) == 1 and flat != base and {*flat, *base} <= set(state.past):
         state.base = state.past  # back from all partners to the one spoken of before
         return state.base
-    if base == [WORLD] or (topic in _OF_ONE and len(base) == 1 and not _received(line, around)):
+    alone = topic in _OF_ONE and len(base) == 1 and not _received(line, around) and not invests(line, flat[0])
+    if base == [WORLD] or alone:
         state.base = flat
         return flat
+    if topic in DEALS | _MAYBE_DEALS and len(base) == _PAIR and flat[0] not in base and acts(line, flat[0]):
+        return once([*flat, _receives(state, base)])
     return _placed(state, base, flat)
 
 
 def _received(line: Line, around: tuple[int, int]) -> bool:
     """Whether who is named ranks among those who invest with the one spoken of: "the largest investor was Chile"."""
-    invests = line.grammar.invests.search(line.view.low, line.start, around[1])
-    return bool(invests) and any(map(is_rank, line.quantities))
+    return bool(line.grammar.invests.search(line.view.low, line.start, around[1])) and any(
+        map(is_rank, line.quantities)
+    )
+
+
+def _receives(state: Involved, base: list[Party]) -> Party:
+    """Who of a pair receives: who heads the entry, else not the one that gave before, else the second."""
+    for party in state.deals.head:
+        if party in base and state.headed:
+            return party
+    others = [party for party in base if party != state.source]
+    return others[0] if len(others) == 1 else base[-1]
 
 
 def _in_all(line: Line, around: tuple[int, int]) -> bool:
     """Whether what is told is a country's with the whole world ("total foreign trade of"), and no part of that."""
     parts = any(a.concept == "part" and around[0] <= a.start < around[1] for a in line.actions)
     return not parts and bool(line.grammar.whole.search(line.view.low, *around))
+
+
+def _sums_up(line: Line) -> bool:
+    """Whether a sentence opens with what is told of all partners: "Overall, Peru's exports"."""
+    return bool(line.grammar.sums_up.match(line.view.low, line.start))
 
 
 def _stray(state: Involved, line: Line, flat: list[Party], own: list[list[Party]]) -> bool:
@@ -379,7 +406,11 @@ def _local(state: Involved, line: Line, quantity: QuantityMention, topic: str, o
         return state.base
     if before:
         return [mention.party for mention in before[-1]]
+    there = [p for p in within(line.view.places, line.start, quantity.end) if p.country and p.kind != "capital"]
+    if there and there[0].country:
+        return [Party.country(there[0].country)]
     if state.deals.givers:
         return receiving(state.deals, line, quantity, own)
     countries = [party for party in state.base if party.kind is not PartyKind.BODY]
-    return countries[-1:]
+    seat = state.discourse.seat if state.discourse else None
+    return [seat] if seat in countries and seat is not None else countries[-1:]

@@ -100,6 +100,10 @@ class Grammar:
     outranked: Ending
     lender: re.Pattern[str]
     firm: re.Pattern[str]
+    investors: re.Pattern[str]
+    puts_in: re.Pattern[str]
+    hosts: Ending
+    ways: re.Pattern[str]
     partner: Ending
     of_those: Ending
     or_else: re.Pattern[str]
@@ -113,6 +117,14 @@ class Grammar:
     world: Word
     since: re.Pattern[str]
     since_clause: Word
+    looks_back: Word
+    mutual: Word
+    more: frozenset[str]
+    year_end: re.Pattern[str]
+    stood: Word
+    belongs: re.Pattern[str]
+    sums_up: re.Pattern[str]
+    plans: Word
     whole: Word
     inside: Ending
     yearly: Word
@@ -189,6 +201,14 @@ def _grammar(code: str) -> Grammar:
         whole=word("whole"),
         yearly=word("yearly"),
         inside=ending("inside", article, articles),
+        looks_back=word("looks_back"),
+        mutual=word("mutual"),
+        more=frozenset(("", *words.get("more", ()))),
+        year_end=re.compile(rf"{any_of('year_end')}{edge}"),
+        stood=word("stood"),
+        belongs=re.compile(rf"{any_of('belongs')}(?: {any_of('article')})?"),
+        sums_up=re.compile(rf"{any_of('sums_up')}{edge}"),
+        plans=word("plans"),
         since_clause=word("since", "[^,;]{8,160}$"),
         since=re.compile(rf"{any_of('since')}{edge}"),
         left_out=re.compile(rf",? ?{any_of('left_out')}{edge}"),
@@ -206,6 +226,12 @@ def _grammar(code: str) -> Grammar:
         outranked=ending("outranked", article, articles),
         lender=re.compile(rf"{space}(?:[^\W\d_-]+ )?{any_of('lender')}{edge}"),
         firm=re.compile(rf"{space}(?:(?:[^\W\d_-]+ )?{any_of('firm')}{edge}|[A-Z\"])" if "firm" in words else "(?!)"),
+        investors=re.compile(rf"{space}(?:[^\W\d_-]+ ){{0,2}}{any_of('investors')}{edge}"),
+        puts_in=re.compile(
+            rf"(?:'s? [^\W\d]+(?: [^\W\d]+)?)?,? ?(?:{any_of('adverb')}{space})?{any_of('puts_in')}{edge}"
+        ),
+        ways=re.compile(rf"{space}(?:[^\W\d_]+ )?{any_of('ways')}{edge}"),
+        hosts=ending("hosts", article, articles),
         partner=ending("partner", article, articles),
         of_those=ending("of_those"),
         or_else=re.compile(any_of("or_else")),
@@ -318,6 +344,10 @@ class Line:
     def after(self, quantity: QuantityMention) -> int:
         """Where the next quantity begins that is no conversion of this one, or the sentence ends."""
         return (self._around.get(quantity.start) or self._places(quantity))[1]
+
+    def quantities_between(self, first: int, last: int) -> bool:
+        """Whether a quantity stands between two places."""
+        return any(first <= quantity.start < last for quantity in self.quantities)
 
     def is_base(self, quantity: QuantityMention) -> bool:
         """Whether a quantity is what another is compared with: "from 3 billion", "against 5 percent"."""

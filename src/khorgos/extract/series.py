@@ -17,6 +17,7 @@ from khorgos.values import Party
 _PAIR = 2
 # A colon at most stands between two parties and their two values.
 _COLON = 1.6
+_PUT_IN = re.compile(r", [^,;:()\d]{2,40}, ?")
 T = TypeVar("T", QuantityMention, Stretch)
 
 
@@ -77,10 +78,16 @@ def _silently(line: Line) -> Dealt:
         if len(values) != _PAIR or values[0].quantity.unit != values[1].quantity.unit:
             continue
         rows = [run for run in runs_of(line) if run[-1].end <= values[0].start and len(run) == _PAIR]
-        if rows and line.barrier(rows[-1][-1].end, values[0].start) <= _COLON and not _single(line, rows[-1], values):
+        if rows and _away(line, rows[-1][-1].end, values[0].start) <= _COLON and not _single(line, rows[-1], values):
             pairs = zip(values, rows[-1], strict=True)
             gift.parties |= {value.start: mention.party for value, mention in pairs}
     return gift
+
+
+def _away(line: Line, first: int, last: int) -> float:
+    """How much parts a row from its values, words put in between commas aside: "A and B, for instance, sold"."""
+    put = _PUT_IN.match(line.view.low, first, last)
+    return line.barrier(put.end() if put else first, last)
 
 
 def _single(line: Line, run: list[PartyMention], values: list[QuantityMention]) -> bool:

@@ -42,13 +42,16 @@ def topic_of(line: Line, quantity: QuantityMention, frame: Frame, number: int) -
         if (
             frame.counted
             and number - frame.count_line <= 2
-            and (_goes_on(line, quantity, frame.counted) or _names_people(line, quantity))
+            and (_goes_on(line, quantity, frame.counted) or _names_people(line, quantity) or number - frame.asked == 1)
         ):
             frame.count_line = number
             return Topic(frame.counted.concept), none
         return None, ("no-indicator", "a count of what no indicator counts")
     if frame.latest is not None and is_ratio(quantity) and line.grammar.part_of.match(line.view.low, quantity.end):
         return Topic(frame.latest.concept), none  # "a quarter of them"
+    verb = topic is None or topic.concept.get("needs") or topic.concept.get("weak")
+    if verb and frame.latest is not None and is_part(line, quantity):
+        return Topic(frame.latest.concept), none  # "of which 3 million helped to buy fuel"
     beside = topic is not None and topic.concept.get("side") and topic.at < quantity.start and cost > _BESIDE
     if topic is not None and topic.concept.get("weak"):
         topic = _strong(line, quantity, topic, frame.carried(line, quantity, number))
@@ -67,6 +70,14 @@ def topic_of(line: Line, quantity: QuantityMention, frame: Frame, number: int) -
     if not topic.is_figure:
         return None, (topic.concept.code, f"{topic.concept.code}: belongs to a project or a loan's terms")
     return topic, none
+
+
+def is_part(line: Line, quantity: QuantityMention) -> bool:
+    """Whether a sum is a part of the one right before it: "of which 3 million"."""
+    index = line.index(quantity)
+    if not index or line.quantities[index - 1].quantity.unit != quantity.quantity.unit:
+        return False
+    return bool(line.grammar.of_those.search(line.low(line.quantities[index - 1].end, quantity.start)))
 
 
 def _strong(line: Line, quantity: QuantityMention, weak: Topic, carried: Topic | None) -> Topic:
