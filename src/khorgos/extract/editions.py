@@ -65,7 +65,8 @@ def of_phrase(
     if told[1] is None:
         told = told[0], _goal(view, sentence, phrase.end)
     before = view.low[max(sentence.start, phrase.start - 20) : phrase.head.start].split()
-    order = before[-1] if before else ""
+    # "Next year's edition" is the next one.
+    order = next((word for word in reversed(before) if word not in grammar(view.pack.code).times), "")
     return _edition(view, order, (phrase.start, phrase.end), earlier, told)
 
 

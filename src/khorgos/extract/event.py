@@ -160,6 +160,8 @@ def _of_phrase(
     # "A business forum" is one of its own, though it bears no name.
     new = phrase.determiner in grammar(view.pack.code).indefinite and bool(phrase.common)
     core = core or (" ".join([*phrase.common, phrase.head.rule]) if new else "")
+    if not core and phrase.head.concept == "meeting" and " " in phrase.head.rule and date:
+        core = phrase.head.rule  # "the three-day donor conference"
     if not core and phrase.common and parties_in(view, phrase.start, phrase.end):
         core = " ".join(phrase.common)  # "узбекско-китайский форум" is named by its two sides
     back = not core or bool(phrase.back and not phrase.proper)
@@ -171,6 +173,8 @@ def _of_phrase(
         return None
     if concept.get("again") and not phrase.proper:
         return editions.of_phrase(view, sentence, phrase, earlier, (date, place))
+    if back and kind == "visit" and view.pack.boundaries and not view.pack.lemmas and not phrase.ordinal:
+        return None  # "for a two-day visit": whose it is the verb tells
     if back:
         core = _resolved(view, phrase, sentence, earlier)
     if kind == "meeting" and words.leading.search(phrase.name.lower()):
@@ -269,6 +273,7 @@ def _missing(
     if not event.core:
         # A number beside the day tells events apart where no format is named.
         own = event.date is not None and ((phrase.common and not event.back) or phrase.ordinal)
+        own = own or (phrase.ordinal is not None and event.placed_behind and not event.title)
         return "" if own else "it is not said which event."
     if event.back and not (phrase.ordinal or event.date or (event.place and not event.title)):
         return "only points back."

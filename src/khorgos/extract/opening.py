@@ -20,6 +20,8 @@ _WORD = re.compile(r"[\w'&.+-]+")
 _WORDS = 8
 # The types of events by the concepts that tell them.
 _KINDS = {"opening": "opening", "handover": "opening", "launch": "launch"}
+# Where what opens stands, between its noun and the verb.
+_PLACED = re.compile(r" (?:in|at|near|outside) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2} $")
 _MARKS = ",.;:!?()\"'"
 
 
@@ -122,10 +124,12 @@ def _subject(view: Annotated, sentence: Sentence, hit: ConceptMention) -> tuple[
     words = _words(view.pack.code)
     if not view.pack.boundaries:
         return _unspaced(view, sentence, hit)
-    tokens = list(_WORD.finditer(view.text, max(sentence.start, hit.start - _NEAR), hit.start))
+    placed = _PLACED.search(view.text, max(sentence.start, hit.start - _NEAR), hit.start)
+    stop = placed.start() + 1 if placed else hit.start  # "the wing in Apia was handed over"
+    tokens = list(_WORD.finditer(view.text, max(sentence.start, stop - _NEAR), stop))
     while tokens and tokens[-1].group().lower() in words.between:  # "its office there opened in 1994"
         tokens.pop()
-    gap = view.text[tokens[-1].end() : hit.start] if tokens else "-"
+    gap = view.text[tokens[-1].end() : stop] if tokens else "-"
     if not words.between.issuperset(gap.lower().split()) or not _is_premises(view, *tokens[-1].span()):
         return None
     first = len(tokens) - 1

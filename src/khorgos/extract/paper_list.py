@@ -14,6 +14,8 @@ from khorgos.values.party import PartyKind
 _ENTRY = re.compile(r"\s*(?:[-*•▪■·+]|\d{1,2}[.)]|[a-z]\))\s+\S")
 # A line over a list has no more characters than a long sentence.
 _LONG = 400
+# A line that only leads over to its list: "They are:".
+_SHORT = 40
 
 
 def intro(view: Annotated, at: int) -> tuple[int, int] | None:
@@ -25,6 +27,7 @@ def intro(view: Annotated, at: int) -> tuple[int, int] | None:
         end = start - 1
         start = view.text.rfind("\n", 0, end) + 1
         if view.text[start:end].strip() and not _ENTRY.match(view.text, start):
+            start = _before(view, start) if end - start < _SHORT and view.text[end - 1] == ":" else start
             return (start, end) if end - start < _LONG else None
     return None
 
@@ -35,6 +38,12 @@ def _over(view: Annotated, at: int) -> list[tuple[int, int]]:
     if line is None or title is None or title.span is None or view.document.about.kind.value != Kind.LIST:
         return [line] if line else []
     return list(dict.fromkeys([line, (title.span.start, title.span.end)]))
+
+
+def _before(view: Annotated, start: int) -> int:
+    """Where the paragraph begins that a short line goes on with: "They signed five papers" over "They are:"."""
+    end = len(view.text[:start].rstrip())
+    return view.text.rfind("\n", 0, end) + 1 if end else start
 
 
 def done(view: Annotated, at: int, verbs: list[ConceptMention]) -> ConceptMention | None:

@@ -6,6 +6,7 @@ built, paid for, priced, agreed or given up.  All mentions of one name in a docu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from khorgos.annotate import within
@@ -46,6 +47,8 @@ _COUNTED = frozenset(
         "moved",
     }
 )
+# What follows the head of an entry: its country, a stop or a colon, and more in its paragraph.
+_ENTRY_END = re.compile(r"(?:, [A-Z][\w' -]{2,30})?(?:[.:]| -) (?=\S)")
 # A clause of the news texts, in characters.
 _CLAUSE = 60
 # How much nearer a price counts than another sum.
@@ -150,6 +153,8 @@ def _weigh(scene: Scene, group: _Group) -> None:
     """Whether the text treats it as a project, and which sums stand beside its name."""
     view = scene.view
     for named in group.mentions:
+        if _signs(scene, named):
+            continue
         start, end = named.sentence.start, named.sentence.end
         works = within(view.room("works"), start, end)
         near = max(start, named.start - 2 * _CLAUSE), min(end, named.end + 2 * _CLAUSE)
@@ -159,6 +164,7 @@ def _weigh(scene: Scene, group: _Group) -> None:
         ) or view.text.startswith(" of ", named.end)
         done = works if named.key else within(view.room("works"), named.start - _CLAUSE, named.end + _CLAUSE)
         group.acts = group.acts or bool(done or status or built) or not (named.key or _many(named))
+        group.acts = group.acts or _heads(scene, named) or _staged(scene, near)
         for mention in given(scene, named.sentence):
             if _outgrown(scene, mention) or (named.again and _priced(works, mention) != _PRICE):
                 continue
@@ -171,6 +177,31 @@ def _weigh(scene: Scene, group: _Group) -> None:
     if group.acts and group.mentions[0].name.endswith(grammar(view.pack.code).plans):
         beside = any(distance <= _BESIDE for distance, _, _ in group.sums)
         group.acts = beside or any(_launched(scene, named) for named in group.mentions)
+
+
+def _signs(scene: Scene, named: Named) -> bool:
+    """Whether works are but a party of a paper: "a memorandum between the ports of Example and Example"."""
+    view = scene.view
+    entry = view.pack.room("papers").get("grammar")
+    words = [str(word) for word in (entry.get("signers", ()) if entry else ())]
+    lead = view.low[max(0, named.start - _BESIDE) : named.start].rstrip()
+    joins = any(lead.endswith((f" {word}", f" {word} the")) for word in words)
+    return joins and bool(within(view.room("papers"), named.start - 2 * _CLAUSE, named.start))
+
+
+def _heads(scene: Scene, named: Named) -> bool:
+    """Whether a name of works opens a paragraph as the head of its entry: "Example dam, Grenada. Delayed …"."""
+    view = scene.view
+    line = view.text.rfind("\n", 0, named.start) + 1
+    lead = view.text[line : named.start]
+    entry = bool(named.key) and view.pack.boundaries and not any(letter.isalpha() for letter in lead)
+    return entry and _ENTRY_END.match(view.text, named.end) is not None
+
+
+def _staged(scene: Scene, near: tuple[int, int]) -> bool:
+    """Whether a stage of works is told beside a name."""
+    room = scene.view.pack.room("stages")
+    return any(room[each.concept].get("works") for each in within(scene.view.room("stages"), *near))
 
 
 def _worth(scene: Scene, named: Named) -> bool:

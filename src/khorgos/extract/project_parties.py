@@ -14,7 +14,12 @@ from khorgos.values.party import PartyKind
 Places = list[tuple[int, int]]
 
 # Givers: where one is named beside others ("the China-Laos railway") or pays, the works are not its own.
-_GIVERS = frozenset("CHN USA JPN KOR DEU FRA GBR ITA CAN AUS CHE NOR SWE SAU ARE KWT QAT RUS EU Europe".split())
+_GIVERS = frozenset(
+    (
+        "CHN USA JPN KOR DEU FRA GBR ITA CAN AUS CHE NOR SWE SAU ARE KWT QAT RUS EU Europe "
+        "DNK FIN NLD BEL LUX ISL IRL AUT"
+    ).split()
+)
 # Behind its name stands the country or the place of a project, so close.
 _BESIDE = 25
 # A payer stands so close before the money ("China will lend", "a Chinese concessional loan").
@@ -34,6 +39,10 @@ _FROM_TO = re.compile(
 _IN = re.compile(
     r" (?:in|at|near|on)(?: the)? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*(?: (?:region|province|district|oblast))?)"
 )
+# A firm by its name: capitalised words, "&" and "de" between them.
+_FIRM = r"(?P<name>[A-Z][\w'&.-]*(?: (?:(?:&|and|de|of) (?=[A-Z]))?[A-Z][\w'&.-]*){0,4})"
+_FIRM_BEHIND = re.compile(rf" (?:[a-z-]+ ){{0,4}}{_FIRM}")
+_FIRM_BEFORE = re.compile(rf"(?:^|(?<=[ \n])){_FIRM}(?: S\.A\.)? $")
 _LINKED = re.compile(r"\b(?!Trans-)[A-Z][\w']+(?:-[A-Z][\w']+)+")
 
 
@@ -157,7 +166,17 @@ def _payers(view: Annotated, places: Places) -> tuple[Party, ...]:
             near = (each.start - longest - _PAYS, each.end + _PAYS + 1)
             if each.party.code in _GIVERS and any(_pays(view, each, word) for word in within(money, *near)):
                 found.append(each.party)
+        found += [each.party for each in within(view.parties, start, end) if _paid_by(view, each)]
     return tuple(dict.fromkeys(found))
+
+
+def _paid_by(view: Annotated, giver: PartyMention) -> bool:
+    """Whether works are said to be paid by a state or group, whoever it is: "financed by the Example Union"."""
+    words = view.pack.room("builders").get("payer")
+    lead = view.low[max(0, giver.start - _PAYS) : giver.start]
+    forms = words.forms if words else ()
+    named = giver.form in ("name", "group", "government")
+    return named and any(lead.endswith((f"{form} ", f"{form} the ")) for form in forms)
 
 
 def _all_payers(view: Annotated) -> tuple[Party, ...]:
@@ -186,6 +205,7 @@ def _from(view: Annotated) -> tuple[str, ...]:
 def implementers(view: Annotated, name: tuple[int, int], near: Places) -> tuple[Party, ...]:
     """Who builds or runs it: bodies behind "built by", before "is building", or right behind the name with "of"."""
     found: list[OrganisationMention] = []
+    others: list[Party] = []
     for start, end in near:
         words = within(view.room("builders"), start, end)
         for body in within(view.organisations, start, end):
@@ -193,7 +213,40 @@ def implementers(view: Annotated, name: tuple[int, int], near: Places) -> tuple[
                 _builds(view, body, words, name) or (found and _joined(view, found[-1], body))
             ):
                 found.append(body)
-    return tuple(dict.fromkeys(Party.body(each.name, each.country) for each in found))
+        others += [party for word in words if (party := _unregistered(view, word, start, end)) is not None]
+    return tuple(dict.fromkeys([*(Party.body(each.name, each.country) for each in found), *others]))
+
+
+def _unregistered(view: Annotated, word: ConceptMention, start: int, end: int) -> Party | None:
+    """A builder that no register has, right beside its verb: "built by the firm Example Works", "Acme is building"."""
+    if not view.pack.boundaries or view.pack.lemmas:
+        return None
+    if word.concept == "by":
+        nation = next(
+            (p.end for p in within(view.parties, word.end, word.end + _DOES) if p.form == "demonym"), word.end
+        )
+        named = _FIRM_BEHIND.match(view.text, nation, end)
+    elif word.concept == "does":
+        named = _FIRM_BEFORE.search(view.text, start, word.start)
+    else:
+        return None
+    if named is None or _known(view, *named.span("name")):
+        return None
+    return Party.body(view.document.text[slice(*named.span("name"))].rstrip(".,"))
+
+
+def _known(view: Annotated, start: int, end: int) -> bool:
+    """Whether a name is that of a state, town, person, body or day."""
+    near = (max(0, start - 40), end)
+    mentions = (*within(view.parties, *near), *within(view.places, *near), *within(view.persons, *near))
+    bodies = (*within(view.organisations, *near), *within(view.periods, *near), *within(view.room("projects"), *near))
+    return any(m.start < end and start < m.end for m in (*mentions, *bodies)) or view.low[start:end] in _no_firms(view)
+
+
+def _no_firms(view: Annotated) -> frozenset[str]:
+    """Capitalised words that are no firm: what opens a sentence before its verb."""
+    entry = view.pack.room("builders").get("no_firm")
+    return frozenset(str(word) for word in (entry.get("words", ()) if entry else ()))
 
 
 def _builds(view: Annotated, body: OrganisationMention, words: list[ConceptMention], name: tuple[int, int]) -> bool:
@@ -222,7 +275,8 @@ def location(view: Annotated, name: tuple[int, int]) -> str | None:
     if linked and not within(view.parties, *linked.span()):
         return text[linked.start() : linked.end()]
     stated = _IN.search(view.text, start, stop)
-    if stated and stated.start() <= end and not within(view.parties, *stated.span(1)):
+    dated = stated is not None and within(view.periods, *stated.span(1))
+    if stated and stated.start() <= end and not dated and not within(view.parties, *stated.span(1)):
         return text[stated.start(1) : stated.end(1)]
     inside = within(view.places, start, end)
     return text[inside[0].start : inside[0].end] if inside else None

@@ -236,6 +236,7 @@ def _candidates(view: Annotated, start: int, stop: int) -> list[Signer]:
             and _acts(view, state)
             and not any(a <= state.start < b for a, b in covered)
             and not _owns(view, state, bodies)
+            and not _in_charge(view, state)
         ):
             found.append(Signer(state.start, _past_owner(view, state), state.party))
     return sorted(found, key=lambda signer: (signer.start, -signer.end))
@@ -255,6 +256,14 @@ def _towns(view: Annotated, start: int, stop: int) -> list[Signer]:
 def _acts(view: Annotated, state: PartyMention) -> bool:
     """Whether an adjective of a state stands for the state: "the Kenyan side", not "Kenyan lenders"."""
     return state.form != "demonym" or bool(_words(view.pack.code).acting.match(view.low, state.end))
+
+
+def _in_charge(view: Annotated, state: PartyMention) -> bool:
+    """Whether a region is only what an officer is in charge of: "Managing Director for Eastern Europe"."""
+    if state.party.kind is not PartyKind.GROUP:
+        return False
+    people = within(view.persons, max(0, state.start - _FIRST), state.start)
+    return any(view.document.text[state.start : state.end] in (person.affiliation or "") for person in people)
 
 
 def _past_owner(view: Annotated, state: PartyMention) -> int:

@@ -170,11 +170,20 @@ def _claim(scene: Scene, group: list[Speech], occasions: dict[int, Occasion]) ->
 
 def _affiliation(view: Annotated, person: PersonMention | None) -> str | None:
     """Whom a speaker belongs to as worded; an office of a state without a word for it belongs to its state."""
-    if person is None or person.affiliation or person.party is None:
+    if person is None or person.party is None:
         return person.affiliation if person else None
+    if person.affiliation and not _demonym(view, person):
+        return person.affiliation
     # Names with stars have case endings that are not known here.
     name = country_name(person.party.code, view.pack.code)
     return name if name and "*" not in name else None
+
+
+def _demonym(view: Annotated, person: PersonMention) -> bool:
+    """Whether the affiliation is but the adjective of a state: "his Kazakh counterpart" belongs to Kazakhstan."""
+    said = person.affiliation or ""
+    adjectives = (m for m in view.parties if m.form == "demonym" and m.end - m.start == len(said))
+    return view.pack.boundaries and any(view.document.text[m.start : m.end] == said for m in adjectives)
 
 
 def _mode(group: list[Speech]) -> str:
