@@ -135,6 +135,23 @@ def _words(code: str) -> _Words:
     )
 
 
+def _core(view: Annotated, phrase: Phrase, kind: str, *, dated: bool) -> str:
+    """What tells a meeting from others of its kind; nothing where it is only "the meeting"."""
+    concept = view.pack.room("meetings")[phrase.head.concept]
+    if phrase.proper:
+        return " ".join(phrase.proper)
+    if concept.get("proper") or _compound(view, phrase, kind):
+        return view.text[phrase.head.start : phrase.head.end]
+    if phrase.determiner in grammar(view.pack.code).indefinite and phrase.common:
+        return " ".join(
+            [*phrase.common, phrase.head.rule]
+        )  # "a business forum" is one of its own, though without a name
+    if phrase.head.concept == "meeting" and " " in phrase.head.rule and dated:
+        return phrase.head.rule  # "the three-day donor conference"
+    # "узбекско-китайский форум" is named by its two sides.
+    return " ".join(phrase.common) if parties_in(view, phrase.start, phrase.end) else ""
+
+
 def _of_phrase(
     scene: Scene, sentence: Sentence, phrase: Phrase, limit: int, floor: int, earlier: list[Gathering]
 ) -> Gathering | None:
@@ -153,17 +170,8 @@ def _of_phrase(
     held = bool(words.hold.search(view.low, phrase.end, min(sentence.end, phrase.end + _BEFORE_HOLD))) or bool(
         words.hold.search(lead)
     )
-    core = " ".join(phrase.proper)
-    if not core and (concept.get("proper") or _compound(view, phrase, kind)):
-        core = view.text[phrase.head.start : phrase.head.end]
     capital = view.text[phrase.head.start].isupper()
-    # "A business forum" is one of its own, though it bears no name.
-    new = phrase.determiner in grammar(view.pack.code).indefinite and bool(phrase.common)
-    core = core or (" ".join([*phrase.common, phrase.head.rule]) if new else "")
-    if not core and phrase.head.concept == "meeting" and " " in phrase.head.rule and date:
-        core = phrase.head.rule  # "the three-day donor conference"
-    if not core and phrase.common and parties_in(view, phrase.start, phrase.end):
-        core = " ".join(phrase.common)  # "узбекско-китайский форум" is named by its two sides
+    core = _core(view, phrase, kind, dated=date is not None)
     back = not core or bool(phrase.back and not phrase.proper)
     if back and kind == "visit" and view.pack.boundaries:
         phrase.end = _whose_visit(view, phrase.end, min(limit, date.start if date else limit))
