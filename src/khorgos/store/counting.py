@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from khorgos.store.batches import parts
 
@@ -60,7 +60,7 @@ def _of_all(connection: Connection, chosen: Select[Any], sorts: Sequence[str], b
     return Counts(total, {name: _ordered(numbers) for name, numbers in found.items()})
 
 
-def _numbers(rows: Iterable[Row[Any]]) -> dict[Any, int]:
+def _numbers(rows: Iterable[Any]) -> dict[Any, int]:
     return {value: int(number) for value, number in rows}
 
 
