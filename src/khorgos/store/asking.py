@@ -31,7 +31,11 @@ class Asking(Opened):
         `walk` finds a page of very many soonest (`Counts.more`); it changes nothing else.
         """
         with told(self.place), self._engine.connect() as connection:
-            query = select_claims(filters or Filters(), search=self._search(connection), walk=walk)
+            query = select_claims(filters or Filters(), search=self._search(connection))
+            if filters and filters.limit:
+                # Rows are wide: they are put in order by their numbers alone, and a page of them is fetched by these.
+                numbers = select_numbers(filters, search=self._search(connection), walk=walk)
+                query = select_numbered(list(connection.execute(numbers).scalars()))
             return _opened(connection, [dict(row) for row in connection.execute(query).mappings()])
 
     def documents(self, state: str | None = None, **asked: Any) -> list[dict[str, Any]]:

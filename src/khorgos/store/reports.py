@@ -57,7 +57,7 @@ def chosen(connection: Connection, filters: DocumentFilters) -> list[dict[str, A
         # Rows hold whole texts: they are put in order by what stands in an index.
         ids = select(DOCUMENTS.c.id).where(*filters.conditions()).order_by(*order)
         ids = ids.limit(filters.limit).offset(filters.offset)
-        query = query.where(DOCUMENTS.c.id.in_(ids.subquery().select()))
+        query = query.where(DOCUMENTS.c.id.in_(list(connection.execute(ids).scalars())))
     else:
         query = query.where(*filters.conditions())
     return [dict(row) for row in connection.execute(query).mappings()]
