@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, func, insert, or_, select
@@ -86,6 +86,31 @@ def homes(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
         query = select(FACT_CLAIMS.c.claim, FACT_CLAIMS.c.fact).where(FACT_CLAIMS.c.claim.in_(some))
         found |= {row.claim: row.fact for row in connection.execute(query)}
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a list says of a fact: its id, whether it is in dispute, its sources and its claims; a fact can be large."""
+
+    id: str
+    disputed: bool
+    sources: int
+    claims: tuple[str, ...]
+
+
+def held(connection: Connection, claims: Iterable[str]) -> dict[str, Held]:
+    """In short the fact that holds each of these claims, by the claim's id."""
+    home = homes(connection, claims)
+    told: dict[str, list[str]] = {name: [] for name in home.values()}
+    short: dict[str, tuple[bool, int]] = {}
+    for some in parts(sorted(told)):
+        for row in connection.execute(
+            select(FACT_CLAIMS.c.fact, FACT_CLAIMS.c.claim).where(FACT_CLAIMS.c.fact.in_(some))
+        ):
+            told[row.fact].append(row.claim)
+        query = select(FACTS.c.id, FACTS.c.disputed, FACTS.c.sources).where(FACTS.c.id.in_(some))
+        short |= {row.id: (bool(row.disputed), row.sources) for row in connection.execute(query)}
+    return {claim: Held(name, *short[name], tuple(told[name])) for claim, name in home.items() if name in short}
 
 
 def holding(connection: Connection, claims: Iterable[str]) -> list[Fact]:

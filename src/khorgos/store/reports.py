@@ -52,14 +52,14 @@ def chosen(connection: Connection, filters: DocumentFilters) -> list[dict[str, A
     columns = [column for column in DOCUMENTS.c if column.name != "text"]
     sides = (DOCUMENTS.c.added_at, DOCUMENTS.c.name, DOCUMENTS.c.id)
     order = [column.desc() if filters.newest else column.asc() for column in sides]
-    query = select(*columns).order_by(*order)
     if filters.limit:
         # Rows hold whole texts: they are put in order by what stands in an index.
         ids = select(DOCUMENTS.c.id).where(*filters.conditions()).order_by(*order)
         ids = ids.limit(filters.limit).offset(filters.offset)
-        query = query.where(DOCUMENTS.c.id.in_(list(connection.execute(ids).scalars())))
-    else:
-        query = query.where(*filters.conditions())
+        place = {key: at for at, key in enumerate(connection.execute(ids).scalars())}
+        rows = connection.execute(select(*columns).where(DOCUMENTS.c.id.in_(list(place)))).mappings()
+        return sorted(map(dict, rows), key=lambda row: place[row["id"]])
+    query = select(*columns).where(*filters.conditions()).order_by(*order)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 from sqlalchemy.dialects.postgresql import TEXT as POSTGRES_TEXT
 
 # The newest migration; opening a ledger compares it with the ledger's own without loading the migrations.
-VERSION = "0017"
+VERSION = "0018"
 VERSION_TABLE = "ledger_version"
 
 # Rows of these are never changed nor removed: triggers refuse it, whoever asks.
@@ -86,7 +86,6 @@ READINGS = Table(
     Column("read_at", Text, nullable=False),
     Column("superseded_by", Integer, ForeignKey("readings.id")),
     Index("readings_document", "document"),
-    Index("readings_superseded", "superseded_by"),
 )
 
 CLAIMS = Table(

@@ -30,7 +30,7 @@ DATED = ("event", "agreement", "mechanism", "project")
 
 
 def _current() -> ColumnElement[bool]:
-    """For questions about all claims; few readings are superseded, and these are found by an index."""
+    """For questions about all claims: the superseded readings are looked for once."""
     return CLAIMS.c.reading.not_in(select(READINGS.c.id).where(READINGS.c.superseded_by.is_not(None)))
 
 

@@ -11,6 +11,7 @@ from khorgos.claims.fact import Fact
 from khorgos.claims.finding import Finding, Severity
 from khorgos.claims.judgement import Judgement, verdicts
 from khorgos.store import Ledger
+from khorgos.store.kept import Held
 from khorgos.telling import title
 
 
@@ -33,10 +34,10 @@ class Rulings:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Rows of claims by id, the facts that hold them, the findings that speak of them (sums that hold are left out)."""
+    """Rows of claims by id, the facts that hold them in short, the findings that speak of them (not sums that hold)."""
 
     rows: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    fact_of: Mapping[str, Fact] = field(default_factory=dict)
+    fact_of: Mapping[str, Held] = field(default_factory=dict)
     findings_of: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     verdicts: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -68,4 +69,4 @@ def beside(
         claim: [each for each in found if each.severity is not Severity.OK]
         for claim, found in ledger.findings_of(shown).items()
     }
-    return Beside(known, ledger.facts_holding(shown), findings, rulings.verdicts)
+    return Beside(known, ledger.facts_in_short(shown), findings, rulings.verdicts)
