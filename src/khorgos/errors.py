@@ -93,6 +93,10 @@ class LedgerFault(KhorgosError):
     """A ledger that cannot be opened, read or written."""
 
 
+class BusyFault(LedgerFault):
+    """A ledger that another program is writing to for longer than one waits: the same may be tried again."""
+
+
 class FetchFault(KhorgosError):
     """A page that cannot be fetched, or must not be: what its host, its robots.txt or our own limits forbid."""
 

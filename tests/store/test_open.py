@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from khorgos.cli.adding import Done, summary
-from khorgos.errors import LedgerFault
+from khorgos.errors import BusyFault, LedgerFault
 from khorgos.store import Ledger
 from khorgos.store.connect import connect, shown
 from khorgos.store.migrate import config
@@ -74,7 +74,7 @@ def test_a_locked_ledger_is_told(tmp_path: Path, made, text: str):
         other = sqlite3.connect(place, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
 
-        with pytest.raises(LedgerFault, match="another program is writing") as fault:
+        with pytest.raises(BusyFault, match="another program is writing") as fault:
             ledger.add(made(), text.encode(), "a.txt")
         assert fault.value.place == str(place)
         assert fault.value.mend
@@ -86,7 +86,7 @@ def test_a_locked_ledger_is_told(tmp_path: Path, made, text: str):
 def test_a_writing_server_is_told(empty_database: str, made, text: str):
     """On a server too, a second writer waits for its turn no longer than the busy time."""
     with Ledger(empty_database) as one, Ledger(empty_database, busy=0.05) as two:
-        with one._writing(), pytest.raises(LedgerFault, match="another program is writing"):
+        with one._writing(), pytest.raises(BusyFault, match="another program is writing"):
             two.add(made(), text.encode(), "a.txt")
         two.add(made(), text.encode(), "a.txt")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.web.conftest import Client, client_of
 
+from khorgos.errors import BusyFault
 from khorgos.store import Ledger
 from khorgos.web.pages.exports import LISTS
 from khorgos.web.rendering import LANGUAGES
@@ -127,3 +129,17 @@ def test_one_claim_as_a_file(reading_client: Client, form: str) -> None:
     assert answer.status_code == 200
     assert claim in answer.text
     assert reading_client.get(f"/claims/none.{form}").status_code == 404
+
+
+def test_a_ledger_that_is_being_written_to_is_told_as_busy(
+    reading_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another program writes for longer than one waits, the page says so, and when to ask again."""
+
+    def busy(*_: Any, **__: Any) -> None:
+        raise BusyFault("another program is writing to the ledger.", mend="Wait for it to end.")
+
+    monkeypatch.setattr(Ledger, "claims", busy)
+    answer = reading_client.get("/claims?kind=figure")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "another program is writing" in answer.text

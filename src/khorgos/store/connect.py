@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
-from khorgos.errors import LedgerFault
+from khorgos.errors import BusyFault, LedgerFault
 
 # What PostgreSQL knows our turns of writing by (any fixed number would do): "khorgos" in letters of a telephone.
 _TURN = 5467467
@@ -20,16 +20,13 @@ _PASSWORD = re.compile(r"(://[^/:@]*):[^/@]*@")
 # How long to wait for another program that is writing; it holds the ledger for milliseconds at a time.
 BUSY_SECONDS = 5.0
 
+_BUSY = "another program is writing to the ledger."
 # What SQLite says (sqlite.org/rescode.html), what that means here, and the mend.
 _FAULTS = (
-    (
-        "lock timeout",
-        "another program is writing to the ledger.",
-        "Wait for it to end, or close it, and run this again.",
-    ),
+    ("lock timeout", _BUSY, "Wait for it to end, or close it, and run this again."),
     ("connection refused", "the server of the ledger does not answer.", "Start it, or correct the address."),
     ("authentication failed", "the server of the ledger refuses this user.", "Correct the user or the password."),
-    ("locked", "another program is writing to the ledger.", "Wait for it to end, or close it, and run this again."),
+    ("locked", _BUSY, "Wait for it to end, or close it, and run this again."),
     ("readonly", "the ledger cannot be written.", "Give a --ledger in a folder that you may write."),
     (
         "unable to open",
@@ -119,6 +116,7 @@ def told(place: str | Path) -> Iterator[None]:
         said = str(fault.orig)
         for sign, reason, mend in _FAULTS:
             if sign in said.lower():
-                raise LedgerFault(reason, place=shown(place), mend=mend) from fault
-        kind = "the ledger cannot be used" if isinstance(fault, OperationalError) else "the ledger refused this"
-        raise LedgerFault(f"{kind} ({said}).", place=shown(place), mend="See `khorgos doctor`.") from fault
+                kind = BusyFault if reason == _BUSY else LedgerFault
+                raise kind(reason, place=shown(place), mend=mend) from fault
+        what = "the ledger cannot be used" if isinstance(fault, OperationalError) else "the ledger refused this"
+        raise LedgerFault(f"{what} ({said}).", place=shown(place), mend="See `khorgos doctor`.") from fault

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as Refused
 
-from khorgos.errors import InputFault, KhorgosError, LedgerFault, ValueFault
+from khorgos.errors import BusyFault, InputFault, KhorgosError, LedgerFault, ValueFault
 from khorgos.web.access import Unknown, allowed
 from khorgos.web.desk import Desk, Setting
 from khorgos.web.guard import Guard
@@ -23,7 +23,7 @@ from khorgos.web.pages import ROUTERS, TEAM_ROUTERS
 
 STATIC = Path(__file__).parent / "static"
 # Whatever a request gives that is none of ours is the request's fault, not the machine's.
-_STATUS = {LedgerFault: 404, InputFault: 422, ValueFault: 422}
+_STATUS = {BusyFault: 503, LedgerFault: 404, InputFault: 422, ValueFault: 422}
 
 
 def create_app(
@@ -65,7 +65,10 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
 
 def _fault(request: Request, fault: Exception) -> Response:
     status = next((code for kind, code in _STATUS.items() if isinstance(fault, kind)), 500)
-    return _error(request, status, fault)
+    answer = _error(request, status, fault)
+    if status == _STATUS[BusyFault]:
+        answer.headers["Retry-After"] = "5"
+    return answer
 
 
 def _refused(request: Request, fault: Exception) -> Response:
