@@ -94,18 +94,25 @@ def test_killed_at_any_moment_and_completed(tmp_path: Path) -> None:
     assert _archived(torn) == _archived(calm)
 
 
-def test_interrupted_by_hand(tmp_path: Path) -> None:
-    """Ctrl-C ends with code 130 and one sentence; the same command completes the work."""
-    reports = _reports(tmp_path / "reports")
-    process = _add(reports, tmp_path / "k.db")
+def _interrupted(reports: Path, ledger: Path) -> tuple[int, str]:
+    """The exit code and what is said where Ctrl-C is pressed once the ledger is there."""
+    process = _add(reports, ledger)
     deadline = time.monotonic() + 20
     # The ledger is made before the first report is read; its archive may come with the last.
-    while not (tmp_path / "k.db").exists() and time.monotonic() < deadline:
+    while not ledger.exists() and time.monotonic() < deadline:
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
+    return process.returncode, errors.decode().strip()
 
-    assert process.returncode == 130
-    assert errors.decode().strip() == "error: interrupted; what was done is kept."
-    assert _finish(_add(reports, tmp_path / "k.db")) == 0
-    assert len(_content(tmp_path / "k.db")["documents"]) == COUNT
+
+def test_interrupted_by_hand(tmp_path: Path) -> None:
+    """Ctrl-C ends with code 130 and one sentence; the same command completes the work."""
+    reports = _reports(tmp_path / "reports")
+    # On a busy machine all may be done before the interrupt comes: then it is tried again.
+    tried = ((tmp_path / f"k{number}.db") for number in range(8))
+    ledger, ended = next((place, found) for place in tried if (found := _interrupted(reports, place))[0])
+
+    assert ended == (130, "error: interrupted; what was done is kept.")
+    assert _finish(_add(reports, ledger)) == 0
+    assert len(_content(ledger)["documents"]) == COUNT
