@@ -5,8 +5,6 @@ Only documents whose `about.kind` says so are read differently; in an article, n
 
 from __future__ import annotations
 
-import re
-
 from khorgos.annotate import Annotated, within
 from khorgos.annotate.mentions import PersonMention
 from khorgos.documents.about import Kind
@@ -17,7 +15,6 @@ from khorgos.values.party import PartyKind
 
 # An office stands so near before its holder's name, or behind its comma.
 _BEFORE, _BEHIND = 90, 60
-_LAST = re.compile(r"[^\n]*$")
 
 
 def entries(view: Annotated) -> frozenset[int]:
@@ -46,7 +43,7 @@ def interviewee(view: Annotated) -> Party | None:
 
 def _office(view: Annotated, person: PersonMention) -> Party | None:
     """The country named first in the words before a name, else in those right behind its comma."""
-    begin = person.start - len(_LAST.search(view.text, 0, person.start).group())  # type: ignore[union-attr]
+    begin = view.text.rfind("\n", 0, person.start) + 1
     before = _country(view, max(begin, person.start - _BEFORE), person.start)
     if before is not None or not view.text.startswith(",", person.end):
         return before
